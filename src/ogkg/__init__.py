@@ -1,0 +1,1 @@
+"""ogkg: the open-government knowledge graph, from documents to linked data."""

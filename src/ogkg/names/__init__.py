@@ -1,0 +1,1 @@
+"""Text to parsed and comparable names: people, organisations, slugs. Pure functions."""

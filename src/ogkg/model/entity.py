@@ -176,4 +176,3 @@ class Resolved:
     replaced: tuple[Replaced, ...]
     new_registry: tuple[RegistryEntry, ...]
     issues: tuple[Issue, ...]
-

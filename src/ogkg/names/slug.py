@@ -10,7 +10,25 @@ import unicodedata
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _LONGEST = 80
 _STOP_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "to", "with"]
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+    ]
 )
 
 

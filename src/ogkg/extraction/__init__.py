@@ -1,0 +1,58 @@
+"""Room 2 of 6: blocks -> records. Exactly one family must claim a document."""
+
+from collections import Counter
+
+from ogkg.extraction.family import Family, families
+from ogkg.model.document import Document
+from ogkg.model.record import Extraction, Record
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+
+__all__ = ["extract"]
+
+
+def extract(document: Document, reference: Reference) -> Extraction:
+    """Read the records of one document.
+
+    Args:
+        document: as a reader made it.
+        reference: registers and word lists.
+
+    Returns:
+        The records and issues of the one family that claims the document. Without such a family,
+        or with several, no records and an issue that says so.
+    """
+    claims = [family for family in families() if family.recognises(document)]
+    if len(claims) != 1:
+        return Extraction(document=document.id, family="", records=(), issues=(_unclaimed(document, claims),))
+    found = tuple(claims[0].extract(document, reference))
+    records = tuple(entry for entry in found if not isinstance(entry, Issue))
+    _check_ids(records)
+    return Extraction(
+        document=document.id,
+        family=claims[0].name,
+        records=records,
+        issues=tuple(entry for entry in found if isinstance(entry, Issue)),
+    )
+
+
+def _unclaimed(document: Document, claims: list[Family]) -> Issue:
+    if claims:
+        names = " and ".join(f"'{family.name}'" for family in claims)
+        return Issue(
+            code=IssueCode.FAMILY_CONFLICT,
+            severity=Severity.WARNING,
+            message=f"claimed by the families {names}; nothing was read from it",
+            where=document.id,
+        )
+    return Issue(
+        code=IssueCode.UNKNOWN_FAMILY,
+        severity=Severity.WARNING,
+        message="no family claims this document; nothing was read from it",
+        where=document.id,
+    )
+
+
+def _check_ids(records: tuple[Record, ...]) -> None:
+    twice = [id for id, count in Counter(record.id for record in records).items() if count > 1]
+    assert not twice, f"two records of one id: {twice[0]}"

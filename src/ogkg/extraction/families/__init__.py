@@ -1,0 +1,1 @@
+"""One module a document family; each is found by being here and defines `FAMILY`."""

@@ -54,5 +54,6 @@ def _unclaimed(document: Document, claims: list[Family]) -> Issue:
 
 
 def _check_ids(records: tuple[Record, ...]) -> None:
-    twice = [id for id, count in Counter(record.id for record in records).items() if count > 1]
+    counts = Counter(record.id for record in records)
+    twice = [key for key, count in counts.items() if count > 1]
     assert not twice, f"two records of one id: {twice[0]}"

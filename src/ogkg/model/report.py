@@ -97,5 +97,5 @@ class Report:
     @property
     def conforms(self) -> bool:
         """Whether nothing stops a release (warnings and infos do not)."""
-        found = (*self.results, *self.issues)
-        return all(entry.severity is not Severity.VIOLATION for entry in found)
+        severities = [result.severity for result in self.results] + [issue.severity for issue in self.issues]
+        return Severity.VIOLATION not in severities

@@ -1,0 +1,179 @@
+"""Per-document work in child processes that can be killed: bounded time and memory for each document.
+
+A document is hostile until it is read: it may hang a parser, eat all memory or end the process.
+So each is worked on in a child; a child that runs out of its limits is killed and replaced, and
+the document is reported.
+"""
+
+import multiprocessing
+import resource
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from queue import SimpleQueue
+
+from ogkg.errors import DocumentError, OgkgError
+
+_STOP = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """For one task: seconds of the clock, bytes of address space beyond what Python itself needs."""
+
+    seconds: float
+    memory: int
+
+
+class Crew:
+    """Child processes that turn bytes into bytes, one task at a time each.
+
+    Args:
+        prepare: called once in each child; gives the function that does the tasks. Must be
+            importable by name (it is sent to a fresh interpreter).
+        state: handed to `prepare`.
+        size: number of children.
+        limits: of one task.
+    """
+
+    def __init__(
+        self,
+        prepare: "Callable[[bytes], Callable[[bytes], bytes]]",
+        state: bytes,
+        *,
+        size: int,
+        limits: Limits,
+    ) -> None:
+        self._prepare, self._state = prepare, state
+        self._limits, self._size = limits, size
+        self._idle: SimpleQueue[_Child | None] = SimpleQueue()
+        for _ in range(size):
+            self._idle.put(None)
+
+    def __enter__(self) -> "Crew":
+        """The crew; children start with their first task."""
+        return self
+
+    def __exit__(self, *why: object) -> None:
+        """End all children."""
+        for _ in range(self._size):
+            child = self._idle.get()
+            if child:
+                child.end()
+
+    def map(self, tasks: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes | OgkgError]]:
+        """Results as they are ready, in no order: the name of the task, and its bytes or its error."""
+        results: SimpleQueue[tuple[str, bytes | OgkgError] | BaseException] = SimpleQueue()
+
+        def work(name: str, task: bytes) -> None:
+            try:
+                results.put((name, self._run(name, task)))
+            except BaseException as error:  # noqa: BLE001 - handed to the caller's thread, and raised there
+                results.put(error)
+
+        with ThreadPoolExecutor(self._size) as threads:
+            for name, task in tasks:
+                threads.submit(work, name, task)
+            for _ in tasks:
+                result = results.get()
+                if isinstance(result, BaseException):
+                    threads.shutdown(cancel_futures=True)
+                    raise result
+                yield result
+
+    def _run(self, name: str, task: bytes) -> bytes | OgkgError:
+        child = self._idle.get()
+        try:
+            if child is None:
+                child = _Child(self._prepare, self._state, self._limits)
+            answer = child.ask(task, self._limits.seconds)
+        except (EOFError, OSError):
+            if child:
+                child.end()
+            child = None
+            return DocumentError(
+                "ended the process that read it (out of memory, or a fault of a library)",
+                where=name,
+                hint="it may be damaged or made to do harm; look at it before you raise document_memory",
+            )
+        finally:
+            self._idle.put(child if child and child.usable else None)
+        if answer is None:
+            return DocumentError(
+                f"not read within {self._limits.seconds:g} seconds", where=name, hint="raise document_seconds"
+            )
+        return answer
+
+
+class _Child:
+    """One child process and the pipe to it."""
+
+    _starting = threading.Lock()
+
+    def __init__(
+        self, prepare: "Callable[[bytes], Callable[[bytes], bytes]]", state: bytes, limits: Limits
+    ) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process: SpawnProcess = context.Process(
+            target=_serve, args=(theirs, prepare, state, limits), daemon=True
+        )
+        with self._starting:
+            self._process.start()
+        theirs.close()
+        self.usable = True
+
+    def ask(self, task: bytes, seconds: float) -> bytes | OgkgError | None:
+        """The answer; `None` (and the end of the child) when time has run out."""
+        self.usable = False
+        self._pipe.send_bytes(task)
+        if not self._pipe.poll(seconds):
+            self.end()
+            return None
+        answer: bytes | OgkgError = self._pipe.recv()
+        self.usable = True
+        return answer
+
+    def end(self) -> None:
+        """Kill the process; it holds nothing that must be kept."""
+        self.usable = False
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _serve(
+    pipe: Connection, prepare: "Callable[[bytes], Callable[[bytes], bytes]]", state: bytes, limits: Limits
+) -> None:
+    """The child's life: prepare, then task after task until the pipe closes."""
+    work = prepare(state)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while True:
+        try:
+            task = pipe.recv_bytes()
+        except EOFError:
+            return
+        try:
+            pipe.send(work(task))
+        except OgkgError as error:
+            pipe.send(error)
+        except MemoryError:
+            raise SystemExit(1) from None
+        except Exception as error:  # noqa: BLE001 - a bad document is reported and never stops a build
+            pipe.send(_fault(error))
+
+
+def _fault(error: Exception) -> DocumentError:
+    """What an unforeseen fault looks like to the person who runs the build; nothing of it is hidden."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return DocumentError(
+        f"a fault while reading it: {type(error).__name__}: {error} ({place})",
+        hint="this is a bug of ogkg or of a library it uses; please report it with the document",
+    )

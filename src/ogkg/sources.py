@@ -1,0 +1,121 @@
+"""Which documents to read: files, folders and glob patterns -> source files, in a fixed order."""
+
+import glob
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ogkg.errors import CallError
+from ogkg.model.document import DocumentId
+
+LIST_NAME = "sources.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A document to read, before its bytes are.
+
+    Attributes:
+        id: path below the folder it was given in; the file name for a file given by itself.
+        url, licence: from the folder's `sources.jsonl`, "" where it says nothing.
+        sha256: the hash the list gives for it, "" where it gives none.
+    """
+
+    id: DocumentId
+    path: Path
+    url: str = ""
+    licence: str = ""
+    sha256: str = ""
+
+
+def find_sources(given: Sequence[str]) -> tuple[SourceFile, ...]:
+    """Every document below what was given, sorted by id.
+
+    Hidden files and the lists themselves are passed over; everything else is a document until a
+    reader says otherwise.
+
+    Raises:
+        CallError: nothing is there, a list is malformed, or two documents would have one id.
+    """
+    found: dict[DocumentId, SourceFile] = {}
+    for entry in given:
+        for source in _expand(entry):
+            other = found.setdefault(source.id, source)
+            if other.path.resolve() != source.path.resolve():
+                raise CallError(
+                    f"two documents of one name: '{source.id}'",
+                    where=f"{other.path} and {source.path}",
+                    hint="give the folder that holds both, so that their paths tell them apart",
+                )
+    return tuple(found[key] for key in sorted(found))
+
+
+def read_bytes(source: SourceFile, limit: int) -> bytes:
+    """The bytes of a document, one more than the limit at most.
+
+    Raises:
+        CallError: the file is not the one its list describes, or cannot be opened.
+    """
+    try:
+        with source.path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise CallError(f"cannot be opened: {error.strerror}", where=str(source.path)) from error
+    if source.sha256 and len(data) <= limit and hashlib.sha256(data).hexdigest() != source.sha256:
+        raise CallError(
+            "its bytes are not those that the list describes",
+            where=str(source.path),
+            hint=f"correct its sha256 in {LIST_NAME}, or bring back the file",
+        )
+    return data
+
+
+def _expand(entry: str) -> Iterator[SourceFile]:
+    path = Path(entry)
+    if path.is_dir():
+        yield from _below(path)
+    elif path.is_file():
+        yield SourceFile(id=DocumentId(path.name), path=path)
+    else:
+        matches = sorted(glob.glob(entry, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        if not matches:
+            raise CallError("no such file or folder", where=entry, hint="give files, folders or patterns")
+        for match in matches:
+            yield from _expand(match)
+
+
+def _below(folder: Path) -> Iterator[SourceFile]:
+    known = _read_list(folder / LIST_NAME)
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        if (
+            path.is_file()
+            and path.name != LIST_NAME
+            and not any(part.startswith(".") for part in place.parts)
+        ):
+            entry = known.get(place.as_posix(), {})
+            yield SourceFile(
+                id=DocumentId(place.as_posix()),
+                path=path,
+                url=entry.get("url", ""),
+                licence=entry.get("licence", ""),
+                sha256=entry.get("sha256", ""),
+            )
+
+
+def _read_list(file: Path) -> Mapping[str, Mapping[str, str]]:
+    """The lines of `sources.jsonl` by their `file`."""
+    known: dict[str, Mapping[str, str]] = {}
+    if not file.is_file():
+        return known
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            entry = json.loads(line)
+            known[entry["file"]] = {str(key): str(value) for key, value in entry.items()}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CallError(
+                "not a JSON object with a 'file'", where=f"{file}:{number}", hint="one document a line"
+            ) from error
+    return known

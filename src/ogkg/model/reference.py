@@ -21,6 +21,8 @@ class OrganisationEntry:
         contextual: forms that mean it only inside the named organisation, as `(form, slug)`:
             "Transparency" inside the Cabinet Office.
         note: for people (skos:editorialNote).
+        gazetteer: known by name only, from a long list: resolution keeps it only where a document
+            names it.
     """
 
     slug: str
@@ -34,6 +36,7 @@ class OrganisationEntry:
     unsure: bool = False
     register_code: str = ""
     note: str = ""
+    gazetteer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,238 @@
+"""One person, one mention: all the forms in which a document writes a person, kept together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ogkg.extraction.named import find_named
+from ogkg.model.document import Document
+from ogkg.model.evidence import Span
+from ogkg.model.record import Affiliation, MentionRecord, RecordId, record_id
+from ogkg.model.reference import Reference
+from ogkg.names.slug import slug
+
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z]{2}[a-z]{1,2}")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_NAME_PART = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What is known of one person while the document is read."""
+
+    id: RecordId
+    words: tuple[str, ...]
+    """The name without honorifics and post-nominals, as first written."""
+    key: str
+    names: dict[str, None] = field(default_factory=dict)
+    spans: set[Span] = field(default_factory=set)
+    affiliations: dict[Affiliation, None] = field(default_factory=dict)
+    roles: dict[str, None] = field(default_factory=dict)
+
+    def learn(self, name: str, span: Span, affiliation: Affiliation | None, role: str) -> None:
+        """Keep a further form of the name and what stands beside it."""
+        self.names[name] = None
+        self.spans.add(span)
+        if affiliation:
+            self.affiliations[affiliation] = None
+        if role:
+            self.roles[role] = None
+
+    @property
+    def given(self) -> str:
+        return self.key.partition("-")[0]
+
+    @property
+    def surname(self) -> str:
+        return self.key.partition("-")[2]
+
+
+class MentionBook:
+    """The people of one document.
+
+    Two written forms are one person where the full name is the same and no affiliation speaks
+    against it; shorter forms are looked up with `find` and belong to somebody only if they can
+    mean nobody else in the document.
+
+    Args:
+        document: whose people are kept.
+        reference: its words `honorifics`, `post_nominals`, `given_name_variants` and the lists of
+            `ogkg.extraction.named` are used.
+    """
+
+    def __init__(self, document: Document, reference: Reference) -> None:
+        self._document = document
+        self._words = reference.words
+        self._titles = _tokens(self._words.get("honorifics", {}))
+        self._letters = _tokens(self._words.get("post_nominals", {}))
+        self._entries: dict[RecordId, _Entry] = {}
+        self._by_key: defaultdict[str, list[_Entry]] = defaultdict(list)
+
+    def add(self, name: str, span: Span, affiliation: Affiliation | None = None, role: str = "") -> RecordId:
+        """The mention of a person written with the full name; made if the document had none.
+
+        Args:
+            name: as written, honorific included, nothing else.
+            span: where; covers the name, and affiliation and role where they are given.
+            affiliation: the organisation written beside it.
+            role: job title or marker written beside it.
+
+        Returns:
+            The id of the mention. A person of the same name whose affiliations all differ from
+            this one is somebody else and gets an id of their own.
+        """
+        known = [entry for entry in self._by_key[self._key(name)] if _may_join(entry, affiliation)]
+        entry = known[0] if known else self._new(name, affiliation)
+        entry.learn(name, span, affiliation, role)
+        return entry.id
+
+    def also(self, mention: RecordId, written: str, span: Span) -> None:
+        """Attach a further form to a mention: the initials declared behind a name, `(HS)`."""
+        self._entries[mention].learn(written, span, None, "")
+
+    def find(self, written: str, affiliation: str = "") -> RecordId | None:
+        """The one person of this document that a form can mean.
+
+        Args:
+            written: full name, given name, surname (with or without honorific) or initials.
+            affiliation: organisation written behind it: `Alison (Home Office)`.
+
+        Returns:
+            The mention; `None` where nobody fits, or several do.
+        """
+        exact = self._by_key.get(self._key(written), [])
+        if len(exact) == 1:
+            return exact[0].id
+        candidates = exact or self._partly(written)
+        if affiliation:
+            candidates = [entry for entry in candidates if _belongs(entry, affiliation)]
+        return candidates[0].id if len(candidates) == 1 else None
+
+    def note(
+        self, written: str, span: Span, affiliation: Affiliation | None = None, role: str = ""
+    ) -> RecordId | None:
+        """Find whom a form means and keep the form with them; `None` where `find` is not sure."""
+        mention = self.find(written, affiliation.written if affiliation else "")
+        if mention is not None:
+            self._entries[mention].learn(written, span, affiliation, role)
+        return mention
+
+    def scan(self, spans: Iterable[Span], taken: Iterable[Span] = ()) -> None:
+        """Add the people that running text names in full.
+
+        Args:
+            spans: the stretches of text to look through.
+            taken: stretches that are known to be something else (organisations, titles of works).
+        """
+        others = sorted(taken)
+        for span in spans:
+            for name in find_named(self._document.text, span, self._words):
+                if any(other.overlaps(name) for other in others):
+                    continue
+                written = self._document.quote(name)
+                if self.note(written, name) is None and not self._by_key.get(self._key(written)):
+                    self.add(written, name)
+
+    def records(self) -> Iterator[MentionRecord]:
+        """Every mention once, in the order in which the document names them first."""
+        for entry in sorted(self._entries.values(), key=lambda entry: (min(entry.spans), entry.id)):
+            yield MentionRecord(
+                id=entry.id,
+                evidence=tuple(sorted(entry.spans)),
+                names=tuple(sorted(entry.names, key=lambda name: (-len(name.split()), -len(name)))),
+                affiliations=tuple(entry.affiliations),
+                roles=tuple(entry.roles),
+            )
+
+    def _new(self, name: str, affiliation: Affiliation | None) -> _Entry:
+        words = self._plain(name)
+        label = key = slug(" ".join(words))
+        if self._by_key[key] and affiliation:
+            label = slug(f"{label} {affiliation.written}")
+        mention = record_id(self._document.id, "mention", label)
+        assert mention not in self._entries, f"two people of one name and affiliation: {label}"
+        entry = _Entry(mention, words, key)
+        self._entries[mention] = entry
+        self._by_key[key].append(entry)
+        return entry
+
+    def _plain(self, name: str) -> tuple[str, ...]:
+        """The words of a name without honorifics, post-nominals and brackets."""
+        parts = [part for part in _BRACKETS.sub(" ", name).split() if slug(part)]
+        while len(parts) > 1 and slug(parts[0]) in self._titles:
+            del parts[0]
+        while len(parts) > 1 and slug(parts[-1]) in self._letters:
+            del parts[-1]
+        return tuple(parts)
+
+    def _key(self, name: str) -> str:
+        return slug(" ".join(self._plain(name)))
+
+    def _partly(self, written: str) -> list[_Entry]:
+        """Everybody whom an incomplete form could mean."""
+        if not slug(written):
+            return []
+        if _INITIALS.fullmatch(written):
+            declared = [entry for entry in self._entries.values() if written in entry.names]
+            return declared or [entry for entry in self._entries.values() if _fits(written, entry)]
+        key = self._key(written)
+        given, _, surname = key.partition("-")
+        if surname:
+            return [entry for entry in self._entries.values() if self._same_family(entry, given, surname)]
+        known = [entry for entry in self._entries.values() if given in (entry.given, entry.surname)]
+        return known or [
+            entry for entry in self._entries.values() if given in {slug(name) for name in entry.names}
+        ]
+
+    def _same_family(self, entry: _Entry, given: str, surname: str) -> bool:
+        """Same last name, and a given name that is the same, or a known variant of it."""
+        if entry.surname.rpartition("-")[2] != surname.rpartition("-")[2]:
+            return False
+        middle = entry.given == given and "" in (entry.surname.rpartition("-")[0], surname.rpartition("-")[0])
+        return middle or (
+            entry.surname == surname and bool(self._variants(entry.given) & self._variants(given))
+        )
+
+    def _variants(self, given: str) -> set[str]:
+        listed = self._words.get("given_name_variants", {}).get(given, "")
+        return {given, *(slug(form) for form in re.split(r"[;|,]", listed) if form.strip())}
+
+
+def _tokens(words: Iterable[str]) -> frozenset[str]:
+    """The single words of a list of honorifics or post-nominals ("Rt Hon" is two)."""
+    return frozenset(part for word in words for part in slug(word).split("-"))
+
+
+def _may_join(entry: _Entry, affiliation: Affiliation | None) -> bool:
+    return affiliation is None or not entry.affiliations or _belongs(entry, affiliation.written)
+
+
+def _belongs(entry: _Entry, written: str) -> bool:
+    """Whether one of the affiliations of a person is the one written, or a longer or shorter form of it."""
+    known = [f"{held.within}, {held.written}" if held.within else held.written for held in entry.affiliations]
+    return any(_alike(written, other) for other in known)
+
+
+def _alike(left: str, right: str) -> bool:
+    pairs = ((f"-{one}-", f"-{other}-") for one in _forms(left) for other in _forms(right))
+    return any(one in other or other in one for one, other in pairs)
+
+
+def _forms(written: str) -> set[str]:
+    """An affiliation as a slug, whole and part by part, and the acronym of each part."""
+    parts = [written, *re.split(r"[,()/]", written)]
+    capitals = ("".join(re.findall(r"\b[A-Z]", part)) for part in parts)
+    acronyms = {letters.casefold() for letters in capitals if len(letters) > 1}
+    return ({slug(part) for part in parts} | acronyms) - {""}
+
+
+def _fits(initials: str, entry: _Entry) -> bool:
+    """Whether letters are the initials of a person: KO or KOH for Kieron O'Hara, JTe for Jeni Tennison."""
+    letters = initials.replace(".", "").replace(" ", "")
+    first, last = entry.words[0], entry.words[-1]
+    if letters[-1].islower():
+        return first[0] == letters[0] and last.startswith(letters[1:])
+    each = "".join(word[0] for word in entry.words)
+    every = "".join(part[0] for word in entry.words for part in _NAME_PART.findall(word))
+    return letters in (each, every, first[0] + last[0])

@@ -1,0 +1,130 @@
+"""People whom running text names in full, found by precise rules: a miss is better than an invention.
+
+A name is an honorific with a capitalised name, or a given name of the list followed by a
+capitalised surname. What stands with it decides against it: `Francis Crick Institute`,
+`Victoria Street`, `the Mark Lloyd report` are no people here.
+
+Lists of words used: `honorifics`, `given_names` (value `word` where the name is a word or a place
+as well), `not_surnames`, `name_particles`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise, takewhile
+
+from ogkg.model.evidence import Span
+from ogkg.names.slug import slug
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’‐][^\W\d_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s$")
+_SENTENCE_END = frozenset(".!?:;\n•|")
+_LONGEST = 4
+_THING, _PLACE = "thing", "place"
+
+Words = Mapping[str, Mapping[str, str]]
+
+
+def find_named(text: str, span: Span, words: Words) -> Iterator[Span]:
+    """The full names in a stretch of text.
+
+    Args:
+        text: the text of the document.
+        span: the stretch to look through; names do not run over its ends.
+        words: the word lists of the reference data.
+
+    Yields:
+        The span of each name, honorific included, in reading order.
+    """
+    found = list(_WORD.finditer(text, span.start, span.end))
+    at = 0
+    while at < len(found):
+        size = _name_at(text, found, at, words)
+        if size:
+            yield Span(found[at].start(), _end(found[at + size - 1]))
+        at += size or 1
+
+
+def _name_at(text: str, found: list[re.Match[str]], at: int, words: Words) -> int:
+    """How many words, from this one on, are the name of a person; 0 if none are."""
+    run = _run(text, found, at, words)
+    titles = len(list(takewhile(lambda word: slug(word) in words.get("honorifics", {}), run)))
+    size = _full_name(run[titles:], words, titled=titles > 0)
+    if not size or _is_no_person(run[titles + size :], words):
+        return 0
+    return 0 if titles == 0 and _doubtful(text, found, at, words) else titles + size
+
+
+def _run(text: str, found: list[re.Match[str]], at: int, words: Words) -> list[str]:
+    """The words from here on that hang together by single blanks, as far as a name and its noun reach."""
+    run = [found[at][0]]
+    for before, word in pairwise(found[at : at + _LONGEST + 4]):
+        if text[before.end() : word.start()] not in {" ", "\N{NO-BREAK SPACE}"} or _stops(before[0], words):
+            break
+        run.append(word[0])
+    return run
+
+
+def _stops(word: str, words: Words) -> bool:
+    """Whether the full stop of a word ends the sentence: not after an initial or `Dr.`."""
+    return word.endswith(".") and len(word) > 2 and slug(word) not in words.get("honorifics", {})  # noqa: PLR2004
+
+
+def _full_name(run: list[str], words: Words, *, titled: bool) -> int:
+    """How many words make up given name and surname; with a title the surname alone will do."""
+    if not run or not _capital(run[0]):
+        return 0
+    known = slug(run[0]) in words.get("given_names", {})
+    if not known and not titled:
+        return 0
+    size = 1
+    while size < len(run) and _inner(run[size], words) and size < _LONGEST:
+        size += 1
+    if size < len(run) and _surname(run[size], words):
+        return size + 1
+    return 1 if titled and not known and _surname(run[0], words) else 0
+
+
+def _inner(word: str, words: Words) -> bool:
+    """An initial, or a particle of the surname."""
+    return (len(word.rstrip(".")) == 1 and word[0].isupper()) or word.casefold() in words.get(
+        "name_particles", {}
+    )
+
+
+def _surname(word: str, words: Words) -> bool:
+    plain = word.rstrip(".")
+    return _capital(plain) and len(plain) > 1 and not plain.isupper() and not _is_noun(plain, words)
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _is_noun(word: str, words: Words) -> bool:
+    """No surname: `Minister`, `Report`; `Hall` and `Street` (value `place`) may be one."""
+    return words.get("not_surnames", {}).get(_bare(word), _PLACE) != _PLACE
+
+
+def _is_no_person(following: list[str], words: Words) -> bool:
+    """`Francis Crick Institute`, `the Mark Lloyd report`: a noun of things among the next two words."""
+    listed = words.get("not_surnames", {})
+    near = takewhile(lambda word: _capital(word) or word in {"report", "review"}, following[:2])
+    return any(listed.get(_bare(word)) in {_THING, _PLACE} for word in near)
+
+
+def _doubtful(text: str, found: list[re.Match[str]], at: int, words: Words) -> bool:
+    """A given name that is a word as well, where its capital may be that of a sentence or a title."""
+    if words.get("given_names", {}).get(slug(found[at][0])) != "word":
+        return False
+    before = text[: found[at].start()].rstrip(" “‘\"'(")
+    return not before or before[-1] in _SENTENCE_END or (at > 0 and _capital(found[at - 1][0]))
+
+
+def _bare(word: str) -> str:
+    """A word as the lists have it: without full stop and possessive."""
+    return _POSSESSIVE.sub("", word.rstrip(".")).casefold()
+
+
+def _end(word: re.Match[str]) -> int:
+    """The end of a surname: without a full stop and a possessive."""
+    return word.start() + len(_POSSESSIVE.sub("", word[0].rstrip(".")))

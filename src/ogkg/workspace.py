@@ -16,7 +16,7 @@ from pathlib import Path
 from cattrs.preconf.json import make_converter
 from cattrs.strategies import configure_tagged_union
 
-from ogkg.model.document import Reading
+from ogkg.model.document import Block, Reading
 from ogkg.model.entity import EntityId
 from ogkg.model.period import PartialDate
 from ogkg.model.record import Extraction, Record
@@ -121,3 +121,15 @@ class Workspace:
         for file in folder.glob("*") if folder.is_dir() else ():
             if file.name not in kept:
                 file.unlink(missing_ok=True)
+
+
+def record_to_object(record: Record) -> dict[str, object]:
+    """One record as a JSON object; `record` names its type."""
+    found: dict[str, object] = _CONVERTER.unstructure(record, unstructure_as=Record)
+    return found
+
+
+def block_to_object(block: Block) -> dict[str, object]:
+    """One block as a JSON object."""
+    found: dict[str, object] = _CONVERTER.unstructure(block)
+    return found

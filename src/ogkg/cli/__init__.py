@@ -1,0 +1,44 @@
+"""The command line: `ogkg build`, `serve`, `query`, `export`, `validate`, `explain`, `read`, `extract`, `check`.
+
+Each command is one function here-under, in a module of its subject. Heavy libraries are imported by
+the command that needs them, so that `ogkg --help` is there at once.
+"""
+
+import sys
+
+import typer
+
+from ogkg.cli import asking, building, looking, proving, serving
+from ogkg.errors import OgkgError
+
+app = typer.Typer(
+    name="ogkg",
+    help="The open-government knowledge graph: documents to linked data, with the words each fact came from.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+app.command("build")(building.build)
+app.command("serve")(serving.serve)
+app.command("query")(asking.query)
+app.command("export")(asking.export)
+app.command("validate")(proving.validate)
+app.command("explain")(looking.explain)
+app.command("read")(looking.read)
+app.command("extract")(looking.extract)
+app.command("check")(proving.check)
+
+
+def main() -> None:
+    """Run a command. Our own errors are two lines and an exit code; a bug is a traceback."""
+    try:
+        app(standalone_mode=True)
+    except OgkgError as error:
+        sys.stderr.write(f"error: {error}\n")
+        if error.hint:
+            sys.stderr.write(f"  hint: {error.hint}\n")
+        raise SystemExit(error.exit_code) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None

@@ -1,0 +1,66 @@
+"""What a person sees of a build: progress on stderr, a summary at the end."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from ogkg.pipeline import Outcome
+
+
+class Bar:
+    """One bar for each room; `ogkg.pipeline.Progress`."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID | None = None
+
+    def start(self, room: str, total: int | None) -> None:
+        """A room begins; `total` is `None` where its work cannot be counted beforehand."""
+        if self._task is not None:
+            self._progress.update(self._task, total=1, completed=1)
+        self._task = self._progress.add_task(room, total=total)
+
+    def advance(self) -> None:
+        """One document more."""
+        assert self._task is not None, "a room counts before it began"
+        self._progress.advance(self._task)
+
+
+@contextmanager
+def build_progress() -> Iterator[Bar]:
+    """Bars on stderr while a build runs; plain silence where stderr is no terminal."""
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+        yield Bar(progress)
+
+
+def show_summary(outcome: Outcome) -> None:
+    """The tables at the end: documents, facts by class, issues, shapes."""
+    console = Console(soft_wrap=True, highlight=False)
+    documents = Table("document", "family", "records", "issues", "outcome", title="Documents", title_justify="left")
+    for line in outcome.documents:
+        documents.add_row(line.id, line.family or "-", str(line.records), str(line.issues), line.outcome)
+    console.print(documents)
+    families = Counter(line.family or "not read" for line in outcome.documents)
+    console.print("read: " + ", ".join(f"{count} {family}" for family, count in sorted(families.items())))
+    _counts(console, "Facts by class", outcome.counts)
+    _counts(console, "Issues by code", outcome.issues)
+    _counts(console, "Shapes that found something", outcome.shapes)
+    if outcome.path:
+        console.print(f"release: {outcome.path}")
+    else:
+        console.print("no release: violations were found; `current` is as it was")
+        console.print(f"see {outcome.report}")
+
+
+def _counts(console: Console, title: str, counts: "dict[str, int]") -> None:
+    table = Table("what", "number", title=title, title_justify="left")
+    for name, number in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+        table.add_row(name, str(number))
+    if counts:
+        console.print(table)

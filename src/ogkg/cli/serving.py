@@ -1,0 +1,48 @@
+"""`ogkg serve`: a release, or plain RDF files, over HTTP."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ogkg.errors import ReleaseError
+from ogkg.settings import Settings, load_settings
+
+
+def serve(
+    release: Annotated[Path | None, typer.Option(help="a release, or the folder that holds `current`")] = None,
+    host: Annotated[str | None, typer.Option(help="address to listen on")] = None,
+    port: Annotated[int | None, typer.Option(help="port to listen on; 0 takes a free one")] = None,
+    base: Annotated[str | None, typer.Option(help="base of a release that is built first")] = None,
+    rdf: Annotated[list[Path] | None, typer.Option(help="serve plain RDF files instead of a release")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="processes that answer queries")] = None,
+    root_path: Annotated[str | None, typer.Option(help="prefix under which a proxy shows the service")] = None,
+) -> None:
+    """Serve a release; without one, build the bundled documents first.
+
+    Example: ogkg serve --release /srv/ogkg --port 8000
+    """
+    flags = {"host": host, "port": port, "base": base, "workers": workers, "root_path": root_path}
+    settings = load_settings(flags)
+    from ogkg.cli.service import run_service
+
+    folder = None if rdf else _release(release, settings)
+    run_service(settings, release=folder, rdf=tuple(rdf or ()))
+
+
+def _release(given: Path | None, settings: Settings) -> Path:
+    from ogkg.cli.opening import find_release
+
+    try:
+        return find_release(given or settings.out)
+    except ReleaseError:
+        if given:
+            raise
+    from ogkg.cli.progress import build_progress
+    from ogkg.pipeline import build
+
+    with build_progress() as progress:
+        outcome = build([], settings, progress)
+    if outcome.path is None:
+        raise ReleaseError("the bundled documents gave no release", hint="run `ogkg build` to see why")
+    return settings.out / "current"

@@ -64,7 +64,7 @@ def parse_person(text: str, words: Words) -> PersonName | None:
 
     Args:
         text: the name, without affiliation, role or brackets.
-        words: the lists `honorifics`, `name_suffixes`, `name_particles`, `not_names`.
+        words: the lists `honorifics`, `post_nominals`, `name_particles`, `not_names`.
 
     Returns:
         The name, or `None` for anything else: a role, a body, a lone first name, a sentence.
@@ -145,7 +145,7 @@ def _suffixes(parts: list[str], words: Words) -> list[str]:
 
 
 def _is_suffix(word: str, words: Words) -> bool:
-    return _listed(words, "name_suffixes", word) is not None and word[-2:] != word[-2:].lower()
+    return _listed(words, "post_nominals", word) is not None and word[-2:] != word[-2:].lower()
 
 
 def _joined(parts: list[str]) -> list[str]:

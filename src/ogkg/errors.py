@@ -3,6 +3,9 @@
     OgkgError
     ├── CallError         the call is at fault: a flag, a setting, a file that is not there   exit 2
     ├── DocumentError     a document cannot be read: its bytes are at fault                   exit 1
+    │   ├── UnknownFormatError    no reader for it
+    │   ├── TooLargeError         over a limit of size
+    │   └── EmptyDocumentError    no words in it
     ├── ReferenceDataError a file of data/ is at fault: registers, decisions, word lists        exit 1
     ├── ReleaseError      a release is missing, damaged, or was refused                        exit 1
     ├── QueryError        a query was refused or did not parse                                 exit 2
@@ -43,7 +46,30 @@ class CallError(OgkgError):
 
 
 class DocumentError(OgkgError):
-    """A document cannot be read: unknown format, damaged, encrypted, too large."""
+    """A document cannot be read: damaged, encrypted, not a document at all.
+
+    `issue` is the code of the issue that a build reports for it.
+    """
+
+    issue: ClassVar[str] = "unreadable"
+
+
+class UnknownFormatError(DocumentError):
+    """No reader for this format."""
+
+    issue = "unknown-format"
+
+
+class TooLargeError(DocumentError):
+    """Over a limit of size, as received or when unpacked."""
+
+    issue = "too-large"
+
+
+class EmptyDocumentError(DocumentError):
+    """No words in it."""
+
+    issue = "empty"
 
 
 class ReferenceDataError(OgkgError):

@@ -22,7 +22,7 @@ from ogkg.model.period import PartialDate
 from ogkg.model.record import Extraction, Record
 from ogkg.model.reference import Reference
 
-_ROOMS = ("errors.py", "model", "names", "dates.py", "vocab.py", "reference.py", "readers", "extraction")
+_ROOMS = ("errors.py", "model", "names", "dates.py", "vocab.py", "reference", "readers", "extraction")
 _LIBRARIES = (
     "justhtml", "python-frontmatter", "PyYAML", "markdown-it-py", "lxml", "python-docx", "office-oxide",
     "pdfplumber", "pdfminer.six", "pypdfium2", "python-pptx",

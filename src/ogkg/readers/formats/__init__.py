@@ -1,0 +1,1 @@
+"""A module for each format; none knows another. Each exports `read(data, into)`."""

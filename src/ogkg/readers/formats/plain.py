@@ -1,0 +1,188 @@
+"""Plain text: notes and slides saved as text.
+
+A line is a block, for pages saved as text have their paragraphs on one line and their slides break a
+title over several on purpose. Only where the lines of a document are evidently folded at one width are
+they joined again: two lines are one if the first word of the second would not have fitted on the first.
+Rows of TABs under each other are a table, a form feed ends a page, and `**` in pairs is bold.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ogkg.model.document import BlockKind
+from ogkg.readers.canonical import CanonicalText, Piece, Place
+from ogkg.readers.decoding import decode
+from ogkg.readers.grid import Grid
+from ogkg.readers.markers import split_marker
+
+_BOLD = re.compile(r"\*\*(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){1,500})(?<!\s)\*\*")
+_PAGE_MARK = re.compile(
+    r"[-=<!\[( ]{1,6}(?:page|slide)\s+(\d{1,4})(?: of \d{1,4})?[-=>\]) ]{1,6}", re.IGNORECASE
+)
+_WIDEST_FOLD = 120
+_FOLDS = 5
+_MOST_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the file: its pieces, how many line feeds stand before it, and its page."""
+
+    pieces: tuple[Piece, ...]
+    breaks: int
+    page: int
+
+    @property
+    def text(self) -> str:
+        """The words, with the blanks before them."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def indent(self) -> int:
+        """Columns before the words, a TAB up to the next multiple of four."""
+        lead = self.text[: len(self.text) - len(self.text.lstrip())]
+        return len(lead.expandtabs(4))
+
+    @property
+    def cells(self) -> int:
+        """TABs after the first word: columns less one, if it is a row; 0 for a list item."""
+        words = self.text.lstrip()
+        return 0 if split_marker(words.rstrip())[0] else words.count("\t")
+
+
+@dataclass(slots=True)
+class _Indents:
+    """The depth of list items by how far they stand in."""
+
+    open: list[int] = field(default_factory=list)
+
+    def level(self, indent: int) -> int:
+        """The depth of an item that stands in this far, from 1."""
+        while self.open and indent < self.open[-1]:
+            self.open.pop()
+        if not self.open or indent > self.open[-1]:
+            self.open.append(indent)
+        return len(self.open)
+
+
+def read(data: bytes, into: CanonicalText) -> None:
+    """Read a text file."""
+    lines = _unfold(list(_lines(decode(data, into))))
+    indents, at = _Indents(), 0
+    while at < len(lines):
+        rows = _rows(lines, at)
+        if rows:
+            _table(rows, into)
+            at += len(rows)
+            continue
+        _line(lines[at], indents, into)
+        at += 1
+
+
+def _line(line: _Line, indents: _Indents, into: CanonicalText) -> None:
+    """One line as a paragraph or an item."""
+    if split_marker(line.text.strip())[0]:
+        place = Place(level=indents.level(line.indent), page=line.page)
+    else:
+        place = Place(page=line.page)
+        indents.open.clear()
+    into.add(place, line.pieces, breaks=line.breaks)
+
+
+def _rows(lines: list[_Line], at: int) -> list[_Line]:
+    """The rows of the table that begins at this line: two or more lines with TABs; else none."""
+    end = at
+    while end < len(lines) and lines[end].cells and (end == at or lines[end].breaks == 1):
+        end += 1
+    return lines[at:end] if end - at > 1 else []
+
+
+def _table(rows: list[_Line], into: CanonicalText) -> None:
+    """Rows as cells; empty ones keep their column."""
+    grid = Grid(into.new_table())
+    for row in rows:
+        grid.next_row()
+        for pieces in _split(row.pieces):
+            place = Place(kind=BlockKind.CELL, cell=grid.next_cell(), page=row.page)
+            into.add(place, pieces)
+
+
+def _split(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
+    """The pieces of each column."""
+    cell: list[Piece] = []
+    for piece in pieces:
+        first, *others = piece.text.split("\t")
+        cell.append(replace(piece, text=first))
+        for text in others:
+            yield cell
+            cell = [replace(piece, text=text)]
+    yield cell
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines that hold words."""
+    page, breaks = int("\f" in text), 1
+    for number, sheet in enumerate(text.split("\f")):
+        page += number > 0
+        for pieces in _styled(sheet):
+            words = "".join(piece.text for piece in pieces)
+            if not words.strip():
+                breaks = min(breaks + 1, _MOST_GAP)
+                continue
+            mark = _PAGE_MARK.fullmatch(words.strip())
+            page = int(mark[1]) if mark else page
+            yield _Line(tuple(pieces), breaks, page)
+            breaks = 1
+        breaks = max(breaks, 2)
+
+
+def _styled(text: str) -> Iterator[list[Piece]]:
+    """Every line as pieces, pairs of `**` taken out."""
+    line: list[Piece] = []
+    for part, bold in _bold(text):
+        first, *others = part.split("\n")
+        line.append(Piece(text=first, bold=bold))
+        for words in others:
+            yield line
+            line = [Piece(text=words, bold=bold)]
+    yield line
+
+
+def _bold(text: str) -> Iterator[tuple[str, bool]]:
+    """Stretches of the text and whether they are bold."""
+    end = 0
+    for match in _BOLD.finditer(text):
+        yield text[end : match.start()], False
+        yield match[1], True
+        end = match.end()
+    yield text[end:], False
+
+
+def _unfold(lines: list[_Line]) -> list[_Line]:
+    """The lines, folded ones joined where the document shows that it was folded at one width."""
+    width = max((len(line.text.rstrip()) for line in lines), default=0)
+    pairs = [(first, second) for first, second in pairwise(lines) if _follows(second)]
+    folds = sum(_full(first, second, width) for first, second in pairs)
+    if width > _WIDEST_FOLD or folds < _FOLDS or folds * 2 < len(pairs):
+        return lines
+    joined: list[_Line] = []
+    before: _Line | None = None
+    for line in lines:
+        if before and _follows(line) and _full(before, line, width):
+            joined[-1] = replace(joined[-1], pieces=(*joined[-1].pieces, Piece(text=" "), *line.pieces))
+        else:
+            joined.append(line)
+        before = line
+    return joined
+
+
+def _follows(line: _Line) -> bool:
+    """Whether a line could go on the one above it: no blank line, bullet or TAB parts them."""
+    return line.breaks == 1 and not line.cells and not split_marker(line.text.strip())[0]
+
+
+def _full(first: _Line, second: _Line, width: int) -> bool:
+    """Whether the next word would not have fitted on the first line."""
+    return len(first.text.rstrip()) + 1 + len(second.text.split()[0]) > width

@@ -8,7 +8,7 @@ from ogkg.model.reference import Reference
 
 WORDS = {
     "honorifics": dict.fromkeys(["sir", "dr", "mr", "professor", "lord"], ""),
-    "post_nominals": {"mp": "", "obe": ""},
+    "name_suffixes": {"mp": "", "obe": ""},
     "given_name_variants": {"pete": "peter", "peter": "pete"},
     "given_names": {"ben": "", "philip": "", "grant": "word", "francis": "", "mark": "word"},
     "not_surnames": {"institute": "thing", "report": "thing", "minister": "", "hall": "place"},
@@ -26,7 +26,11 @@ def at(text: str, part: str) -> Span:
     return Span(start, start + len(part))
 
 
-LISTED = "Kieron O’Hara – Southampton\nAlison Cotterill – Home Office\nPeter Hatchard – Cabinet Office, Government Digital Service\nSimon French – Cabinet Office\nSimon Marsh – DWP"
+LISTED = (
+    "Kieron O’Hara – Southampton\nAlison Cotterill – Home Office\n"
+    "Peter Hatchard – Cabinet Office, Government Digital Service"
+    "\nSimon French – Cabinet Office\nSimon Marsh – DWP"
+)
 
 
 @pytest.fixture

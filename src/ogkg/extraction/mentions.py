@@ -10,11 +10,10 @@ from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation, MentionRecord, RecordId, record_id
 from ogkg.model.reference import Reference
+from ogkg.names.person import PersonName, initials, parse_person
 from ogkg.names.slug import slug
 
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z]{2}[a-z]{1,2}")
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_NAME_PART = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -22,8 +21,7 @@ class _Entry:
     """What is known of one person while the document is read."""
 
     id: RecordId
-    words: tuple[str, ...]
-    """The name without honorifics and post-nominals, as first written."""
+    name: PersonName
     key: str
     names: dict[str, None] = field(default_factory=dict)
     spans: set[Span] = field(default_factory=set)
@@ -41,11 +39,11 @@ class _Entry:
 
     @property
     def given(self) -> str:
-        return self.key.partition("-")[0]
+        return slug(self.name.given)
 
     @property
     def surname(self) -> str:
-        return self.key.partition("-")[2]
+        return slug(self.name.family)
 
 
 class MentionBook:
@@ -57,15 +55,13 @@ class MentionBook:
 
     Args:
         document: whose people are kept.
-        reference: its words `honorifics`, `post_nominals`, `given_name_variants` and the lists of
+        reference: its words `given_name_variants` and the lists of `ogkg.names.person` and
             `ogkg.extraction.named` are used.
     """
 
     def __init__(self, document: Document, reference: Reference) -> None:
         self._document = document
         self._words = reference.words
-        self._titles = _tokens(self._words.get("honorifics", {}))
-        self._letters = _tokens(self._words.get("post_nominals", {}))
         self._entries: dict[RecordId, _Entry] = {}
         self._by_key: defaultdict[str, list[_Entry]] = defaultdict(list)
 
@@ -146,62 +142,47 @@ class MentionBook:
             )
 
     def _new(self, name: str, affiliation: Affiliation | None) -> _Entry:
-        words = self._plain(name)
-        label = key = slug(" ".join(words))
+        person = self._parsed(name)
+        label = key = slug(person.full)
         if self._by_key[key] and affiliation:
             label = slug(f"{label} {affiliation.written}")
         mention = record_id(self._document.id, "mention", label)
         assert mention not in self._entries, f"two people of one name and affiliation: {label}"
-        entry = _Entry(mention, words, key)
+        entry = _Entry(mention, person, key)
         self._entries[mention] = entry
         self._by_key[key].append(entry)
         return entry
 
-    def _plain(self, name: str) -> tuple[str, ...]:
-        """The words of a name without honorifics, post-nominals and brackets."""
-        parts = [part for part in _BRACKETS.sub(" ", name).split() if slug(part)]
-        while len(parts) > 1 and slug(parts[0]) in self._titles:
-            del parts[0]
-        while len(parts) > 1 and slug(parts[-1]) in self._letters:
-            del parts[-1]
-        return tuple(parts)
+    def _parsed(self, name: str) -> PersonName:
+        """The parts of a name; a form that the grammar of names refuses counts as a family name."""
+        return parse_person(name, self._words) or PersonName(written=name, family=name)
 
     def _key(self, name: str) -> str:
-        return slug(" ".join(self._plain(name)))
+        return slug(self._parsed(name).full)
 
     def _partly(self, written: str) -> list[_Entry]:
         """Everybody whom an incomplete form could mean."""
-        if not slug(written):
-            return []
         if _INITIALS.fullmatch(written):
             declared = [entry for entry in self._entries.values() if written in entry.names]
-            return declared or [entry for entry in self._entries.values() if _fits(written, entry)]
-        key = self._key(written)
-        given, _, surname = key.partition("-")
-        if surname:
-            return [entry for entry in self._entries.values() if self._same_family(entry, given, surname)]
-        known = [entry for entry in self._entries.values() if given in (entry.given, entry.surname)]
-        return known or [
-            entry for entry in self._entries.values() if given in {slug(name) for name in entry.names}
-        ]
+            letters = written.replace(".", "").replace(" ", "")
+            return declared or [entry for entry in self._entries.values() if letters in initials(entry.name)]
+        person = self._parsed(written)
+        if person.given:
+            return [entry for entry in self._entries.values() if self._same_family(entry, person)]
+        form = slug(person.family)
+        known = [entry for entry in self._entries.values() if form and form in (entry.given, entry.surname)]
+        return known or [entry for entry in self._entries.values() if written in entry.names]
 
-    def _same_family(self, entry: _Entry, given: str, surname: str) -> bool:
-        """Same last name, and a given name that is the same, or a known variant of it."""
-        if entry.surname.rpartition("-")[2] != surname.rpartition("-")[2]:
-            return False
-        middle = entry.given == given and "" in (entry.surname.rpartition("-")[0], surname.rpartition("-")[0])
-        return middle or (
-            entry.surname == surname and bool(self._variants(entry.given) & self._variants(given))
+    def _same_family(self, entry: _Entry, person: PersonName) -> bool:
+        """Same family name, and a given name that is the same, or a known variant of it."""
+        given = slug(person.given)
+        return entry.surname == slug(person.family) and bool(
+            self._variants(entry.given) & self._variants(given)
         )
 
     def _variants(self, given: str) -> set[str]:
         listed = self._words.get("given_name_variants", {}).get(given, "")
         return {given, *(slug(form) for form in re.split(r"[;|,]", listed) if form.strip())}
-
-
-def _tokens(words: Iterable[str]) -> frozenset[str]:
-    """The single words of a list of honorifics or post-nominals ("Rt Hon" is two)."""
-    return frozenset(part for word in words for part in slug(word).split("-"))
 
 
 def _may_join(entry: _Entry, affiliation: Affiliation | None) -> bool:
@@ -225,14 +206,3 @@ def _forms(written: str) -> set[str]:
     capitals = ("".join(re.findall(r"\b[A-Z]", part)) for part in parts)
     acronyms = {letters.casefold() for letters in capitals if len(letters) > 1}
     return ({slug(part) for part in parts} | acronyms) - {""}
-
-
-def _fits(initials: str, entry: _Entry) -> bool:
-    """Whether letters are the initials of a person: KO or KOH for Kieron O'Hara, JTe for Jeni Tennison."""
-    letters = initials.replace(".", "").replace(" ", "")
-    first, last = entry.words[0], entry.words[-1]
-    if letters[-1].islower():
-        return first[0] == letters[0] and last.startswith(letters[1:])
-    each = "".join(word[0] for word in entry.words)
-    every = "".join(part[0] for word in entry.words for part in _NAME_PART.findall(word))
-    return letters in (each, every, first[0] + last[0])

@@ -18,7 +18,11 @@ BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core"
 
 def test_rooms_import_only_what_the_contracts_allow() -> None:
     run = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout
 
@@ -38,7 +42,11 @@ def test_modules_stay_small_enough_to_read(name: str) -> None:
 def test_functions_stay_small_enough_to_read(name: str) -> None:
     tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    long = {f"{node.name} ({length})" for node in functions if (length := (node.end_lineno or 0) - node.lineno + 1) > 50}
+    long = {
+        f"{node.name} ({length})"
+        for node in functions
+        if (length := (node.end_lineno or 0) - node.lineno + 1) > 50
+    }
     assert not long, f"{name}: {', '.join(sorted(long))}"
 
 
@@ -51,14 +59,28 @@ def test_every_room_says_which_it_is() -> None:
 
 def test_no_function_is_named_like_a_sibling_module() -> None:
     for path, name in zip(MODULES, NAMES, strict=True):
-        siblings = {other.stem for other in path.parent.glob("*.py")} | {other.name for other in path.parent.iterdir() if other.is_dir()}
+        siblings = {other.stem for other in path.parent.glob("*.py")} | {
+            other.name for other in path.parent.iterdir() if other.is_dir()
+        }
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        taken = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} & (siblings - {path.stem})
+        taken = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} & (
+            siblings - {path.stem}
+        )
         assert not taken, f"{name}: {taken}"
 
 
 def test_the_command_line_starts_without_heavy_libraries() -> None:
-    heavy = ["rdflib", "pyshacl", "pyoxigraph", "fastapi", "pdfplumber", "lxml", "docx", "pptx", "SPARQLWrapper"]
+    heavy = [
+        "rdflib",
+        "pyshacl",
+        "pyoxigraph",
+        "fastapi",
+        "pdfplumber",
+        "lxml",
+        "docx",
+        "pptx",
+        "SPARQLWrapper",
+    ]
     code = f"import sys, ogkg.cli; print([m for m in {heavy} if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
@@ -73,9 +95,13 @@ def test_every_issue_code_is_explained() -> None:
 
 
 def test_every_error_is_in_the_tree_that_its_module_draws() -> None:
-    import ogkg.errors as errors
+    from ogkg import errors
 
-    names = {name for name, value in vars(errors).items() if inspect.isclass(value) and issubclass(value, errors.OgkgError)}
+    names = {
+        name
+        for name, value in vars(errors).items()
+        if inspect.isclass(value) and issubclass(value, errors.OgkgError)
+    }
     assert names == {name for name in names if name in (errors.__doc__ or "")}
 
 

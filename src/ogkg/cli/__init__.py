@@ -1,4 +1,4 @@
-"""The command line: `ogkg build`, `serve`, `query`, `export`, `validate`, `explain`, `read`, `extract`, `check`.
+"""The command line: build, serve, query, export, validate, explain, read, extract, check.
 
 Each command is one function here-under, in a module of its subject. Heavy libraries are imported by
 the command that needs them, so that `ogkg --help` is there at once.

@@ -36,11 +36,15 @@ class DumpFormat(StrEnum):
 
 
 def query(
-    what: Annotated[str, typer.Argument(metavar="NAME|FILE|SPARQL", help="a stored query, a file, or the query itself")],
+    what: Annotated[
+        str, typer.Argument(metavar="NAME|FILE|SPARQL", help="a stored query, a file, or the query itself")
+    ],
     format: Annotated[ResultFormat, typer.Option(help="how the answer is written")] = ResultFormat.TABLE,
     release: ReleaseOption = None,
     endpoint: Annotated[str | None, typer.Option(help="ask this SPARQL server instead of a release")] = None,
-    param: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="a parameter of a stored query")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=VALUE", help="a parameter of a stored query")
+    ] = None,
 ) -> None:
     """Run a query.
 

@@ -13,7 +13,9 @@ from ogkg.settings import load_settings
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="files, folders or patterns; the bundled documents if none"),
+        typer.Argument(
+            metavar="[SOURCE]...", help="files, folders or patterns; the bundled documents if none"
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="folder of releases")] = None,
     base: Annotated[str | None, typer.Option(help="IRI that instances live under")] = None,

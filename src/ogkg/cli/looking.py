@@ -25,13 +25,14 @@ def read(file: FileArgument, *, as_json: JsonOption = False) -> None:
     document = reading.document
     for block in document.blocks:
         if as_json:
-            sys.stdout.write(json.dumps(_block_as_json(document.words(block), block), ensure_ascii=False) + "\n")
+            sys.stdout.write(
+                json.dumps(_block_as_json(document.words(block), block), ensure_ascii=False) + "\n"
+            )
         else:
             place = f" r{block.cell.row}c{block.cell.column}" if block.cell else ""
             level = f" {block.level}" if block.level else ""
-            sys.stdout.write(
-                f"{block.span.start:>6}-{block.span.end:<6} {block.kind}{level}{place}  {document.words(block)}\n"
-            )
+            span = f"{block.span.start:>6}-{block.span.end:<6}"
+            sys.stdout.write(f"{span} {block.kind}{level}{place}  {document.words(block)}\n")
     _show_issues(reading.issues, sys.stderr)
 
 
@@ -62,7 +63,9 @@ def extract(file: FileArgument, *, as_json: JsonOption = False) -> None:
 
 
 def explain(
-    iri: Annotated[str, typer.Argument(help="any IRI of the graph, whole or from /id/ on", show_default=False)],
+    iri: Annotated[
+        str, typer.Argument(help="any IRI of the graph, whole or from /id/ on", show_default=False)
+    ],
     release: Annotated[Path | None, typer.Option(help="a release or the folder that holds `current`")] = None,
     *,
     as_json: JsonOption = False,

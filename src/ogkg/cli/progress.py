@@ -42,7 +42,9 @@ def build_progress() -> Iterator[Bar]:
 def show_summary(outcome: Outcome) -> None:
     """The tables at the end: documents, facts by class, issues, shapes."""
     console = Console(soft_wrap=True, highlight=False)
-    documents = Table("document", "family", "records", "issues", "outcome", title="Documents", title_justify="left")
+    documents = Table(
+        "document", "family", "records", "issues", "outcome", title="Documents", title_justify="left"
+    )
     for line in outcome.documents:
         documents.add_row(line.id, line.family or "-", str(line.records), str(line.issues), line.outcome)
     console.print(documents)

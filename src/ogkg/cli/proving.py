@@ -22,7 +22,8 @@ class ReportFormat(StrEnum):
 
 def validate(
     what: Annotated[
-        list[Path] | None, typer.Argument(metavar="[RELEASE|FILE]...", help="a release or RDF files; ./current if none")
+        list[Path] | None,
+        typer.Argument(metavar="[RELEASE|FILE]...", help="a release or RDF files; ./current if none"),
     ] = None,
     format: Annotated[ReportFormat, typer.Option(help="how the report is written")] = ReportFormat.TEXT,
 ) -> None:
@@ -54,7 +55,9 @@ def check() -> None:
     failed = 0
     for name, problem in run_checks():
         failed += problem is not None
-        sys.stdout.write(f"{'ok  ' if problem is None else 'FAIL'}  {name}{f': {problem}' if problem else ''}\n")
+        sys.stdout.write(
+            f"{'ok  ' if problem is None else 'FAIL'}  {name}{f': {problem}' if problem else ''}\n"
+        )
     if failed:
         raise OgkgError(f"{failed} checks failed", hint="install ogkg anew, or report what is written above")
 

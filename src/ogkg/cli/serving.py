@@ -10,13 +10,17 @@ from ogkg.settings import Settings, load_settings
 
 
 def serve(
-    release: Annotated[Path | None, typer.Option(help="a release, or the folder that holds `current`")] = None,
+    release: Annotated[
+        Path | None, typer.Option(help="a release, or the folder that holds `current`")
+    ] = None,
     host: Annotated[str | None, typer.Option(help="address to listen on")] = None,
     port: Annotated[int | None, typer.Option(help="port to listen on; 0 takes a free one")] = None,
     base: Annotated[str | None, typer.Option(help="base of a release that is built first")] = None,
     rdf: Annotated[list[Path] | None, typer.Option(help="serve plain RDF files instead of a release")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="processes that answer queries")] = None,
-    root_path: Annotated[str | None, typer.Option(help="prefix under which a proxy shows the service")] = None,
+    root_path: Annotated[
+        str | None, typer.Option(help="prefix under which a proxy shows the service")
+    ] = None,
 ) -> None:
     """Serve a release; without one, build the bundled documents first.
 

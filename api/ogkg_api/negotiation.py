@@ -1,0 +1,103 @@
+"""Content negotiation (RFC 9110 section 12.5.1): which of our formats a client wants.
+
+`Accept` is a list of ranges with weights; for each format the most specific range that covers it gives
+its weight, 0 meaning never. Among equals the server's own order decides, browsers apart: a request that
+names `text/html` is a person's.
+"""
+
+from dataclasses import dataclass
+
+from ogkg_api.media import Format
+
+_MOST_RANGES = 64
+"""Ranges of one header that are looked at: browsers send fewer than ten."""
+
+
+class NotAcceptableError(ValueError):
+    """None of what is offered is acceptable.
+
+    Args:
+        offered: what could have been had.
+    """
+
+    def __init__(self, offered: tuple[Format, ...]) -> None:
+        super().__init__("nothing acceptable")
+        self.offered = offered
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """One range of an Accept header: `text/*;q=0.5`."""
+
+    type: str
+    subtype: str
+    weight: float
+
+    def specificity(self, media_type: str) -> int:
+        """How exactly it covers the media type: 0 not at all, 1 `*/*`, 2 `text/*`, 3 by name."""
+        type, _, subtype = media_type.partition("/")
+        if self.type == "*":
+            return 1 if self.subtype == "*" else 0
+        if self.type != type:
+            return 0
+        if self.subtype == "*":
+            return 2
+        return 3 if self.subtype == subtype else 0
+
+
+def parse_accept(header: str) -> tuple[Range, ...]:
+    """The ranges of a header; what is not a range is passed over, an unreadable weight counts as 0."""
+    ranges = []
+    for part in header.split(",", _MOST_RANGES)[:_MOST_RANGES]:
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        type, slash, subtype = name.partition("/")
+        if not slash or not type or not subtype:
+            continue
+        ranges.append(Range(type, subtype, _weight(parameters)))
+    return tuple(ranges)
+
+
+def _weight(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                weight = float(value)
+            except ValueError:
+                return 0.0
+            return min(weight, 1.0) if weight > 0 else 0.0
+    return 1.0
+
+
+def negotiate(accept: str | None, offered: tuple[Format, ...]) -> Format:
+    """The format to answer in.
+
+    Args:
+        accept: value of the Accept header; None or empty where there is none.
+        offered: what can be had, the server's favourite first.
+
+    Raises:
+        NotAcceptableError: the header rules out all of them.
+    """
+    if accept is None or not accept.strip():
+        return offered[0]
+    ranges = parse_accept(accept)
+    scored = [(_score(format, ranges), -index) for index, format in enumerate(offered)]
+    (weight, exact), index = max(scored)
+    if weight <= 0:
+        raise NotAcceptableError(offered)
+    del exact
+    return offered[-index]
+
+
+def _score(format: Format, ranges: tuple[Range, ...]) -> tuple[float, int]:
+    """Weight of a format, and whether it was asked for by its own name rather than by an alias."""
+    best = (0, 0.0, 0)
+    for position, media_type in enumerate((format.media_type, *format.aliases)):
+        for range in ranges:
+            specificity = range.specificity(media_type)
+            if position and specificity < 3:  # noqa: PLR2004 - an alias is meant only when it is named
+                continue
+            best = max(best, (specificity, range.weight, int(position == 0)))
+    specificity, weight, own = best
+    return weight, own if specificity == 3 else 0  # noqa: PLR2004

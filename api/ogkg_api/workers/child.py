@@ -1,0 +1,91 @@
+"""The worker process: `python -m ogkg_api.workers.child FD START`.
+
+Reads a request from the socket, writes its answer, reads the next. Exits when the service closes the
+socket. Everything that goes wrong with a query is said in a FAIL frame; what kills the process is seen
+by the service as the end of the stream.
+"""
+
+import io
+import json
+import resource
+import socket
+import sys
+
+import pyoxigraph
+
+from ogkg_api.workers import confinement, evaluate
+from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Start, failure, frame
+
+_FIRST_PIECE = 8 * 1024
+_LATER_PIECES = 64 * 1024
+
+
+class FrameWriter(io.RawIOBase):
+    """A binary file whose bytes go out as DATA frames, the first of them behind a HEAD frame.
+
+    Nothing goes out before the first piece is full: a query that fails early has then said nothing yet,
+    and the service can still answer with an error.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        super().__init__()
+        self._connection = connection
+        self._pending = bytearray()
+        self._started = False
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def write(self, data: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
+        """Keep the bytes, and send what is kept when it is enough; blocks while the service is behind."""
+        self._pending += data
+        if len(self._pending) >= (_LATER_PIECES if self._started else _FIRST_PIECE):
+            self._send()
+        return len(data)
+
+    def finish(self) -> None:
+        """Say that the answer is complete, and how much memory the process has needed so far."""
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        self._send(frame(Kind.END, json.dumps({"peak": peak}).encode()))
+
+    def _send(self, after: bytes = b"") -> None:
+        head = b"" if self._started else frame(Kind.HEAD)
+        data = frame(Kind.DATA, bytes(self._pending)) if self._pending else b""
+        self._started = True
+        self._pending.clear()
+        self._connection.sendall(head + data + after)
+
+
+def serve(connection: socket.socket, store: pyoxigraph.Store, prefixes: dict[str, str]) -> None:
+    """Answer requests until the service goes away."""
+    incoming = connection.makefile("rb")
+    while header := incoming.read(HEADER.size):
+        _, length = HEADER.unpack(header)
+        request = Request.decode(incoming.read(length))
+        writer = FrameWriter(connection)
+        try:
+            evaluate.answer(store, request, prefixes, writer)
+            writer.finish()
+        except evaluate.EvaluationError as error:
+            connection.sendall(failure(error.reason, str(error)))
+        except MemoryError:
+            connection.sendall(failure(Failure.MEMORY, "the query needed more memory than it may have"))
+
+
+def main() -> None:
+    """Open the store and serve the socket whose number is the first argument."""
+    confinement.confine()
+    start = Start.decode(sys.argv[2])
+    with socket.socket(fileno=int(sys.argv[1])) as connection:
+        store = pyoxigraph.Store.read_only(start.store)
+        confinement.limit_memory(start.memory_bytes)
+        connection.sendall(frame(Kind.HEAD))
+        try:
+            serve(connection, store, start.prefixes)
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""What a worker process may not do, set by the process itself before it opens anything.
+
+Defence in depth: SERVICE is refused before a worker sees the query, the store is opened read-only, and
+still the process can neither reach a network nor grow a file. Linux calls; elsewhere they are passed over.
+"""
+
+import contextlib
+import ctypes
+import os
+import resource
+import signal
+from pathlib import Path
+
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWNET = 0x40000000
+_PR_SET_PDEATHSIG = 1
+
+
+def confine() -> None:
+    """Leave the network, die with the parent, write no files, dump no core.
+
+    A namespace without network needs a kernel that lets users make namespaces; where it does not, the
+    call changes nothing.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    with contextlib.suppress(OSError, AttributeError):
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        if libc.unshare(_CLONE_NEWNET) != 0:
+            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+
+def limit_memory(more: int) -> None:
+    """Let the process add so many bytes of address space to what it holds now."""
+    limit = _address_space() + more
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _address_space() -> int:
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError):
+        return 4 * 1024**3
+    return pages * os.sysconf("SC_PAGESIZE")

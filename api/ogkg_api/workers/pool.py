@@ -1,0 +1,242 @@
+"""The pool: warm workers, a bounded queue before them, and answers that can be cut off at any time."""
+
+import asyncio
+import contextlib
+import json
+import time
+from collections import deque
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from ogkg_api.settings import Limits
+from ogkg_api.workers.frames import Failure, Kind, Request, Start
+from ogkg_api.workers.worker import Frame, Worker, WorkerGoneError
+
+_RETIRE_ABOVE = 256 * 1024 * 1024
+_RESTART_PAUSE = 0.5
+
+
+class BusyError(Exception):
+    """As many requests wait as may wait."""
+
+
+class QueryFailedError(Exception):
+    """A query has no answer; nothing of one has been given out."""
+
+    def __init__(self, reason: Failure, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class AnswerCutError(Exception):
+    """An answer that had begun cannot be finished: what was sent of it must not look complete."""
+
+
+@dataclass(slots=True)
+class PoolStatistics:
+    """Counts for the metrics."""
+
+    killed: int = 0
+    crashed: int = 0
+    started: int = 0
+    refused: int = 0
+    waiting: int = 0
+    busy: int = 0
+
+
+class Pool:
+    """Workers over one store.
+
+    Args:
+        start: how to start one.
+        size: how many evaluate at the same time; one more is kept warm, to step in for one that was killed.
+        limits: what a query may cost.
+    """
+
+    def __init__(self, start: Start, size: int, limits: Limits) -> None:
+        self._start = start
+        self._size = size
+        self._limits = limits
+        self._slots = asyncio.Semaphore(size)
+        self._idle: deque[Worker] = deque()
+        self._arrival = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+        self.statistics = PoolStatistics()
+
+    async def open(self) -> None:
+        """Start the workers.
+
+        Raises:
+            WorkerGoneError: the store cannot be opened.
+        """
+        first = await Worker.start(self._start)
+        self._idle.append(first)
+        self.statistics.started += 1
+        for _ in range(self._size):
+            self._refill()
+
+    async def close(self) -> None:
+        """Let running queries finish, then end all processes."""
+        self._closing = True
+        for _ in range(self._size):
+            await self._slots.acquire()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._idle:
+            await self._idle.popleft().kill()
+
+    @property
+    def warm(self) -> int:
+        """Workers that wait for a query."""
+        return len(self._idle)
+
+    def _refill(self) -> None:
+        if self._closing:
+            return
+        task = asyncio.create_task(self._add_worker())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _add_worker(self) -> None:
+        while not self._closing:
+            try:
+                self._idle.append(await Worker.start(self._start))
+            except WorkerGoneError:
+                await asyncio.sleep(_RESTART_PAUSE)
+                continue
+            self.statistics.started += 1
+            self._arrival.set()
+            return
+
+    async def _take(self) -> Worker:
+        while True:
+            while self._idle:
+                worker = self._idle.popleft()
+                if worker.alive:
+                    return worker
+                await self._replace(worker)
+            self._arrival.clear()
+            await self._arrival.wait()
+
+    async def _replace(self, worker: Worker) -> None:
+        self._refill()
+        await worker.kill()
+
+    async def _give_back(self, worker: Worker) -> None:
+        if worker.peak_bytes > _RETIRE_ABOVE or self._closing:
+            await self._replace(worker)
+        else:
+            self._idle.append(worker)
+            self._arrival.set()
+
+    @contextlib.asynccontextmanager
+    async def _slot(self) -> AsyncIterator[Worker]:
+        """A worker to oneself, within the time limit of a query; given back only if the caller says so."""
+        if self._slots.locked() and self.statistics.waiting >= self._limits.queue:
+            self.statistics.refused += 1
+            raise BusyError
+        self.statistics.waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.query_seconds):
+                await self._slots.acquire()
+        except TimeoutError as error:
+            self.statistics.refused += 1
+            raise BusyError from error
+        finally:
+            self.statistics.waiting -= 1
+        self.statistics.busy += 1
+        try:
+            yield await self._take()
+        finally:
+            self.statistics.busy -= 1
+            self._slots.release()
+
+    async def evaluate(self, request: Request) -> AsyncIterator[bytes]:
+        """The answer to a query, in pieces.
+
+        Whoever stops listening stops the query: closing the iterator early kills the worker.
+
+        Yields:
+            pieces of the answer, in order.
+
+        Raises:
+            BusyError: too many requests wait already.
+            QueryFailedError: there is no answer, and nothing has been yielded.
+            AnswerCutError: the answer broke off after its first piece.
+        """
+        async with self._slot() as worker:
+            run = _Run(worker, request, self._limits)
+            try:
+                async for piece in run.pieces():
+                    yield piece
+            finally:
+                if run.complete:
+                    await self._give_back(worker)
+                else:
+                    self.statistics.killed += 1
+                    await asyncio.shield(self._replace(worker))
+
+
+class _Run:
+    """One query on one worker, under its deadline."""
+
+    def __init__(self, worker: Worker, request: Request, limits: Limits) -> None:
+        self._worker = worker
+        self._request = request
+        self._limits = limits
+        self.complete = False
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Pieces of the answer; time the client takes to fetch them is not the query's time."""
+        begun = False
+        deadline = time.monotonic() + self._limits.query_seconds
+        latest = deadline + self._limits.transfer_seconds
+        try:
+            self._worker.ask(self._request)
+            while True:
+                frame = await self._next(deadline)
+                if frame.kind is Kind.END:
+                    self.complete = True
+                    return
+                if frame.kind is Kind.FAIL:
+                    self.complete = True
+                    self._fail(frame)
+                if frame.kind is Kind.DATA:
+                    begun = True
+                    handed = time.monotonic()
+                    yield frame.payload
+                    deadline = min(latest, deadline + time.monotonic() - handed)
+        except WorkerGoneError as error:
+            raise self._death(begun) from error
+        except TimeoutError as error:
+            raise self._timeout(begun) from error
+        except QueryFailedError as error:
+            if begun:
+                raise AnswerCutError(str(error)) from error
+            raise
+
+    async def _next(self, deadline: float) -> Frame:
+        if self._worker.ready and time.monotonic() < deadline:
+            return await self._worker.next()
+        async with asyncio.timeout(deadline - time.monotonic()):
+            return await self._worker.next()
+
+    @staticmethod
+    def _fail(frame: Frame) -> None:
+        detail = json.loads(frame.payload)
+        raise QueryFailedError(Failure(detail["reason"]), detail["message"])
+
+    def _death(self, begun: bool) -> Exception:  # noqa: FBT001
+        reason = self._worker.reason_of_death()
+        if begun:
+            return AnswerCutError("the worker ended in mid-answer")
+        if reason is Failure.MEMORY:
+            limit = self._limits.memory_bytes // (1024 * 1024)
+            return QueryFailedError(reason, f"the query needed more than {limit} MiB of memory")
+        return QueryFailedError(reason, "the query ended its worker; it is likely too deeply nested")
+
+    def _timeout(self, begun: bool) -> Exception:  # noqa: FBT001
+        message = f"the query ran longer than {self._limits.query_seconds:g} seconds and was stopped"
+        return AnswerCutError(message) if begun else QueryFailedError(Failure.TIME, message)

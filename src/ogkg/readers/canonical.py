@@ -121,6 +121,19 @@ class CanonicalText:
             words,
         )
 
+    def add_lines(self, place: Place, lines: Iterable[Sequence[Piece]]) -> None:
+        """Add a paragraph that has line breaks in it: a block for each line, directly under each other.
+
+        The first takes the marker; what follows below an item is a paragraph.
+        """
+        breaks: int | None = None
+        for line in lines:
+            if any(piece.text.strip() for piece in line):
+                self.add(place, line, breaks=breaks)
+                kind = BlockKind.PARAGRAPH if place.kind is BlockKind.ITEM else place.kind
+                level = 0 if kind is BlockKind.PARAGRAPH else place.level
+                place, breaks = replace(place, kind=kind, level=level, marker=""), 1
+
     def doubt(self, code: IssueCode, message: str, *, severity: Severity = Severity.WARNING) -> None:
         """Note that something in the bytes is doubtful; `read` adds which document it is about."""
         self.issues.append(Issue(code=code, severity=severity, message=message, where=""))
@@ -215,7 +228,7 @@ def _composed(pieces: Iterable[Piece]) -> Iterable[Piece]:
     held: Piece | None = None
     for piece in pieces:
         text = _FORBIDDEN.sub("", _LINE_BREAK.sub(" ", piece.text))
-        marks = len(text) - len(text.lstrip("".join({c for c in text[:8] if unicodedata.combining(c)})))
+        marks = next((at for at, char in enumerate(text) if not unicodedata.combining(char)), len(text))
         if held and marks:
             held, text = replace(held, text=held.text + text[:marks]), text[marks:]
         if text:

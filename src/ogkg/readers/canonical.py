@@ -131,7 +131,7 @@ class CanonicalText:
             if any(piece.text.strip() for piece in line):
                 self.add(place, line, breaks=breaks)
                 kind = BlockKind.PARAGRAPH if place.kind is BlockKind.ITEM else place.kind
-                level = 0 if kind is BlockKind.PARAGRAPH else place.level
+                level = place.level if kind is BlockKind.HEADING else 0
                 place, breaks = replace(place, kind=kind, level=level, marker=""), 1
 
     def doubt(self, code: IssueCode, message: str, *, severity: Severity = Severity.WARNING) -> None:

@@ -103,7 +103,8 @@ class _Walk:
         """Where a block that is handed over now stands."""
         cell = self.tables[-1].cell if self.tables else None
         if cell:
-            return Place(kind=BlockKind.CELL, cell=cell, marker=self.marker, level=0)
+            level = len(self.lists) if self.marker else 0
+            return Place(kind=BlockKind.CELL, cell=cell, level=level, marker=self.marker)
         if self.heading:
             return Place(kind=BlockKind.HEADING, level=self.heading)
         if self.marker:

@@ -33,6 +33,10 @@ class Counter:
     levels: Mapping[int, ListLevel]
     _numbers: dict[int, int] = field(default_factory=dict)
 
+    def set(self, level: int, number: int) -> None:
+        """Give the next item at a level this number."""
+        self._numbers[level] = number - 1
+
     def restart(self, level: int) -> None:
         """Begin to count anew at a level."""
         self._numbers.pop(level, None)

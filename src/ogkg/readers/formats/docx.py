@@ -82,13 +82,14 @@ class _Reader:
         """Where a paragraph stands; asked once for each, as it counts the list on."""
         listed = self.styles.numbering(part)
         marker = self.numbering.next(*listed) if listed else ""
+        depth = max(listed[1], 0) + 1 if listed else 0
         heading = self.styles.heading(part)
         if cell:
-            return Place(kind=BlockKind.CELL, cell=cell, marker=marker)
+            return Place(kind=BlockKind.CELL, cell=cell, level=depth, marker=marker)
         if heading:
             return Place(kind=BlockKind.HEADING, level=heading, marker=marker)
         if listed:
-            return Place(kind=BlockKind.ITEM, level=max(listed[1], 0) + 1, marker=marker)
+            return Place(kind=BlockKind.ITEM, level=depth, marker=marker)
         return Place()
 
     def words(self, part: etree._Element) -> _Words:

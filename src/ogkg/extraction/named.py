@@ -49,7 +49,8 @@ def _name_at(text: str, found: list[re.Match[str]], at: int, words: Words) -> in
     run = _run(text, found, at, words)
     titles = len(list(takewhile(lambda word: slug(word) in words.get("honorifics", {}), run)))
     size = _full_name(run[titles:], words, titled=titles > 0)
-    if not size or _is_no_person(run[titles + size :], words):
+    following = run[titles + size :][: 1 if titles else 2]
+    if not size or _is_no_person(following, words):
         return 0
     return 0 if titles == 0 and _doubtful(text, found, at, words) else titles + size
 
@@ -106,9 +107,9 @@ def _is_noun(word: str, words: Words) -> bool:
 
 
 def _is_no_person(following: list[str], words: Words) -> bool:
-    """`Francis Crick Institute`, `the Mark Lloyd report`: a noun of things among the next two words."""
+    """`Francis Crick Institute`, `the Mark Lloyd report`: a noun of things among the words behind it."""
     listed = words.get("not_surnames", {})
-    near = takewhile(lambda word: _capital(word) or word in {"report", "review"}, following[:2])
+    near = takewhile(lambda word: _capital(word) or word in {"report", "review"}, following)
     return any(listed.get(_bare(word)) in {_THING, _PLACE} for word in near)
 
 

@@ -1,0 +1,215 @@
+"""Publications that a text names or links to.
+
+A work is named by a noun of the list `work_nouns` with a proper name before it (`the Paris
+Declaration`, `Civil Service Reform plan`), by a title in quotation marks, or by the words that carry
+its address. The value `capital` in the list asks for a capital on the noun, `body` allows the name
+of an organisation alone before it (`the IRM report`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ogkg.model.document import Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import DateRead
+from ogkg.model.record import PublicationRecord, RecordId, record_id
+from ogkg.model.reference import Reference
+from ogkg.names.organisation import organisation_index
+from ogkg.names.slug import collapse, slug
+
+_TOKEN = re.compile(r"[^\W_][\w.’'&/-]*[\w’']|[^\W_]|&")
+_QUOTED = re.compile(r"[“\"‘]([A-Z][^“”\"‘\n]{9,160})[”\"’](?!\w)")
+_LINKING = frozenset(["of", "for", "on", "and", "&", "to", "in"])
+_OPENERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "our", "their", "his", "her", "its", "draft", "new"]
+)
+_EVENT = re.compile(r"\b(?:event|conference|summit|workshop|meeting|seminar|session)\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:paper|report|document|guide|guidance|roadmap|strategy|article|blog|publication|titled|entitled|called)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 9
+
+
+@dataclass(slots=True)
+class _Work:
+    title: str
+    words: tuple[str, ...]
+    spans: set[Span] = field(default_factory=set)
+    url: str = ""
+    creators: tuple[RecordId, ...] = ()
+    publisher: str = ""
+    deadline: DateRead | None = None
+
+
+class WorkBook:
+    """The publications of one document; a shorter form of a title is the same work.
+
+    Args:
+        document: whose publications are kept.
+        reference: organisations and the list `work_nouns` are used.
+    """
+
+    def __init__(self, document: Document, reference: Reference) -> None:
+        self._document = document
+        self._nouns = reference.words.get("work_nouns", {})
+        self._organisations = organisation_index(reference)
+        self._pattern = _nouns(self._nouns)
+        self._works: dict[str, _Work] = {}
+
+    def add(
+        self,
+        title: Span,
+        *,
+        url: str = "",
+        evidence: Iterable[Span] = (),
+        creators: tuple[RecordId, ...] = (),
+        publisher: str = "",
+        deadline: DateRead | None = None,
+    ) -> RecordId:
+        """Keep a work whose title stands at a span.
+
+        Args:
+            title: where the title stands.
+            url: its address.
+            evidence: further passages that say what is given besides the title.
+            creators: mentions of its authors.
+            publisher: organisation as written.
+            deadline: last day for comments on it.
+
+        Returns:
+            The id of its record.
+        """
+        written = collapse(self._document.quote(title))
+        work = self._same(written) or self._new(written)
+        work.spans.update((title, *evidence))
+        work.url = work.url or url
+        work.creators = work.creators or creators
+        work.publisher = work.publisher or publisher
+        work.deadline = work.deadline or deadline
+        return self._id(work)
+
+    def scan(self, spans: Iterable[Span], taken: Iterable[Span] = ()) -> None:
+        """Keep the works that running text names.
+
+        Args:
+            spans: the stretches to look through.
+            taken: stretches that are known to be something else (action plans).
+        """
+        others = tuple(taken)
+        for span in spans:
+            bodies = self._organisations.find(self._document.quote(span))
+            around = [*others, *(Span(span.start + body.start, span.start + body.end) for body in bodies)]
+            quoted = list(self._quoted(span))
+            for title in quoted:
+                self.add(title)
+            for title in self._named(span):
+                noun = Span(title.end - 1, title.end)
+                if not any(other.overlaps(noun) for other in (*around, *quoted)):
+                    self.add(title)
+
+    def at(self, span: Span) -> tuple[RecordId, ...]:
+        """The works named inside a span."""
+        return tuple(
+            self._id(work) for work in self._works.values() if any(span.covers(where) for where in work.spans)
+        )
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where works are named."""
+        return tuple(sorted(span for work in self._works.values() for span in work.spans))
+
+    def records(self) -> Iterator[PublicationRecord]:
+        """Every work once, in the order in which the document names them first."""
+        for work in sorted(self._works.values(), key=lambda work: min(work.spans)):
+            yield PublicationRecord(
+                id=self._id(work),
+                evidence=tuple(sorted(work.spans)),
+                title=work.title,
+                url=work.url,
+                creators=work.creators,
+                publisher=work.publisher,
+                comment_deadline=work.deadline,
+            )
+
+    def _new(self, title: str) -> _Work:
+        work = _Work(title, _title_words(title))
+        self._works[slug(title)] = work
+        return work
+
+    def _id(self, work: _Work) -> RecordId:
+        return record_id(self._document.id, "publication", slug(work.title))
+
+    def _same(self, title: str) -> _Work | None:
+        """The work of this title, or the one work of which it is a shorter or longer form."""
+        known = self._works.get(slug(title))
+        if known:
+            return known
+        words = _title_words(title)
+        alike = [work for work in self._works.values() if _is_form_of(words, work.words)]
+        if len(alike) != 1:
+            return None
+        work = alike[0]
+        if len(words) > len(work.words):
+            del self._works[slug(work.title)]
+            work.title, work.words = title, words
+            self._works[slug(title)] = work
+        return work
+
+    def _named(self, span: Span) -> Iterator[Span]:
+        text = self._document.text
+        for noun in self._pattern.finditer(text, span.start, span.end):
+            need = self._nouns[noun[0].casefold()]
+            if need == "capital" and not noun[0][0].isupper():
+                continue
+            start = self._name_before(Span(span.start, noun.end()), noun)
+            if start is not None and not self._body_alone(text[start : noun.start()], need):
+                yield Span(start, noun.end())
+
+    def _name_before(self, span: Span, noun: re.Match[str]) -> int | None:
+        """Where the proper name before a noun begins."""
+        before = list(_TOKEN.finditer(self._document.text, span.start, noun.start()))[-_LONGEST:]
+        start, edge = None, noun.start()
+        for token in reversed(before):
+            if not self._document.text[token.end() : edge].isspace() or token[0].casefold() in _OPENERS:
+                break
+            if token[0][0].isupper() or token[0][0].isdigit():
+                start = token.start()
+            elif token[0] not in _LINKING and not (edge == noun.start() and "-" in token[0]):
+                break
+            edge = token.start()
+        return start
+
+    def _body_alone(self, name: str, need: str) -> bool:
+        """Whether only an organisation stands before the noun, and that is not enough for this one."""
+        return need != "body" and self._organisations.knows(name.strip())
+
+    def _quoted(self, span: Span) -> Iterator[Span]:
+        """Titles in quotation marks that the words around them call a paper, not an event."""
+        text = self._document.text
+        for quote in _QUOTED.finditer(text, span.start, span.end):
+            before = text[max(span.start, quote.start() - 40) : quote.start()]
+            around = before + text[quote.end() : min(span.end, quote.end() + 25)]
+            named = self._pattern.search(quote[1]) is not None
+            if len(quote[1].split()) > 2 and not _EVENT.search(around) and (named or _PAPER.search(around)):  # noqa: PLR2004
+                yield Span(quote.start(1), quote.end(1))
+
+
+def _nouns(listed: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(listed, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest)) or '(?!)'})\b(?!-)", re.IGNORECASE)
+
+
+def _title_words(title: str) -> tuple[str, ...]:
+    words = [re.sub(r"['’]s$", "", word) for word in title.split()]
+    return tuple(slug(word) for word in words if slug(word) and slug(word) not in _OPENERS)
+
+
+def _is_form_of(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one title is the other with words left out, the last word being the same."""
+    short, long = sorted((left, right), key=len)
+    if len(short) < 2 or short[-1] != long[-1]:  # noqa: PLR2004 - a noun alone is no title
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)

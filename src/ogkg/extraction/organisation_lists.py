@@ -1,0 +1,144 @@
+"""Lists of organisations in running print: "Department for Business, Innovation and Skills, HM Treasury".
+
+A comma may be part of a name, and so may "and". What the register knows as a name stays whole.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+Known = Callable[[str], bool]
+"""Whether a form is the name of an organisation of the register."""
+
+_NOBODY = re.compile(
+    r"(?:not\sapplicable|n/?a|none|nil|tbc|tbd|various|all|yes|no|-+|–|—)\.?$|.*\bto\sbe\s(?:confirmed|consulted|"
+    r"determined|agreed|identified|decided)\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\s*(?:;|\n|•|\u2022|\s/\s)\s*")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_LISTING_NAME = re.compile(r"(?:The\s)?(?:Department|Ministry|Office|Minister)\s(?:for|of)\b", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:and\s+|with\s+|including\s+|the\s+(?=[A-Z]))+")
+_SENTENCE = re.compile(
+    r"\b(?:will|have|has|had|is|are|was|were|been|we|they|which|who|should|would|can|may|through)\b"
+)
+_LONGEST_NAME = 14
+_FARTHEST = 5
+_MANY = 2
+
+
+def split_organisations(text: str, known: Known, headings: Callable[[str], bool] | None = None) -> list[str]:
+    """The organisations of a printed list, as written.
+
+    Args:
+        text: the list, on one line or several.
+        known: tells a name of the register.
+        headings: tells words before a colon that only sort the list ("Government: …").
+
+    Returns:
+        The names in order, each once; nothing for "not applicable", "to be consulted" and sentences.
+    """
+    found: list[str] = []
+    for part in _BREAK.split(text):
+        opening, colon, rest = part.partition(":")
+        listed = [rest] if colon else [part]
+        if colon and not (headings and headings(opening)) and not opening.strip().islower():
+            listed.insert(0, opening)
+        for piece in listed:
+            found += _names(piece, known)
+    return list(dict.fromkeys(found))
+
+
+def _names(part: str, known: Known) -> list[str]:
+    part = part.strip().rstrip(".")
+    if not part or _NOBODY.match(part):
+        return []
+    tokens = _joined(_commas(part), known)
+    names = [*tokens[:-1], *_at_and(tokens[-1], known, listed=len(tokens))]
+    return [clean for name in names if (clean := _clean(name))]
+
+
+def _commas(text: str) -> list[str]:
+    """Cut at the commas outside brackets."""
+    hidden = _BRACKETED.sub(lambda match: "\0" * len(match[0]), text)
+    tokens, start = [], 0
+    for match in re.finditer(",", hidden):
+        tokens.append(text[start : match.start()])
+        start = match.end()
+    tokens.append(text[start:])
+    return [token.strip() for token in tokens if token.strip()] or [text]
+
+
+def _joined(tokens: list[str], known: Known) -> list[str]:
+    """Put names together again that hold a comma."""
+    whole: list[str] = []
+    rest = list(tokens)
+    while rest:
+        size = _length(rest, known)
+        whole.append(", ".join(rest[:size]))
+        del rest[:size]
+    return whole
+
+
+def _length(tokens: list[str], known: Known) -> int:
+    """How many tokens the first name of a list takes up."""
+    sizes = range(min(len(tokens), _FARTHEST), 0, -1)
+    longest = next((size for size in sizes if known(_LEADING.sub("", ", ".join(tokens[:size])))), 0)
+    if longest:
+        return longest
+    if _LISTING_NAME.match(_LEADING.sub("", tokens[0])) and " and " not in tokens[0]:
+        for size in range(2, min(len(tokens), _FARTHEST) + 1):
+            last = tokens[size - 1]
+            if known(last) or _LISTING_NAME.match(last):
+                break
+            if " and " in last or " & " in last:
+                return size
+    return 1
+
+
+def _at_and(token: str, known: Known, listed: int) -> list[str]:
+    """Cut "A and B" where it is two names: both are known, or it ends a list of several."""
+    if known(_clean(token)):
+        return [token]
+    cuts = [match.span() for match in re.finditer(r",?\s+(?:and|&)\s+", _mask(token))]
+    for start, end in cuts:
+        left, right = token[:start], token[end:]
+        if known(_clean(left)) and (known(_clean(right)) or right[:1].isupper()):
+            return [left, *_at_and(right, known, listed)]
+        if known(_clean(right)):
+            return [*_at_and(left, known, listed), right]
+    if len(cuts) == 1 and listed > _MANY and not _LISTING_NAME.match(token):
+        return [token[: cuts[0][0]], token[cuts[0][1] :]]
+    return [token]
+
+
+def _mask(text: str) -> str:
+    return _BRACKETED.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def _clean(name: str) -> str:
+    """A name without what leads up to it; "" for what is no name."""
+    plain = _LEADING.sub("", name.strip(" *†‡.,;")).strip()
+    if (
+        not plain
+        or _NOBODY.match(plain)
+        or not (plain[0].isupper() or plain[0].isdigit() or plain[-1].isupper())
+    ):
+        return ""
+    if len(plain.split()) > _LONGEST_NAME or _SENTENCE.search(_BRACKETED.sub("", plain)):
+        return ""
+    return plain
+
+
+def is_prose(text: str) -> bool:
+    """Whether words are sentences and not a list of names."""
+    return bool(_SENTENCE.search(_BRACKETED.sub("", text)))
+
+
+def named_in(text: str, names: Iterable[str]) -> list[str]:
+    """Which of some names stand in a text as whole words, in the order of the text."""
+    places = []
+    for name in names:
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        if match:
+            places.append((match.start(), name))
+    return [name for _, name in sorted(places)]

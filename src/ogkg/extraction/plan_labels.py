@@ -1,0 +1,90 @@
+"""The labels of an action plan: what the words over a cell or paragraph say stands there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+from ogkg.names.slug import collapse, normalised
+
+
+class Field(StrEnum):
+    """What a labelled part of a commitment holds; the values of the word list `plan_labels`."""
+
+    TITLE = "title"
+    NUMBER = "number"
+    TEXT = "text"
+    OBJECTIVE = "objective"
+    LEAD = "lead"
+    PARTNERS = "partners"
+    GOVERNMENT = "government"
+    """Further departments involved."""
+    MILESTONES = "milestones"
+    START = "start"
+    END = "end"
+    PERIOD = "period"
+    """Start and end of the whole commitment."""
+    CHALLENGES = "challenges"
+    THEME = "theme"
+    CONTACT = "contact"
+    CONTEXT = "context"
+    """Everything that is read, but gives no fact of its own."""
+
+
+_LONGEST = 110
+_PLURAL = re.compile(r"\((?:e?s|ies)\)", re.IGNORECASE)
+_NUMBERING = re.compile(r"^(?:\(?[0-9A-Za-z]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+")
+_RUN_IN = re.compile(r"^([^:\n]{3,110}?)\s?(?::|\?)\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBook:
+    """The labels that are known.
+
+    Attributes:
+        exact: normalised label to its field.
+        openings: beginnings of long labels, with their field.
+    """
+
+    exact: Mapping[str, Field]
+    openings: tuple[tuple[str, Field], ...]
+
+    @classmethod
+    def of(cls, words: Mapping[str, Mapping[str, str]]) -> "LabelBook":
+        """The labels of the word list `plan_labels`; an entry ending in `*` is the beginning of one."""
+        listed = {word: Field(value) for word, value in words.get("plan_labels", {}).items()}
+        exact = {normalised(word): field for word, field in listed.items() if not word.endswith("*")}
+        openings = [(normalised(word), field) for word, field in listed.items() if word.endswith("*")]
+        return cls(exact=exact, openings=tuple(sorted(openings)))
+
+    def match(self, text: str) -> Field | None:
+        """The field of a label that is all of a text ("Lead department(s):"), else `None`."""
+        if len(text) > _LONGEST:
+            return None
+        plain = normalised(_NUMBERING.sub("", _PLURAL.sub("", collapse(text))))
+        return self._known(plain) or self._known(normalised(_PLURAL.sub("s", collapse(text))))
+
+    def run_in(self, document: Document, block: Block) -> tuple[Field, Span] | None:
+        """A label at the beginning of a block, and what follows it: `Objective: To publish …`.
+
+        The label ends with a colon or question mark, or where bold print ends.
+        """
+        words = document.words(block)
+        found = _RUN_IN.match(words)
+        ends = [found.end()] if found else []
+        first = block.runs[0] if block.runs else None
+        if first and first.bold and first.span.start == block.span.start:
+            ends.append(first.span.end - block.span.start)
+        for end in ends:
+            field = self.match(words[:end])
+            rest = len(words) - len(words[end:].lstrip(" \n\t:–—-"))
+            if field and block.span.start + rest < block.span.end:
+                return field, Span(block.span.start + rest, block.span.end)
+        return None
+
+    def _known(self, plain: str) -> Field | None:
+        if plain in self.exact:
+            return self.exact[plain]
+        return next((field for opening, field in self.openings if plain.startswith(opening)), None)

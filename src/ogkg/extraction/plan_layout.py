@@ -1,0 +1,193 @@
+"""The tables of an action plan: labels left of their text, labels over columns, and the overview.
+
+The Open Government Partnership's template is a table with a label in each row, the milestones as a
+table with a row of labels; an annex may list every commitment with its lead department.
+"""
+
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from ogkg.extraction.grid import GridCell, GridRow, flow
+from ogkg.extraction.plan_labels import Field, LabelBook
+from ogkg.extraction.plan_sections import (
+    CORE,
+    ENOUGH,
+    Layout,
+    OverviewRow,
+    Passage,
+    Section,
+    SectionReader,
+    StepRow,
+    commitment_start,
+    number_and_title,
+    passages,
+)
+from ogkg.model.document import Block, Document
+
+
+def layout(document: Document, labels: LabelBook) -> Layout:
+    """Find the sections and overview rows of a plan, without those that only announce one."""
+    reader = _TableReader(document, labels)
+    for entry in flow(document):
+        if isinstance(entry, GridRow):
+            reader.row(entry)
+        else:
+            reader.block(entry)
+    return Layout(sections=tuple(_chosen(reader.sections)), overview=tuple(reader.overview))
+
+
+def _chosen(sections: Iterable[Section]) -> list[Section]:
+    """The real commitments: no line of a table of contents, no other heading."""
+    kept = [one for one in sections if one.is_laid_out or (one.explicit and (one.labels or one.lead_in))]
+    laid_out = {one.number for one in kept if one.labels & CORE}
+    return [one for one in kept if one.labels & CORE or one.number not in laid_out]
+
+
+class _Kind(Enum):
+    """What a row of a table does."""
+
+    HEADER = auto()
+    PAIRS = auto()
+    LABELLED = auto()
+    VALUES = auto()
+
+
+class _TableReader(SectionReader):
+    """Reads the rows of tables too."""
+
+    def __init__(self, document: Document, labels: LabelBook) -> None:
+        super().__init__(document, labels)
+        self.overview: list[OverviewRow] = []
+        self._row_theme: tuple[Block, ...] = ()
+
+    def row(self, row: GridRow) -> None:
+        """Read a row of a table."""
+        cells = row.cells
+        fields = [self._labels.match(cell.words(self._document)) for cell in cells]
+        if len(cells) == 1 and not (self._columns and self._is_step(cells[0])):
+            self._only_cell(cells[0])
+            return
+        start = commitment_start(cells[0].words(self._document))
+        if start and not start.string[start.end() :]:
+            self.block(cells[0].blocks[0])
+            for cell in cells[1:]:
+                self._title_cell(cell)
+            return
+        kind = _kind_of(fields)
+        if kind is _Kind.HEADER:
+            self._columns = {cell.column: found for cell, found in zip(cells, fields, strict=True) if found}
+        elif kind is _Kind.VALUES:
+            self._values(row)
+        else:
+            self._columns = {}
+            self._labelled(cells, fields)
+
+    def _only_cell(self, cell: GridCell) -> None:
+        if self._overview_columns():
+            self._row_theme = cell.blocks
+            return
+        for block in cell.blocks:
+            self.block(block)
+
+    def _title_cell(self, cell: GridCell) -> None:
+        for block in cell.blocks:
+            if self._current and self._is_title(self._current, block, self._document.words(block)):
+                self._current.title = block.span
+            else:
+                self._content(block)
+
+    def _labelled(self, cells: tuple[GridCell, ...], fields: list[Field | None]) -> None:
+        for cell, found in zip(cells, fields, strict=True):
+            if found is Field.TITLE:
+                self._new_by_title(cell)
+            if found:
+                self._label(found)
+                continue
+            for block in cell.blocks:
+                if self._field is Field.TITLE:
+                    self._set_title(block)
+                else:
+                    self._content(block)
+
+    def _new_by_title(self, cell: GridCell) -> None:
+        """A row "Commitment title" begins a commitment, unless one has just begun."""
+        if self._current is None or self._current.labels:
+            self._begin(cell.blocks[0], explicit=False, number="", title=None)
+
+    def _set_title(self, block: Block) -> None:
+        if self._current is None or self._current.title is not None:
+            return
+        number, title = number_and_title(self._document, block)
+        self._current.number = self._current.number or number
+        self._current.title = title
+
+    def _values(self, row: GridRow) -> None:
+        if self._overview_columns():
+            self._overview_row(row)
+        elif self._columns and Field.MILESTONES in self._columns.values():
+            self._step(row)
+        elif self._columns:
+            self._below_labels(row)
+        elif self._field is Field.MILESTONES and self._current:
+            self._unlabelled_step(row, self._current)
+        else:
+            for cell in row.cells:
+                for block in cell.blocks:
+                    self.block(block)
+
+    def _below_labels(self, row: GridRow) -> None:
+        """Each cell belongs to the label over its column."""
+        columns = dict(self._columns)
+        for cell in row.cells:
+            self._label(columns.get(cell.column, Field.CONTEXT))
+            for passage in passages(cell):
+                self._add(passage)
+        self._columns = columns
+
+    def _unlabelled_step(self, row: GridRow, current: Section) -> None:
+        """A row below the label "Milestones" of a table without labels over its columns: step, then date."""
+        cells = [cell for cell in row.cells if not cell.words(self._document).strip(" .)").isdigit()]
+        if cells:
+            current.rows.append(StepRow(passages(cells[0]), passages(cells[-1]) if len(cells) > 1 else ()))
+
+    def _overview_columns(self) -> bool:
+        held = set(self._columns.values())
+        named = bool(held & {Field.TEXT, Field.TITLE})
+        return named and Field.LEAD in held and Field.MILESTONES not in held
+
+    def _is_step(self, cell: GridCell) -> bool:
+        return self._columns.get(cell.column) is Field.MILESTONES and not self._labels.match(
+            cell.words(self._document)
+        )
+
+    def _overview_row(self, row: GridRow) -> None:
+        cells: dict[Field, tuple[Passage, ...]] = {}
+        for column, found in self._columns.items():
+            cell = row.at(column)
+            if cell:
+                cells[found] = passages(cell)
+        number = cells.get(Field.NUMBER)
+        printed = self._document.quote(number[0].span).strip(" .)") if number else ""
+        self.overview.append(OverviewRow(printed, self._row_theme, cells))
+
+    def _step(self, row: GridRow) -> None:
+        by_field: dict[Field, tuple[Passage, ...]] = {}
+        for column, found in self._columns.items():
+            cell = row.at(column)
+            if cell:
+                by_field.setdefault(found, passages(cell))
+        text = by_field.get(Field.MILESTONES)
+        if text and self._current:
+            self._current.labels.add(Field.MILESTONES)
+            self._current.rows.append(
+                StepRow(text, by_field.get(Field.END) or by_field.get(Field.PERIOD, ()))
+            )
+
+
+def _kind_of(fields: list[Field | None]) -> _Kind:
+    labels = [found is not None for found in fields]
+    if all(labels) or (sum(labels) >= ENOUGH and labels[-1]):
+        return _Kind.HEADER
+    if len(labels) % 2 == 0 and all(labels[0::2]) and not any(labels[1::2]):
+        return _Kind.PAIRS
+    return _Kind.LABELLED if labels[0] else _Kind.VALUES

@@ -1,0 +1,235 @@
+"""The commitments of an action plan as sections of labelled parts, in prose and in tables.
+
+Two layouts and all between them: headings with labelled paragraphs below, and the tables of the
+Open Government Partnership's template (label left and text right, or labels over columns). A
+section begins at "Commitment 7", with or without a title, or at any heading below which at least
+two of lead, partners, objective and milestones are labelled.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from ogkg.extraction.grid import GridCell, is_heading
+from ogkg.extraction.plan_labels import Field, LabelBook
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+
+_START = re.compile(
+    r"(?:draft\s|new\s)?commitment\s{0,2}(?:no\.?|number)?\s{0,2}(?P<number>\d{1,2}[a-z]?)\b\s*(?P<mark>[:.–—-]*)\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}[a-z]?)\s*[.:)–—-]?\s+(?=\S)")
+_DOTS = re.compile(r"(?:\.\s?){4,}\d*\s*$|\s\d{1,3}$")
+_CLOSING = re.compile(
+    r"(?:annex|appendix|glossary|conclusions?|acknowledge?ments?|contacts?)\b|next steps$", re.IGNORECASE
+)
+CORE = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT, Field.OBJECTIVE, Field.MILESTONES})
+ENOUGH = 2
+_LONGEST_TITLE = 160
+_UNMARKED = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph or list item of a labelled part; `level` is 0 for a paragraph."""
+
+    span: Span
+    level: int = 0
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A row of a table of milestones: the step, and the cell that says when."""
+
+    text: tuple[Passage, ...]
+    end: tuple[Passage, ...] = ()
+
+
+@dataclass(slots=True)
+class Section:
+    """One commitment as it is laid out.
+
+    Attributes:
+        heading: the block it begins with.
+        explicit: whether the heading calls it a commitment.
+        title: words of the heading after the number.
+        theme: the heading above it.
+        fields: its labelled parts; `Field.TEXT` under "lead-in" is what stands before any label.
+        lead_in: paragraphs between heading and first label.
+        rows: rows of its tables of milestones.
+    """
+
+    heading: Block
+    level: int
+    explicit: bool
+    number: str = ""
+    title: Span | None = None
+    theme: Block | None = None
+    lead_in: list[Passage] = field(default_factory=list)
+    fields: dict[Field, list[Passage]] = field(default_factory=dict)
+    labels: set[Field] = field(default_factory=set)
+    rows: list[StepRow] = field(default_factory=list)
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether enough is labelled in it to be a commitment without being called one."""
+        return len(self.labels & CORE) >= ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """A commitment's row in a table of all commitments."""
+
+    number: str
+    theme: tuple[Block, ...]
+    cells: dict[Field, tuple[Passage, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All commitments of a plan: their sections, and the rows of its overview."""
+
+    sections: tuple[Section, ...]
+    overview: tuple[OverviewRow, ...]
+
+
+def commitment_start(text: str) -> re.Match[str] | None:
+    """`Commitment 7`, alone or with a title: not a sentence that begins with these words."""
+    found = _START.match(text)
+    if not found:
+        return None
+    rest = text[found.end() :]
+    # "Commitment 3 will be delivered by …" and lines of a table of contents
+    if rest and (len(rest) > _LONGEST_TITLE or (not found["mark"] and not rest[0].isupper())):
+        return None
+    return found
+
+
+class SectionReader:
+    """Goes through a plan once, and knows which part of which commitment it is in."""
+
+    def __init__(self, document: Document, labels: LabelBook) -> None:
+        self._document = document
+        self._labels = labels
+        self.sections: list[Section] = []
+        self.overview: list[OverviewRow] = []
+        self._current: Section | None = None
+        self._field: Field | None = None
+        self._columns: dict[int, Field] = {}
+        self._theme: Block | None = None
+        self._row_theme: tuple[Block, ...] = ()
+
+    def block(self, block: Block) -> None:
+        """Read a block outside tables, or the only cell of a row."""
+        words = self._document.words(block)
+        start = commitment_start(words)
+        known = None if start else self._labels.match(words)
+        if block.cell is None:
+            self._columns = {}
+        if start:
+            self._open(block, start)
+        elif known and self._current:
+            self._label(known)
+        elif is_heading(block) and not known:
+            self._heading(block, words)
+        elif self._current and _CLOSING.match(words) and len(words) < _LONGEST_TITLE:
+            self._current = None
+        elif self._current:
+            self._content(block)
+
+    # --- sections ----------------------------------------------------------------
+
+    def _open(self, block: Block, start: re.Match[str]) -> None:
+        end = block.span.start + start.end()
+        title = Span(end, block.span.end) if end < block.span.end else None
+        if title:
+            title = self._without_page(title)
+        self._begin(block, explicit=True, number=start["number"], title=title)
+
+    def _begin(self, block: Block, *, explicit: bool, number: str, title: Span | None) -> None:
+        level = block.level if is_heading(block) else _UNMARKED
+        section = Section(block, level, explicit, number, title, self._theme)
+        self.sections.append(section)
+        self._current, self._field, self._columns = section, None, {}
+
+    def _without_page(self, span: Span) -> Span:
+        words = self._document.quote(span)
+        dots = _DOTS.search(words)
+        return Span(span.start, span.start + dots.start()) if dots and dots.start() else span
+
+    def _heading(self, block: Block, words: str) -> None:
+        current = self._current
+        if current and self._is_title(current, block, words):
+            current.title = block.span
+        elif current and (len(words) > _LONGEST_TITLE or words[:4].isdigit()):
+            self._content(block)
+        elif current is None or block.level <= current.level or not (current.explicit or current.is_laid_out):
+            if (
+                current is None
+                or not current.explicit
+                or current.level == _UNMARKED
+                or block.level < current.level
+            ):
+                self._theme = block
+            self._begin_unnamed(block)
+        else:
+            self._label(Field.CONTEXT)
+
+    def _begin_unnamed(self, block: Block) -> None:
+        number, title = number_and_title(self._document, block)
+        self._begin(block, explicit=False, number=number, title=title)
+
+    @staticmethod
+    def _is_title(current: Section, block: Block, words: str) -> bool:
+        bare = current.title is None and not current.lead_in and not current.labels
+        return (
+            bare and block is not current.heading and len(words) <= _LONGEST_TITLE and not words.endswith(".")
+        )
+
+    # --- parts -------------------------------------------------------------------
+
+    def _label(self, found: Field) -> None:
+        self._columns = {}
+        self._field = found
+        if self._current:
+            self._current.labels.add(found)
+
+    def _content(self, block: Block) -> None:
+        run_in = None
+        if not (block.kind is BlockKind.ITEM and self._field is Field.MILESTONES):
+            run_in = self._labels.run_in(self._document, block)
+        if run_in:
+            self._label(run_in[0])
+            self._add(Passage(run_in[1]))
+        else:
+            self._add(passage_of(block))
+
+    def _add(self, passage: Passage) -> None:
+        if self._current is None:
+            return
+        if self._field is None:
+            self._current.lead_in.append(passage)
+        else:
+            self._current.fields.setdefault(self._field, []).append(passage)
+
+
+def number_and_title(document: Document, block: Block) -> tuple[str, Span | None]:
+    """The number and the words of a heading: "Commitment 3: Health", "3. Health"."""
+    words = document.words(block)
+    found = commitment_start(words) or _NUMBERED.match(words)
+    marker = _NUMBERED.match(f"{block.marker} x")
+    number = found["number"] if found else marker["number"] if marker else ""
+    start = block.span.start + (found.end() if found else 0)
+    return number, Span(start, block.span.end) if start < block.span.end else None
+
+
+def passage_of(block: Block) -> Passage:
+    """A block as part of a section."""
+    level = max(block.level, 1) if block.kind is BlockKind.ITEM or block.marker else 0
+    return Passage(block.span, level, block.marker)
+
+
+def passages(cell: GridCell) -> tuple[Passage, ...]:
+    """The paragraphs of a cell."""
+    return tuple(passage_of(block) for block in cell.blocks)

@@ -1,0 +1,91 @@
+"""When a step of a plan is due: dates, and the vaguer times that plans are written with."""
+
+import re
+
+from ogkg.dates import find_dates, read_due
+from ogkg.model.period import DateRead, PartialDate
+
+_SEASON = r"(?:spring|summer|autumn|winter)"
+_YEAR = r"(?:19|20)\d\d"
+_VAGUE = re.compile(
+    rf"""\b(?:
+      (?:{_YEAR})\s?(?:to|until|-|–|/)\s?(?:{_YEAR}|\d\d)\b
+    | (?:Q[1-4]|(?:first|second|third|fourth|last)\s(?:quarter|half)\s(?:of\s)?|(?:early|mid|late|end|summer
+      |winter|spring|autumn)(?:\s?[/-]\s?|\s(?:to|or|of|in)\s(?:the\s)?|\s)(?:{_SEASON}\s)?)\s?/?{_YEAR}
+    | (?<=throughout\s){_YEAR} | (?<=during\s){_YEAR}
+    | (?:(?<=during\s)|(?<=by\s)|(?<=in\s)|(?<=over\s))(?:the\s|this\s|next\s|early\s|late\s)?{_SEASON}\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BRACKET = re.compile(r"\(([^()]{3,60})\)")
+_NO_TIME = re.compile(r"[-–—.\s]*(?:n/?a|none|tb[cd])?[-–—.\s]*", re.IGNORECASE)
+_RANGE = re.compile(r"\s(?:-|–|—|to|until)\s|[–—]")
+
+
+def due_of(text: str, near: PartialDate | None) -> DateRead | None:
+    """When the step that a sentence or bullet states is due.
+
+    Args:
+        text: the step, on one line.
+        near: the date of the plan; supplies a missing year.
+
+    Returns:
+        The date of the first clause that has one, without a value where the words fix no month,
+        year or day, or give two; `None` where nothing is said.
+    """
+    for clause in text.split(";"):
+        found = read_due(clause, near) or _in_bracket(clause, near) or _vague(clause)
+        if found:
+            return found
+    return None
+
+
+def due_in_cell(text: str, near: PartialDate | None) -> DateRead | None:
+    """When a step is due by the cell beside it; a range is due at its end.
+
+    Args:
+        text: the words of the cell, on one line.
+        near: as in `due_of`.
+
+    Returns:
+        The date; without a value for "Ongoing" and the like; `None` for an empty cell.
+    """
+    if _NO_TIME.fullmatch(text):
+        return None
+    dates = find_dates(text, near)
+    if len(dates) > 1 and _RANGE.search(text):
+        return DateRead(value=dates[-1].date.value, written=text, inferred="end of the range")
+    found = read_due(text, near)
+    if found:
+        return found
+    if len(dates) == 1:
+        return dates[0].date
+    return DateRead(value=None, written=text)
+
+
+def heads_with_date(text: str, near: PartialDate | None) -> DateRead | None:
+    """The date that is all of a heading over steps ("2014", "By March 2015:"), else `None`."""
+    plain = re.sub(
+        r"^(?:by|in|during|from|year)\s+(?:the\s+)?", "", text.strip().rstrip(":."), flags=re.IGNORECASE
+    )
+    if re.fullmatch(_YEAR, plain):
+        return DateRead(value=PartialDate(plain), written=plain)
+    found = read_due(plain, near)
+    return found if found and found.written == plain else None
+
+
+def _in_bracket(text: str, near: PartialDate | None) -> DateRead | None:
+    for bracket in reversed(_BRACKET.findall(text)):
+        found = read_due(bracket, near)
+        if found:
+            return found
+        vague = _vague(bracket)
+        dates = find_dates(bracket, near)
+        if vague or dates:
+            return vague or dates[-1].date
+    return None
+
+
+def _vague(text: str) -> DateRead | None:
+    match = _VAGUE.search(text)
+    return DateRead(value=None, written=match[0]) if match else None

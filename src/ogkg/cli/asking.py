@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ogkg.errors import CallError
+from ogkg.settings import load_settings
 
 ReleaseOption = Annotated[Path | None, typer.Option(help="a release, or the folder that holds `current`")]
 
@@ -42,6 +43,7 @@ def query(
     format: Annotated[ResultFormat, typer.Option(help="how the answer is written")] = ResultFormat.TABLE,
     release: ReleaseOption = None,
     endpoint: Annotated[str | None, typer.Option(help="ask this SPARQL server instead of a release")] = None,
+    base: Annotated[str | None, typer.Option(help="base of the data behind the endpoint")] = None,
     param: Annotated[
         list[str] | None, typer.Option(metavar="KEY=VALUE", help="a parameter of a stored query")
     ] = None,
@@ -51,12 +53,15 @@ def query(
     Example: ogkg query officials-across-years --format csv
     """
     from ogkg.cli.answers import answer_from_endpoint, answer_from_release, find_query
+    from ogkg.cli.opening import open_for_reading
 
-    text = find_query(what, _parameters(param or []), release=release, endpoint=endpoint)
     if endpoint:
+        text = find_query(what, _parameters(param or []), load_settings({"base": base}).base)
         answer_from_endpoint(endpoint, text, format.value, sys.stdout.buffer)
     else:
-        answer_from_release(release, text, format.value, sys.stdout.buffer)
+        opened = open_for_reading(release)
+        text = find_query(what, _parameters(param or []), opened.manifest.base)
+        answer_from_release(opened, text, format.value, sys.stdout.buffer)
 
 
 def export(
@@ -72,13 +77,15 @@ def export(
     Example: ogkg export --format ttl --graph http://localhost:8000/graph/identity --out identity.ttl
     """
     from ogkg.cli.answers import export_release
+    from ogkg.cli.opening import open_for_reading
 
+    opened = open_for_reading(release)
     if out is None:
-        export_release(release, format.value, graph, sys.stdout.buffer)
+        export_release(opened, format.value, graph, sys.stdout.buffer)
         return
     try:
         with out.open("wb") as stream:
-            export_release(release, format.value, graph, stream)
+            export_release(opened, format.value, graph, stream)
     except OSError as error:
         raise CallError(f"cannot be written: {error.strerror}", where=str(out)) from error
 

@@ -30,14 +30,15 @@ def build(
     Example: ogkg build minutes/ 'notes/*.txt' --out /srv/ogkg --base https://data.example.org/
     """
     from ogkg.cli.progress import build_progress, show_summary
+    from ogkg.cli.service import stored_queries
     from ogkg.pipeline import build as run
 
     settings = load_settings({"out": out, "base": base, "jobs": jobs})
     with build_progress() as progress:
-        outcome = run(sources or [], settings, progress)
+        outcome = run(sources or [], settings, progress, stored_queries())
     if as_json:
         sys.stdout.write(json.dumps(outcome.as_object(), ensure_ascii=False, indent=1) + "\n")
     else:
         show_summary(outcome)
-    if not outcome.released:
-        raise typer.Exit(1)
+    if outcome.refusal:
+        raise outcome.refusal

@@ -10,6 +10,8 @@ import typer
 from ogkg.model.document import Block
 from ogkg.model.report import Issue
 
+_LIMIT = 50_000_000
+
 FileArgument = Annotated[Path, typer.Argument(help="a document", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines, for programs")]
 
@@ -19,9 +21,9 @@ def read(file: FileArgument, *, as_json: JsonOption = False) -> None:
 
     Example: ogkg read minutes.docx
     """
-    from ogkg.pipeline import read_file
+    from ogkg.single import read_file
 
-    reading = read_file(file)
+    reading = read_file(file, _LIMIT)
     document = reading.document
     for block in document.blocks:
         if as_json:
@@ -41,10 +43,10 @@ def extract(file: FileArgument, *, as_json: JsonOption = False) -> None:
 
     Example: ogkg extract --json minutes.html
     """
-    from ogkg.pipeline import extract_file
+    from ogkg.single import extract_file
     from ogkg.workspace import record_to_object
 
-    document, extraction = extract_file(file)
+    document, extraction = extract_file(file, _LIMIT)
     if not as_json:
         sys.stdout.write(f"family: {extraction.family or 'none'}\n")
     for record in extraction.records:
@@ -78,7 +80,7 @@ def explain(
     from ogkg.release.explanation import explanation_as_lines, explanation_as_object, find_explanation
 
     opened = open_for_reading(release)
-    found = find_explanation(opened.store, iri, base=opened.manifest.base)
+    found = find_explanation(opened.open_store(), iri, base=opened.manifest.base)
     if as_json:
         sys.stdout.write(json.dumps(explanation_as_object(found), ensure_ascii=False, indent=1) + "\n")
     else:

@@ -2,14 +2,14 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from ogkg.pipeline import Outcome
+from ogkg.outcome import Outcome
 
 
 class Bar:
@@ -55,12 +55,9 @@ def show_summary(outcome: Outcome) -> None:
     _counts(console, "Shapes that found something", outcome.shapes)
     if outcome.path:
         console.print(f"release: {outcome.path}")
-    else:
-        console.print("no release: violations were found; `current` is as it was")
-        console.print(f"see {outcome.report}")
 
 
-def _counts(console: Console, title: str, counts: "dict[str, int]") -> None:
+def _counts(console: Console, title: str, counts: Mapping[str, int]) -> None:
     table = Table("what", "number", title=title, title_justify="left")
     for name, number in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
         table.add_row(name, str(number))

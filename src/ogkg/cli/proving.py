@@ -31,7 +31,7 @@ def validate(
 
     Example: ogkg validate releases/2026-11-21.1
     """
-    from ogkg.pipeline import validate_release_or_files
+    from ogkg.single import validate_release_or_files
     from ogkg.validation import report_turtle
 
     report = validate_release_or_files(what or [Path()])

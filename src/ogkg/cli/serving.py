@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ogkg.errors import ReleaseError
 from ogkg.settings import Settings, load_settings
 
 
@@ -35,18 +34,17 @@ def serve(
 
 
 def _release(given: Path | None, settings: Settings) -> Path:
-    from ogkg.cli.opening import find_release
-
-    try:
-        return find_release(given or settings.out)
-    except ReleaseError:
-        if given:
-            raise
+    """The folder to serve from: the one named, or that of the settings, built if there is none."""
+    if given:
+        return given
+    if (settings.out / "current" / "manifest.json").is_file():
+        return settings.out
     from ogkg.cli.progress import build_progress
+    from ogkg.cli.service import stored_queries
     from ogkg.pipeline import build
 
     with build_progress() as progress:
-        outcome = build([], settings, progress)
-    if outcome.path is None:
-        raise ReleaseError("the bundled documents gave no release", hint="run `ogkg build` to see why")
-    return settings.out / "current"
+        outcome = build([], settings, progress, stored_queries())
+    if outcome.refusal:
+        raise outcome.refusal
+    return settings.out

@@ -1,0 +1,91 @@
+"""What a build starts from beside its documents: registers, decisions, slugs, limits, the time."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ogkg.bundle import bundled, turtle_files
+from ogkg.digesting import Allowance
+from ogkg.errors import CallError
+from ogkg.model.entity import Decision, RegistryEntry
+from ogkg.model.reference import Reference
+from ogkg.reference import load_decisions, load_reference, load_registry, save_registry
+from ogkg.settings import Settings
+from ogkg.workspace import Workspace, code_digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Registers, decisions and minted slugs: the bundled ones, and the user's own beside them."""
+
+    reference: Reference
+    decisions: tuple[Decision, ...]
+    registry: tuple[RegistryEntry, ...]
+
+
+def known_beforehand(settings: Settings) -> Known:
+    """Load `data/reference/`, `data/decisions/` and `data/registry/`.
+
+    Raises:
+        ReferenceDataError: a line of them is at fault; names file and line.
+    """
+    decisions = [load_decisions(folder) for folder in (bundled("data/decisions"), *settings.decisions)]
+    registry = {
+        (entry.concept, entry.key): entry
+        for folder in (bundled("data/registry"), _registry(settings))
+        for entry in load_registry(folder)
+    }
+    return Known(
+        reference=load_reference(settings.reference or bundled("data/reference")),
+        decisions=tuple(decision for found in decisions for decision in found),
+        registry=tuple(registry.values()),
+    )
+
+
+def remember(settings: Settings, known: Iterable[RegistryEntry], minted: Iterable[RegistryEntry]) -> None:
+    """Keep the slugs that a release minted, so that later builds use them again."""
+    save_registry(_registry(settings), (*known, *minted))
+
+
+def workspace(settings: Settings) -> Workspace:
+    """Where the per-document work is kept: `OUT/build/`."""
+    return Workspace(settings.out / "build", code_digest())
+
+
+def allowance(settings: Settings) -> Allowance:
+    """What one document may cost."""
+    return Allowance(
+        size=settings.document_bytes,
+        seconds=settings.document_seconds,
+        memory=settings.document_memory,
+        jobs=settings.jobs,
+    )
+
+
+def texts(folder: Path) -> tuple[str, ...]:
+    """The Turtle texts of an ontology or of shapes."""
+    return tuple(file.read_text(encoding="utf-8") for file in turtle_files(folder))
+
+
+def now() -> str:
+    """The time of the build, RFC 3339 in UTC; `SOURCE_DATE_EPOCH` sets it (reproducible-builds.org).
+
+    Raises:
+        CallError: the variable is not a number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise CallError(
+            f"not a number of seconds: '{given}'",
+            where="SOURCE_DATE_EPOCH",
+            hint="give Unix time, or unset it",
+        ) from error
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _registry(settings: Settings) -> Path:
+    return settings.registry or settings.out / "registry"

@@ -1,0 +1,120 @@
+"""What became of a build: every document's outcome, counts of facts, issues and shapes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ogkg.digesting import Digest
+from ogkg.errors import ReleaseError
+from ogkg.model.document import DocumentId
+from ogkg.model.entity import Resolved
+from ogkg.model.release import FileEntry
+from ogkg.model.report import Issue, Report
+from ogkg.release import open_release
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One document in the summary; `outcome` is "read", "unchanged", or why nothing was read from it."""
+
+    id: DocumentId
+    family: str
+    records: int
+    issues: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The summary of a build.
+
+    Attributes:
+        path: the release, if one was made; `current` leads to it.
+        refusal: why none was made.
+        counts: facts by class; issues: by code; shapes: results by shape and severity.
+    """
+
+    documents: tuple[DocumentLine, ...]
+    path: Path | None
+    refusal: ReleaseError | None
+    counts: Mapping[str, int]
+    issues: Mapping[str, int]
+    shapes: Mapping[str, int]
+
+    def as_object(self) -> dict[str, object]:
+        """The summary as a JSON object."""
+        return {
+            "documents": [asdict(line) for line in self.documents],
+            "release": str(self.path) if self.path else None,
+            "refusal": str(self.refusal) if self.refusal else None,
+            "counts": dict(self.counts),
+            "issues": dict(self.issues),
+            "shapes": dict(self.shapes),
+        }
+
+
+def describe_outcome(
+    released: Path | ReleaseError, report: Report, digests: Iterable[Digest], issues: Iterable[Issue]
+) -> Outcome:
+    """Sum up a build.
+
+    Args:
+        released: the release, or why there is none.
+        report: of validation.
+        digests: what became of each document.
+        issues: of all rooms but validation.
+    """
+    path = released if isinstance(released, Path) else None
+    return Outcome(
+        documents=tuple(_line(entry) for entry in digests),
+        path=path,
+        refusal=released if isinstance(released, ReleaseError) else None,
+        counts=open_release(path).manifest.counts if path else {},
+        issues=_sorted(f"{issue.code} ({issue.severity})" for issue in (*issues, *report.issues)),
+        shapes=_sorted(f"{result.shape.rsplit('/', 1)[-1]} ({result.severity})" for result in report.results),
+    )
+
+
+def _line(entry: Digest) -> DocumentLine:
+    if entry.failure or not (entry.reading and entry.extraction):
+        message = entry.failure.message if entry.failure else "nothing was read from it"
+        return DocumentLine(id=entry.id, family="", records=0, issues=1, outcome=message)
+    found = (*entry.reading.issues, *entry.extraction.issues)
+    outcome = "unchanged" if entry.kept else "read"
+    if not entry.extraction.family:
+        outcome = entry.extraction.issues[0].message
+    return DocumentLine(
+        id=entry.id,
+        family=entry.extraction.family,
+        records=len(entry.extraction.records),
+        issues=len(found),
+        outcome=outcome,
+    )
+
+
+def _sorted(names: Iterable[str]) -> dict[str, int]:
+    counts = Counter(names)
+    return {name: counts[name] for name in sorted(counts)}
+
+
+def issues_of(digests: Iterable[Digest]) -> Iterator[Issue]:
+    """What reading and extraction found doubtful, document by document."""
+    for entry in digests:
+        if entry.failure:
+            yield entry.failure
+        if entry.reading:
+            yield from entry.reading.issues
+        if entry.extraction:
+            yield from entry.extraction.issues
+
+
+def inputs_of(digests: Iterable[Digest]) -> tuple[FileEntry, ...]:
+    """The documents that were read, as the manifest lists them."""
+    sources = [entry.reading.document.source for entry in digests if entry.reading]
+    return tuple(FileEntry(name=source.id, sha256=source.sha256, size=source.size) for source in sources)
+
+
+def texts_by_slug(resolved: Resolved) -> dict[str, str]:
+    """The canonical text of every document by the slug of the document."""
+    return {resolved.versions[document.id].split("/")[1]: document.text for document in resolved.documents}

@@ -43,6 +43,8 @@ class Manifest:
         inputs: documents, by their id.
         outputs: every file of the release but the manifest, by its path in it.
         counts: entities by class (`ogkg:Meeting` → 5), in the default graph; `triples`, `quads`.
+        digest: SHA-256 over the names and hashes of all outputs outside `store/`: equal wherever
+            inputs, code and time are equal (the store's files hold random numbers of their own).
     """
 
     version: Version
@@ -52,6 +54,7 @@ class Manifest:
     inputs: tuple[FileEntry, ...]
     outputs: tuple[FileEntry, ...]
     counts: Mapping[str, int]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,77 @@
+"""Headings over lists of people: "Apologies:", "Officials (regular attendees)", "ODUG Attendees"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ogkg.model.code import AttendanceStatus, MeetingRole
+from ogkg.model.evidence import Span
+
+_LONGEST = 60
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
+_TAIL, _MOST_BEFORE = "tail", 4
+_LABEL = re.compile(r"(?:^|(?<=[.;,)–—-])|(?<=\s))\s{0,3}([A-Z][A-Za-z-]+(?: [A-Za-z/()-]{2,}){0,4})\s{0,2}:")
+
+Words = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a heading says of the people under it.
+
+    Attributes:
+        span: of its words.
+        status: `unknown` for "Did not attend", which says nothing of apologies.
+    """
+
+    span: Span
+    words: str
+    status: AttendanceStatus
+    roles: tuple[MeetingRole, ...] = ()
+
+
+def heading(text: str, span: Span, words: Words) -> Heading | None:
+    """Read a stretch that should be a heading of attendance and nothing else.
+
+    Args:
+        text: the text of the document.
+        span: the stretch, a closing colon allowed.
+        words: the list `attendance_headings`: a status, a role, and `tail` where other words may
+            stand before it ("Transparency Board Members").
+    """
+    written = text[span.start : span.end].strip(" :*\xa0\t–-")
+    if not written or len(written) > _LONGEST:
+        return None
+    code = _code(written, words.get("attendance_headings", {}))
+    if not code:
+        return None
+    status, *roles = [part for part in code.split() if part not in {_TAIL, "official"}]
+    begin = text.index(written, span.start)
+    return Heading(
+        span=Span(begin, begin + len(written)),
+        words=written,
+        status=AttendanceStatus(status),
+        roles=tuple(MeetingRole(role) for role in roles),
+    )
+
+
+def labels(text: str, span: Span, words: Words) -> Iterator[tuple[Heading, int]]:
+    """The headings inside a paragraph that runs on, each with where the list behind it begins."""
+    for match in _LABEL.finditer(text, span.start, span.end):
+        found = heading(text, Span(*match.span(1)), words)
+        if found:
+            yield found, match.end()
+
+
+def _code(written: str, listed: Mapping[str, str]) -> str:
+    plain = " ".join(written.casefold().replace("’", "'").split())
+    bare = " ".join(_BRACKET.sub(" ", plain).split())
+    for form in (plain, bare):
+        if form in listed:
+            return listed[form]
+    parts = bare.split()
+    for at in range(1, min(len(parts), _MOST_BEFORE + 1)):
+        code = listed.get(" ".join(parts[at:]), "")
+        if _TAIL in code.split() and written[0].isupper():
+            return code
+    return ""

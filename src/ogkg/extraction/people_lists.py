@@ -1,0 +1,161 @@
+"""Lists of people that run on in one paragraph, brackets and shared organisations included.
+
+Panel: A (X), B (Y) – Ex Officio: C (Z). Apologies from: D (W), Grant Fitzner, CLG.
+Shehla Husain, Steve Peters and Nick Bagshaw (DCLG)     Ann Able, Bob Baker (minutes) – all CLG
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ogkg.extraction.headings import Heading, labels
+from ogkg.extraction.people import Listed, People
+from ogkg.extraction.segments import closing, segments
+from ogkg.model.evidence import Span
+from ogkg.model.record import Affiliation
+
+_BREAK = re.compile(r"[,;]|\s(?:and|&|with)\s|/|\.(?=\s)|\t|\s{3,}")
+_ALL = re.compile(r"[–—,-]\s*\(?(?:all|both)\s+(?:from\s+|of\s+)?(?=[A-Z])", re.IGNORECASE)
+_AND = ("and", "&", "/")
+_EDGE = " \t\n\xa0,;:/–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A stretch that may begin a person, and the separator before it."""
+
+    separator: str
+    span: Span
+
+
+def listed_people(text: str, span: Span, people: People) -> Iterator[Listed | Heading]:
+    """The people of a list that runs on, and the headings inside it, in reading order.
+
+    Args:
+        text: the text of the document.
+        span: the paragraph, without a bullet.
+        people: the reader of one entry.
+    """
+    start = span.start
+    for found, behind in labels(text, span, people.words):
+        if found.span.start > start:
+            yield from _group(text, Span(start, found.span.start), people)
+        yield found
+        start = behind
+    if start < span.end:
+        yield from _group(text, Span(start, span.end), people)
+
+
+def _group(text: str, span: Span, people: People) -> Iterator[Listed]:
+    """The people between two headings."""
+    shared = _shared(text, span, people)
+    end = shared[0].start if shared else span.end
+    entries: list[tuple[str, Listed]] = []
+    for separator, stretch in _stretches(text, Span(span.start, end) if end > span.start else span, people):
+        entry = people.read(text, stretch)
+        if entry:
+            entries.append((separator, entry))
+    if shared:
+        yield from (_given(entry, shared[1], shared[0]) for _, entry in entries)
+    else:
+        yield from _distributed(entries)
+
+
+def _shared(text: str, span: Span, people: People) -> tuple[Span, Affiliation] | None:
+    """`– all CLG` at the end of a list."""
+    marks = list(_ALL.finditer(text, span.start, span.end))
+    if not marks:
+        return None
+    written = text[marks[-1].end() : span.end].strip(" .)\n")
+    if not people.organisations.knows(written) and not re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]", written):
+        return None
+    return Span(marks[-1].start(), marks[-1].end() + len(written)), Affiliation(written=written)
+
+
+def _given(entry: Listed, affiliation: Affiliation, at: Span) -> Listed:
+    if entry.affiliations:
+        return entry
+    return replace(entry, affiliations=(affiliation,), elsewhere=(at,))
+
+
+def _distributed(entries: list[tuple[str, Listed]]) -> Iterator[Listed]:
+    """`A, B and C (X)`: the bracket behind the last of a row joined by "and" holds for the whole row."""
+    read = [entry for _, entry in entries]
+    for at in range(len(entries) - 1, 0, -1):
+        separator, last = entries[at][0], read[at]
+        back = at - 1
+        while separator in _AND and last.affiliations and back >= 0 and _bare(read[back]):
+            read[back] = _given(read[back], last.affiliations[0], last.extent)
+            if entries[back][0] not in (*_AND, ","):
+                break
+            back -= 1
+    yield from read
+
+
+def _bare(entry: Listed) -> bool:
+    return not entry.affiliations and not entry.posts
+
+
+def _stretches(text: str, span: Span, people: People) -> Iterator[tuple[str, Span]]:
+    """The list cut where a person begins; what begins with none belongs to the person before."""
+    begun: tuple[str, int] | None = None
+    end = span.end
+    for chunk in _chunks(text, span):
+        if _begins(text, chunk, people):
+            if begun:
+                yield begun[0], _trim(text, begun[1], end)
+            begun = (chunk.separator, chunk.span.start)
+        end = chunk.span.end
+    if begun:
+        yield begun[0], _trim(text, begun[1], end)
+
+
+def _begins(text: str, chunk: _Chunk, people: People) -> bool:
+    head = next(segments(text, chunk.span), None)
+    if head is None or head.bracketed:
+        return False
+    name = people.name(head.words)
+    return name is not None and (people.is_certain(name) or chunk.separator != "/")
+
+
+def _chunks(text: str, span: Span) -> Iterator[_Chunk]:
+    """The stretches between separators that stand outside brackets; a closing bracket ends one too."""
+    start, separator, at = span.start, "", span.start
+    while at < span.end:
+        mark = _BREAK.match(text, at, span.end)
+        if text[at] in "([":
+            at = _bracket_end(text, at, span.end)
+            yield from _chunk(text, separator, start, at)
+            start, separator = at, ")"
+        elif mark:
+            yield from _chunk(text, separator, start, at)
+            start = at = mark.end()
+            separator = mark[0].strip() or separator
+        else:
+            at += 1
+    yield from _chunk(text, separator, start, span.end)
+
+
+def _bracket_end(text: str, opening: int, end: int) -> int:
+    """Behind the closing bracket; where one is missing, behind the first that closes anything."""
+    close = closing(text, opening, end)
+    if close == end:
+        marks = [at for at in (text.find(mark, opening, end) for mark in ")]") if at >= 0]
+        close = min(marks, default=end)
+    return min(close + 1, end)
+
+
+def _chunk(text: str, separator: str, start: int, end: int) -> Iterator[_Chunk]:
+    if text[start:end].strip(_EDGE + "."):
+        yield _Chunk(separator, _trim(text, start, end))
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    raw = text[start:end]
+    left = len(raw) - len(raw.lstrip(_EDGE + "."))
+    right = len(raw.rstrip(_EDGE))
+    if right <= left:
+        return Span(start, max(end, start + 1))
+    joined = re.match(r"(?:and|&|with)\s+", raw[left:right])
+    left += joined.end() if joined else 0
+    return Span(start + left, start + right)

@@ -1,0 +1,77 @@
+"""A line of a list, cut into its fields: plain stretches and brackets, each with its span."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ogkg.model.evidence import Span
+
+_OPEN, _CLOSE = "([", ")]"
+_SEPARATOR = re.compile(r"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=\w)[-–—]+\s|\s{2,}|\t|(?<=[a-z]{3})\.\s+|\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A field of a line: its words, where they stand, whether they stand in brackets."""
+
+    words: str
+    span: Span
+    bracketed: bool
+
+
+def segments(text: str, span: Span) -> Iterator[Segment]:
+    """The fields of a stretch of text.
+
+    Args:
+        text: the text of the document.
+        span: the stretch; commas, semicolons, dashes, full stops, wide gaps and brackets part it.
+
+    Yields:
+        The fields in reading order; a bracket that is never closed runs to the end.
+    """
+    start = at = span.start
+    while at < span.end:
+        if text[at] in _OPEN:
+            yield from _plain(text, start, at)
+            end = closing(text, at, span.end)
+            yield from _trimmed(text, at + 1, end, bracketed=True)
+            at = start = min(end + 1, span.end)
+        else:
+            at += 1
+    yield from _plain(text, start, span.end)
+
+
+def fields(text: str, segment: Segment) -> Iterator[Segment]:
+    """The fields inside one bracket."""
+    for part in _cut(text, segment.span.start, segment.span.end):
+        yield from _trimmed(text, *part, bracketed=True)
+
+
+def closing(text: str, opening: int, end: int) -> int:
+    """Where the bracket that opens at a place closes, nested ones passed over; `end` if it never does."""
+    depth = 0
+    for at in range(opening, end):
+        depth += (text[at] in _OPEN) - (text[at] in _CLOSE)
+        if depth == 0:
+            return at
+    return end
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Segment]:
+    for part in _cut(text, start, end):
+        yield from _trimmed(text, *part, bracketed=False)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for mark in _SEPARATOR.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int, *, bracketed: bool) -> Iterator[Segment]:
+    raw = text[start:end]
+    words = raw.strip(" \t\n\xa0,;:–—-/")
+    if words:
+        begin = start + raw.index(words)
+        yield Segment(words, Span(begin, begin + len(words)), bracketed)

@@ -9,16 +9,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from pyoxigraph import Quad
+
 from ogkg.bundle import bundled
-from ogkg.digesting import digest
+from ogkg.digesting import Digest, digest
 from ogkg.errors import ReleaseError
-from ogkg.inputs import allowance, known_beforehand, now, remember, texts, workspace
+from ogkg.inputs import Known, allowance, known_beforehand, now, remember, texts, workspace
+from ogkg.model.entity import Resolved
+from ogkg.model.report import Report
 from ogkg.outcome import Outcome, describe_outcome, inputs_of, issues_of, texts_by_slug
 from ogkg.rdf import Iris, RdfSettings, StoredQuery, overridden, quads, stored_query_quads
 from ogkg.release import ReleaseContent, write_release
 from ogkg.resolution import resolve
 from ogkg.settings import Settings
-from ogkg.sources import find_sources
+from ogkg.sources import SourceFile, find_sources
 from ogkg.validation import report_turtle, validate
 
 ROOMS = ("readers", "extraction", "resolution", "rdf", "validation", "release")
@@ -56,35 +60,13 @@ def build(
     rdf = RdfSettings(base=settings.base, created=now(), code_version=version("ogkg"))
 
     progress.start("readers, extraction", len(sources))
-    digests = []
-    for entry in digest(sources, known.reference, workspace(settings), allowance(settings)):
-        digests.append(entry)
-        progress.advance()
-    digests.sort(key=lambda entry: entry.id)
-    claimed = [entry for entry in digests if entry.extraction and entry.extraction.family]
-
+    digests = _read_and_extract(sources, known, settings, progress)
     progress.start("resolution", None)
-    resolved = resolve(
-        [entry.reading.document for entry in claimed if entry.reading],
-        [entry.extraction for entry in claimed if entry.extraction],
-        known.reference,
-        known.decisions,
-        known.registry,
-    )
-
+    resolved = _resolve(digests, known)
     progress.start("rdf", None)
-    graph = (
-        *quads(resolved, texts(settings.ontology or bundled("ontology")), rdf),
-        *stored_query_quads(queries, settings.base),
-    )
-
+    graph = _quads(resolved, settings, rdf, queries)
     progress.start("validation", None)
-    iris = Iris(settings.base)
-    by_version = {
-        iris.entity(resolved.versions[document.id]).value: document.text for document in resolved.documents
-    }
-    report = validate(graph, texts(settings.shapes or bundled("shapes")), by_version)
-
+    report = _validate(graph, resolved, settings)
     progress.start("release", None)
     issues = (*issues_of(digests), *resolved.issues, *overridden(graph, settings.base))
     content = ReleaseContent(
@@ -97,19 +79,60 @@ def build(
         report=report,
         validation=report_turtle(report),
         issues=issues,
-        figures={"documents": len(sources), "documents read": len(claimed)},
+        figures={"documents": len(sources), "documents read": len(resolved.documents)},
     )
-    released = publish(settings.out, content)
-    if isinstance(released, Path):
-        remember(settings, known.registry, resolved.new_registry)
+    released = _publish(settings, content, known, resolved)
     return describe_outcome(released, report, digests, issues)
 
 
-def publish(out: Path, content: ReleaseContent) -> Path | ReleaseError:
-    """Write the release; a refusal is an outcome like another, with its report."""
+def _read_and_extract(
+    sources: Sequence[SourceFile], known: Known, settings: Settings, progress: Progress
+) -> list[Digest]:
+    """Rooms 1 and 2, each document alone; sorted by document."""
+    digests = []
+    for entry in digest(sources, known.reference, workspace(settings), allowance(settings)):
+        digests.append(entry)
+        progress.advance()
+    return sorted(digests, key=lambda entry: entry.id)
+
+
+def _resolve(digests: Sequence[Digest], known: Known) -> Resolved:
+    """Room 3, on the documents that a family claimed."""
+    claimed = [
+        (entry.reading.document, entry.extraction)
+        for entry in digests
+        if entry.reading and entry.extraction and entry.extraction.family
+    ]
+    documents, extractions = [pair[0] for pair in claimed], [pair[1] for pair in claimed]
+    return resolve(documents, extractions, known.reference, known.decisions, known.registry)
+
+
+def _quads(
+    resolved: Resolved, settings: Settings, rdf: RdfSettings, queries: Sequence[StoredQuery]
+) -> tuple[Quad, ...]:
+    """Room 4."""
+    vocabulary = texts(settings.ontology or bundled("ontology"))
+    return (*quads(resolved, vocabulary, rdf), *stored_query_quads(queries, settings.base))
+
+
+def _validate(graph: Sequence[Quad], resolved: Resolved, settings: Settings) -> Report:
+    """Room 5, with the texts that quotes are held against."""
+    iris = Iris(settings.base)
+    by_version = {
+        iris.entity(resolved.versions[document.id]).value: document.text for document in resolved.documents
+    }
+    return validate(graph, texts(settings.shapes or bundled("shapes")), by_version)
+
+
+def _publish(
+    settings: Settings, content: ReleaseContent, known: Known, resolved: Resolved
+) -> Path | ReleaseError:
+    """Room 6; a refusal is an outcome like another. What a release minted is kept for the next."""
     try:
-        return write_release(out, content)
+        released = write_release(settings.out, content)
     except ReleaseError as error:
         if content.report.conforms:
             raise
         return error
+    remember(settings, known.registry, resolved.new_registry)
+    return released

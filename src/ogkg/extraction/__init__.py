@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ogkg.extraction.family import Family, families
+from ogkg.extraction.family import Family, known_families
 from ogkg.model.document import Document
 from ogkg.model.record import Extraction, Record
 from ogkg.model.reference import Reference
@@ -22,7 +22,7 @@ def extract(document: Document, reference: Reference) -> Extraction:
         The records and issues of the one family that claims the document. Without such a family,
         or with several, no records and an issue that says so.
     """
-    claims = [family for family in families() if family.recognises(document)]
+    claims = [family for family in known_families() if family.recognises(document)]
     if len(claims) != 1:
         return Extraction(document=document.id, family="", records=(), issues=(_unclaimed(document, claims),))
     found = tuple(claims[0].extract(document, reference))

@@ -32,7 +32,7 @@ class Family:
 
 
 @cache
-def families() -> tuple[Family, ...]:
+def known_families() -> tuple[Family, ...]:
     """Every family, by name: one for each module of `ogkg.extraction.families`."""
     names = sorted(module.name for module in pkgutil.iter_modules(_families.__path__))
     modules = [importlib.import_module(f"{_families.__name__}.{name}") for name in names]

@@ -1,0 +1,20 @@
+"""Room 6 of 6: quads and report -> release.
+
+A release is a folder that never changes once it has its name. `writer.py` builds it beside its name,
+`reader.py` opens it; the service needs the reader only.
+"""
+
+from ogkg.release.changes import Changes, compare
+from ogkg.release.content import ReleaseContent
+from ogkg.release.reader import Release, open_release
+from ogkg.release.writer import next_version, write_release
+
+__all__ = [
+    "Changes",
+    "Release",
+    "ReleaseContent",
+    "compare",
+    "next_version",
+    "open_release",
+    "write_release",
+]

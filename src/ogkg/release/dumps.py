@@ -1,0 +1,80 @@
+"""The same quads in five syntaxes, sorted, gzipped without name and time: same quads, same bytes.
+
+Written from the source quads, not from the store. RDF 1.1 N-Quads in canonical form, TriG, and of
+the default graph alone Turtle and N-Triples; JSON-LD 1.1 in expanded form.
+"""
+
+import gzip
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO, cast
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+
+from ogkg.model.release import Distribution
+from ogkg.vocab import PREFIXES
+
+DISTRIBUTIONS = (
+    Distribution(
+        path="dumps/ogkg.nq.gz", media_type="application/n-quads", compression="application/gzip",
+        title="All graphs as N-Quads, sorted",
+    ),
+    Distribution(
+        path="dumps/ogkg.trig.gz", media_type="application/trig", compression="application/gzip",
+        title="All graphs as TriG",
+    ),
+    Distribution(
+        path="dumps/ogkg.ttl.gz", media_type="text/turtle", compression="application/gzip",
+        title="The default graph as Turtle",
+    ),
+    Distribution(
+        path="dumps/ogkg.nt.gz", media_type="application/n-triples", compression="application/gzip",
+        title="The default graph as N-Triples, sorted",
+    ),
+    Distribution(
+        path="dumps/ogkg.jsonld.gz", media_type="application/ld+json", compression="application/gzip",
+        title="All graphs as JSON-LD",
+    ),
+)  # fmt: skip
+_FORMATS = {
+    "application/n-quads": RdfFormat.N_QUADS,
+    "application/trig": RdfFormat.TRIG,
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/ld+json": RdfFormat.JSON_LD,
+}
+_WITHOUT_PREFIXES = frozenset({RdfFormat.N_QUADS, RdfFormat.N_TRIPLES})
+_COMPRESSION = 6
+
+
+def canonical(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+    """The quads in the order of their N-Quads lines, each once."""
+    return tuple(quad for _, quad in sorted({str(quad): quad for quad in quads}.items()))
+
+
+def write_dumps(folder: Path, quads: Sequence[Quad]) -> None:
+    """Write all dumps below a release folder.
+
+    Args:
+        folder: of the release.
+        quads: in canonical order.
+    """
+    by_graph = sorted(quads, key=lambda quad: str(quad.graph_name))
+    triples = [quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)]
+    for distribution in DISTRIBUTIONS:
+        kind = _FORMATS[distribution.media_type]
+        path = folder / distribution.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not kind.supports_datasets:
+            _write(path, triples, kind)
+        else:
+            _write(path, quads if kind == RdfFormat.N_QUADS else by_graph, kind)
+
+
+def _write(path: Path, statements: Iterable[Quad] | Iterable[Triple], kind: RdfFormat) -> None:
+    prefixes = None if kind in _WITHOUT_PREFIXES else dict(PREFIXES)
+    with (
+        path.open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=_COMPRESSION, mtime=0) as stream,
+    ):
+        serialize(statements, cast("IO[bytes]", stream), kind, prefixes=prefixes)

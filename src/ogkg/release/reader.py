@@ -1,0 +1,106 @@
+"""Opening a release: its manifest checked, its store read-only, its files found by name.
+
+All that the service needs, and nothing of how a release was made.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from ogkg.errors import ReleaseError
+from ogkg.model.release import Distribution, FileEntry, Manifest
+from ogkg.release.dumps import DISTRIBUTIONS
+from ogkg.release.manifest import file_entry, read_manifest
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A release folder that was found whole.
+
+    Attributes:
+        folder: its real path, never through `current`: it stays the same when `current` moves.
+    """
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def distributions(self) -> tuple[tuple[Distribution, FileEntry], ...]:
+        """The dumps, with size and hash of each."""
+        entries = {entry.name: entry for entry in self.manifest.outputs}
+        return tuple((one, entries[one.path]) for one in DISTRIBUTIONS)
+
+    @property
+    def description(self) -> Path:
+        """DCAT and VoID, as Turtle."""
+        return self.folder / "description.ttl"
+
+    @property
+    def tables(self) -> Path:
+        """The folder of CSV tables and their `metadata.json`."""
+        return self.folder / "dumps" / "csv"
+
+    @property
+    def report(self) -> Path:
+        """The folder of the validation report."""
+        return self.folder / "report"
+
+    def text(self, slug: str) -> Path | None:
+        """The canonical text of the document of this slug, if there is one."""
+        path = self.folder / "texts" / f"{slug}.txt"
+        return path if _SLUG.fullmatch(slug) and path.is_file() else None
+
+    def open_store(self) -> Store:
+        """The store, read-only; cheap enough for a process of its own.
+
+        Raises:
+            ReleaseError: it cannot be opened.
+        """
+        try:
+            return Store.read_only(str(self.folder / "store"))
+        except OSError as error:
+            raise ReleaseError(
+                f"store is damaged: {error}", where=str(self.folder), hint="build again"
+            ) from error
+
+    def verify(self) -> None:
+        """Hash every file again.
+
+        Raises:
+            ReleaseError: a file was altered, lost or added.
+        """
+        found = {
+            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
+        }
+        unknown = found - {entry.name for entry in self.manifest.outputs} - {"manifest.json"}
+        if unknown:
+            raise _altered(self.folder / min(unknown), "not part of the release")
+        for entry in self.manifest.outputs:
+            if file_entry(self.folder, entry.name) != entry:
+                raise _altered(self.folder / entry.name, "altered since the release was made")
+
+
+def open_release(path: Path) -> Release:
+    """Open a release.
+
+    Args:
+        path: a release folder, `current`, or the folder above both.
+
+    Raises:
+        ReleaseError: there is none, or a file of it is missing or has another size.
+    """
+    folder = (path if (path / "manifest.json").exists() else path / "current").resolve()
+    manifest = read_manifest(folder)
+    for entry in manifest.outputs:
+        file = folder / entry.name
+        if not file.is_file() or file.stat().st_size != entry.size:
+            raise _altered(file, "missing or of another size")
+    return Release(folder=folder, manifest=manifest)
+
+
+def _altered(file: Path, what: str) -> ReleaseError:
+    return ReleaseError(what, where=str(file), hint="build again, or fetch the release again")

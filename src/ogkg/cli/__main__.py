@@ -1,0 +1,5 @@
+"""`python -m ogkg.cli`."""
+
+from ogkg.cli import main
+
+main()

@@ -75,7 +75,7 @@ class People:
     """Reads people out of lists, with the words and organisations of a reference.
 
     Lists of words used: those of `parse_person`, `given_names`, `meeting_roles`, `post_words`,
-    `attendance_headings`, `attendance_qualifiers`, `speech_verbs`.
+    `attendance_headings`, `attendance_qualifiers`, `speech_verbs`, `auxiliary_verbs`, `not_surnames`.
     """
 
     def __init__(self, reference: Reference) -> None:
@@ -130,6 +130,10 @@ class People:
         """Whether a name has a known given name or a title: not only the shape of one."""
         given = name.given.casefold().partition("-")[0]
         return bool(name.honorifics or name.suffixes) or given in self.words.get("given_names", {})
+
+    def describes(self, words: str) -> bool:
+        """Whether a line can stand below a name: a post, a known organisation, a body by its noun."""
+        return self.organisations.knows(words) or self._is_post(words) or self._is_body(words)
 
     def _head(
         self, text: str, segment: Segment, bold_until: int
@@ -280,8 +284,9 @@ class People:
         if segment.bracketed:
             return False
         first, *rest = segment.words.split()
-        verb = self.words.get("speech_verbs", {})
-        return first.casefold() in verb or (first[0].islower() and any(word in verb for word in rest))
+        speech, auxiliary = self.words.get("speech_verbs", {}), self.words.get("auxiliary_verbs", {})
+        said = [word in speech or word in auxiliary for word in (first.casefold(), *rest)]
+        return said[0] or (first[0].islower() and any(said))
 
     def _affiliations(self, text: str, read: _Fields) -> Iterator[Affiliation]:
         """Fields that stand together are one affiliation: `Transparency Team, Cabinet Office`."""

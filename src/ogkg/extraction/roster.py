@@ -1,0 +1,336 @@
+"""The part of a document that lists who was there: headings, groups, people, in every layout.
+
+Read from blocks and table rows: one person a line, lists that run on behind a label, tables whose
+sections change inside a column, posts and organisations on a line of their own below the name.
+"""
+
+from dataclasses import dataclass, field
+
+from ogkg.extraction.grid import GridCell, GridRow, flow, is_bold
+from ogkg.extraction.headings import Heading, heading, labels
+from ogkg.extraction.people import Listed, People
+from ogkg.extraction.people_lists import listed_people
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+
+_SEARCHED = 60
+_FEWEST_WITHOUT_HEADING = 3
+_LONGEST_LINE = 90
+_COVERED = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A person of the list and what stands over them.
+
+    Attributes:
+        headings: none in a list without a heading; two where two headings stand side by side.
+        group: the organisation that a sub-group heading names.
+        serial: number of the section, from 0: grows with every heading.
+    """
+
+    person: Listed
+    headings: tuple[Heading, ...]
+    group: Span | None = None
+    serial: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """The list of people of a document.
+
+    Attributes:
+        begin, end: its place among the blocks and rows of `flow`; the body of the minutes follows.
+        tabular: whether a table kept the columns apart.
+        unread: lines inside it that are no person.
+    """
+
+    entries: tuple[Entry, ...]
+    begin: int
+    end: int
+    tabular: bool
+    unread: tuple[Span, ...]
+
+
+def read_roster(document: Document, people: People) -> Roster | None:
+    """Find and read the list of people.
+
+    Args:
+        document: of any layout.
+        people: the reader of one entry.
+
+    Returns:
+        The list; `None` where the document has none.
+    """
+    items = tuple(flow(document))
+    for at in range(min(len(items), _SEARCHED)):
+        reading = _Reading(document, people, items, at)
+        if reading.begins():
+            reading.run()
+            if reading.entries:
+                return reading.roster(at)
+    for at in range(min(len(items), _SEARCHED)):
+        reading = _Reading(document, people, items, at)
+        if reading.is_person(at):
+            reading.run()
+            certain = [entry for entry in reading.entries if people.is_certain(entry.person.name)]
+            if len(certain) >= _FEWEST_WITHOUT_HEADING:
+                return reading.roster(at)
+            return None
+    return None
+
+
+def bold_end(block: Block) -> int:
+    """Where a bold beginning of a block ends; 0 without one, or where all of it is bold."""
+    first = next((run for run in block.runs if run.bold), None)
+    if first is None or first.span.start > block.span.start or is_bold(block):
+        return 0
+    return first.span.end
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The list while it is read, from one item on."""
+
+    document: Document
+    people: People
+    items: tuple[Block | GridRow, ...]
+    at: int
+    entries: list[Entry] = field(default_factory=list)
+    current: tuple[Heading, ...] = ()
+    group: Span | None = None
+    serial: int = 0
+    fresh: bool = False
+    tabular: bool = False
+    unread: list[Span] = field(default_factory=list)
+
+    def roster(self, begin: int) -> Roster:
+        return Roster(
+            entries=tuple(self.entries),
+            begin=begin,
+            end=self.at,
+            tabular=self.tabular,
+            unread=tuple(self.unread),
+        )
+
+    def begins(self) -> bool:
+        """Whether a list begins here: at a heading, a label, or a table that holds a heading."""
+        item = self.items[self.at]
+        if isinstance(item, GridRow):
+            return any(self._heading(block) for cell in item.cells for block in cell.blocks)
+        return self._heading(item) is not None or self._label(item)
+
+    def is_person(self, at: int) -> bool:
+        """Whether an item is a line about one person."""
+        item = self.items[at] if at < len(self.items) else None
+        if not isinstance(item, Block) or item.kind is BlockKind.HEADING:
+            return False
+        return self._person(item) is not None
+
+    def run(self) -> None:
+        """Read on until something is no part of the list."""
+        while self.at < len(self.items):
+            item = self.items[self.at]
+            read = self._row(item) if isinstance(item, GridRow) else self._block(item)
+            if not read:
+                return
+            self.at += 1 if isinstance(item, Block) else 0
+
+    def _block(self, block: Block) -> bool:
+        rules = (self._is_heading, self._is_labelled, self._is_group, self._is_entry, self._is_further)
+        return any(rule(block) for rule in rules) or self._is_passed_over(block)
+
+    def _is_heading(self, block: Block) -> bool:
+        found = self._heading(block)
+        if found:
+            self._open(found)
+        return found is not None
+
+    def _open(self, found: Heading) -> None:
+        """Begin a section; a heading directly after another stands beside it."""
+        self.current = (*self.current, found) if self.fresh else (found,)
+        self.fresh, self.group = True, None
+        self.serial += 1
+
+    def _is_labelled(self, block: Block) -> bool:
+        if not self._label(block):
+            return False
+        for found in listed_people(self.document.text, block.span, self.people):
+            if isinstance(found, Heading):
+                self.fresh = False
+                self._open(found)
+            else:
+                self._add(found)
+        return True
+
+    def _is_group(self, block: Block) -> bool:
+        """`Cabinet Office` alone on a line, people below it."""
+        words = self.document.words(block).strip(" :")
+        named = self.people.organisations.knows(words)
+        if not named or not (self.is_person(self.at + 1) and (is_bold(block) or not self.entries)):
+            return False
+        self.group = block.span
+        return True
+
+    def _is_entry(self, block: Block) -> bool:
+        entry = self._person(block)
+        if entry:
+            self._add(entry)
+            return True
+        listed = self._listed(block) if self.current else ()
+        for person in listed:
+            self._add(person)
+        return bool(listed)
+
+    def _listed(self, block: Block) -> tuple[Listed, ...]:
+        """The people of a paragraph below its heading, unless it is prose."""
+        words = self.document.words(block)
+        if block.kind is BlockKind.HEADING or any(self._is_verb(word) for word in words.split()):
+            return ()
+        found = [
+            entry
+            for entry in listed_people(self.document.text, block.span, self.people)
+            if isinstance(entry, Listed)
+        ]
+        covered = sum(len(entry.extent) for entry in found)
+        return tuple(found) if len(found) > 1 and covered >= _COVERED * len(words) else ()
+
+    def _is_verb(self, word: str) -> bool:
+        lists = ("speech_verbs", "auxiliary_verbs")
+        return any(word.strip(",.") in self.people.words.get(name, {}) for name in lists)
+
+    def _is_further(self, block: Block) -> bool:
+        """A post or an organisation below the name it belongs to."""
+        words = self.document.words(block).strip()
+        last = self.entries[-1].person if self.entries and not self.fresh else None
+        if last is None or last.affiliations or is_bold(block) or len(words) > _LONGEST_LINE:
+            return False
+        if block.kind is BlockKind.HEADING or words.endswith((".", ":")) or block.marker:
+            return False
+        if not self.people.describes(words):
+            return False
+        self._extend(block.span)
+        return True
+
+    def _is_passed_over(self, block: Block) -> bool:
+        """A line that is nobody ("BIS Observer", "All") with the list going on behind it."""
+        if not self.entries or len(block.span) > _LONGEST_LINE or block.kind is BlockKind.HEADING:
+            return False
+        following = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        goes_on = isinstance(following, Block) and (
+            self.is_person(self.at + 1) or self._heading(following) is not None
+        )
+        if not goes_on or block.marker.rstrip(".)").isdigit() or is_bold(block):
+            return False
+        self.unread.append(block.span)
+        return True
+
+    def _row(self, first: GridRow) -> bool:
+        """Read the whole table that a row begins; it is none of ours without people."""
+        rows = [row for row in self.items[self.at :] if isinstance(row, GridRow) and row.table == first.table]
+        known, headings = len(self.entries), sum(self._heads(row) for row in rows)
+        if not headings and not self._mostly_people(rows):
+            return False
+        _Columns(self, rows).read()
+        if len(self.entries) == known:
+            return False
+        self.at += len(rows)
+        self.tabular = True
+        return True
+
+    def _heads(self, row: GridRow) -> bool:
+        return any(self._heading(block) for cell in row.cells for block in cell.blocks[:1])
+
+    def _mostly_people(self, rows: list[GridRow]) -> bool:
+        cells = [cell for row in rows for cell in row.cells]
+        named = [cell for cell in cells if self._person(cell.blocks[0])]
+        return bool(self.entries or self.current) and len(named) > _COVERED * len(cells)
+
+    def _person(self, block: Block) -> Listed | None:
+        if self._heading(block) or block.marker.rstrip(".)").isdigit():
+            return None
+        return self.people.read(self.document.text, block.span, bold_end(block))
+
+    def _heading(self, block: Block) -> Heading | None:
+        return heading(self.document.text, block.span, self.people.words)
+
+    def _label(self, block: Block) -> bool:
+        first = next(labels(self.document.text, block.span, self.people.words), None)
+        lead = self.document.text[block.span.start : first[0].span.start] if first else ""
+        return first is not None and not lead.strip(" *\xa0") and first[1] < block.span.end
+
+    def _add(self, person: Listed) -> None:
+        self.fresh = False
+        self.entries.append(
+            Entry(person=person, headings=self.current, group=self.group, serial=self.serial)
+        )
+
+    def _extend(self, span: Span) -> None:
+        last = self.entries[-1]
+        person = self.people.extend(self.document.text, last.person, span)
+        self.entries[-1] = Entry(
+            person=person, headings=last.headings, group=last.group, serial=last.serial
+        )
+
+
+@dataclass(slots=True)
+class _Columns:
+    """A table of people: every column has its own section, changed by headings inside it."""
+
+    reading: _Reading
+    rows: list[GridRow]
+    sections: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Add the people of the table, column by column within a row."""
+        self.sections[0] = self.reading.current
+        for row in self.rows:
+            heads = {cell.column: self._only_heading(cell) for cell in row.cells}
+            alone = len(row.cells) == 1 and row.cells[0].column == 0
+            for cell in row.cells:
+                found = heads[cell.column]
+                if found and alone:
+                    self.sections = {0: (found,)}
+                elif found:
+                    self._section(cell.column, found)
+                else:
+                    self._cell(cell)
+
+    def _section(self, column: int, found: Heading) -> None:
+        self.reading.serial += 1
+        self.sections[column] = (found,)
+
+    def _only_heading(self, cell: GridCell) -> Heading | None:
+        return self.reading._heading(cell.blocks[0]) if len(cell.blocks) == 1 else None
+
+    def _cell(self, cell: GridCell) -> None:
+        """The people of a cell: a line with another name begins another person, any other line goes on."""
+        reading = self.reading
+        begun = False
+        for block in cell.blocks:
+            found = reading._heading(block)
+            if found:
+                self._section(cell.column, found)
+                begun = False
+                continue
+            reading.current = self.sections.get(cell.column, self.sections.get(0, ()))
+            begun = self._line(block, begun)
+
+    def _line(self, block: Block, begun: bool) -> bool:  # noqa: FBT001 - whether a name stands above
+        reading = self.reading
+        if reading._label(block):
+            for found in listed_people(reading.document.text, block.span, reading.people):
+                if isinstance(found, Heading):
+                    reading.current = (found,)
+                else:
+                    reading._add(found)
+            return True
+        person = reading._person(block)
+        if person and (not begun or reading.people.is_certain(person.name)):
+            reading._add(person)
+            return True
+        if begun:
+            reading._extend(block.span)
+        elif not person:
+            reading.unread.append(block.span)
+        return begun

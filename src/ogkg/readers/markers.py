@@ -1,6 +1,7 @@
 """Bullets and numbers typed before the words of a paragraph."""
 
 import re
+from dataclasses import dataclass, field
 
 _MARKER = re.compile(
     r"""(?:
@@ -16,6 +17,12 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 
+_SYMBOL = re.compile(r"[\uf000-\uf0ff]")
+"""Bullets of the fonts Symbol and Wingdings, which no other font can show."""
+
+_SAME = 0.5
+"""Indents that differ by less are the same."""
+
 
 def split_marker(words: str) -> tuple[str, int]:
     """The marker typed at the start, and where the words after it begin; `("", 0)` without one.
@@ -25,4 +32,24 @@ def split_marker(words: str) -> tuple[str, int]:
     match = _MARKER.match(words)
     if match is None or match.end() == len(words):
         return "", 0
-    return match.group().strip(" \t\u00a0\u200b\u2003\u2002\u2009"), match.end()
+    marker = match.group().strip().strip("\u200b")
+    return "•" if _SYMBOL.match(marker) else marker, match.end()
+
+
+@dataclass(slots=True)
+class Indents:
+    """The depth of list items by how far they stand in."""
+
+    _open: list[float] = field(default_factory=list)
+
+    def level(self, indent: float) -> int:
+        """The depth of an item that stands in this far, from 1."""
+        while self._open and indent < self._open[-1] - _SAME:
+            self._open.pop()
+        if not self._open or indent > self._open[-1] + _SAME:
+            self._open.append(indent)
+        return len(self._open)
+
+    def close(self) -> None:
+        """The list is over."""
+        self._open.clear()

@@ -8,14 +8,14 @@ Rows of TABs under each other are a table, a form feed ends a page, and `**` in 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ogkg.model.document import BlockKind
 from ogkg.readers.canonical import CanonicalText, Piece, Place
 from ogkg.readers.decoding import decode
 from ogkg.readers.grid import Grid
-from ogkg.readers.markers import split_marker
+from ogkg.readers.markers import Indents, split_marker
 
 _BOLD = re.compile(r"\*\*(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){1,500})(?<!\s)\*\*")
 _PAGE_MARK = re.compile(
@@ -52,25 +52,10 @@ class _Line:
         return 0 if split_marker(words.rstrip())[0] else words.count("\t")
 
 
-@dataclass(slots=True)
-class _Indents:
-    """The depth of list items by how far they stand in."""
-
-    open: list[int] = field(default_factory=list)
-
-    def level(self, indent: int) -> int:
-        """The depth of an item that stands in this far, from 1."""
-        while self.open and indent < self.open[-1]:
-            self.open.pop()
-        if not self.open or indent > self.open[-1]:
-            self.open.append(indent)
-        return len(self.open)
-
-
 def read(data: bytes, into: CanonicalText) -> None:
     """Read a text file."""
     lines = _unfold(list(_lines(decode(data, into))))
-    indents, at = _Indents(), 0
+    indents, at = Indents(), 0
     while at < len(lines):
         rows = _rows(lines, at)
         if rows:
@@ -81,13 +66,13 @@ def read(data: bytes, into: CanonicalText) -> None:
         at += 1
 
 
-def _line(line: _Line, indents: _Indents, into: CanonicalText) -> None:
+def _line(line: _Line, indents: Indents, into: CanonicalText) -> None:
     """One line as a paragraph or an item."""
     if split_marker(line.text.strip())[0]:
         place = Place(level=indents.level(line.indent), page=line.page)
     else:
         place = Place(page=line.page)
-        indents.open.clear()
+        indents.close()
     into.add(place, line.pieces, breaks=line.breaks)
 
 

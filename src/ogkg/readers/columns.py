@@ -1,0 +1,85 @@
+"""Running text set in two columns, as plans and reports are: found by the gutter between them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ogkg.readers.page import Line, Row, Word, rows
+
+_STEP = 2.0
+_HALF_GUTTER = 3.0
+_OUTER = 0.3
+"""A gutter lies in the middle of the text, this share of its width from either side."""
+_LINES = 8
+_FILLED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Rows that a gutter goes through: the first and the one after the last, and where the gutter is."""
+
+    first: int
+    after: int
+    gutter: float
+
+
+def in_columns(page: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows of a page, what stands in two columns as two stretches one after the other."""
+    stretch = _longest(page)
+    if stretch is None:
+        yield list(page)
+        return
+    yield from in_columns(page[: stretch.first])
+    words = [word for row in page[stretch.first : stretch.after] for word in _words(row)]
+    yield rows(word for word in words if word.x0 < stretch.gutter)
+    yield rows(word for word in words if word.x0 >= stretch.gutter)
+    yield from in_columns(page[stretch.after :])
+
+
+def _longest(page: Sequence[Row]) -> _Stretch | None:
+    """The stretch with running text on both sides of a gutter that has the most rows."""
+    words = [word for row in page for word in _words(row)]
+    if len(page) < _LINES:
+        return None
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    best: _Stretch | None = None
+    at = left + _OUTER * (right - left)
+    while at < right - _OUTER * (right - left):
+        for stretch in _stretches(page, at):
+            longer = best is None or stretch.after - stretch.first > best.after - best.first
+            if longer and _running(page[stretch.first : stretch.after], at, left, right):
+                best = stretch
+        at += _STEP
+    return best
+
+
+def _stretches(page: Sequence[Row], gutter: float) -> Iterator[_Stretch]:
+    """The longest stretches of rows in which no word stands in the gutter."""
+    first = 0
+    for clear, stretch in groupby(page, key=lambda row: _clear(row, gutter)):
+        after = first + len(list(stretch))
+        if clear and after - first >= _LINES:
+            yield _Stretch(first, after, gutter)
+        first = after
+
+
+def _clear(row: Row, gutter: float) -> bool:
+    """Whether no word of a row reaches into the gutter."""
+    return not any(
+        word.x0 < gutter + _HALF_GUTTER and word.x1 > gutter - _HALF_GUTTER for word in _words(row)
+    )
+
+
+def _running(stretch: Sequence[Row], gutter: float, left: float, right: float) -> bool:
+    """Whether both sides are running text: many lines, most of which fill their column."""
+    for start, end in ((left, gutter), (gutter, right)):
+        sides = [[word for word in _words(row) if start <= word.x0 < end] for row in stretch]
+        lines = [Line(side) for side in sides if side]
+        filled = sum(line.x1 - line.x0 > _FILLED * (end - start) for line in lines)
+        if len(lines) < _LINES or filled * 2 < len(lines):
+            return False
+    return True
+
+
+def _words(row: Row) -> list[Word]:
+    return [word for line in row.lines for word in line.words]

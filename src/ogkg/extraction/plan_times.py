@@ -55,7 +55,8 @@ def due_in_cell(text: str, near: PartialDate | None) -> DateRead | None:
     dates = find_dates(text, near)
     if len(dates) > 1 and _RANGE.search(text):
         return DateRead(value=dates[-1].date.value, written=text, inferred="end of the range")
-    found = read_due(text, near)
+    # a bare "August" is a name as well, and a date only after a preposition
+    found = read_due(text, near) or read_due(f"by {text}", near)
     if found:
         return found
     if len(dates) == 1:

@@ -1,0 +1,274 @@
+"""Action logs: tables of actions with their state, from one meeting to the next."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ogkg.dates import read_date, read_due
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.family import Family
+from ogkg.extraction.grid import GridRow, flow
+from ogkg.extraction.log_rows import Column, LogRow, log_rows
+from ogkg.extraction.log_title import LogTitle, log_title, near
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.owners import is_initials, lead_of, listed_owners, subject_owners
+from ogkg.extraction.plan_times import due_in_cell
+from ogkg.extraction.progress import is_new, status_of
+from ogkg.model.code import DocumentType
+from ogkg.model.document import Document
+from ogkg.model.evidence import Evidence, Span
+from ogkg.model.period import DateRead, PartialDate
+from ogkg.model.record import (
+    ActionRecord,
+    DocumentRecord,
+    MeetingRecord,
+    MeetingState,
+    Owner,
+    ProgressRecord,
+    Record,
+    RecordId,
+    record_id,
+)
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.organisation import organisation_index
+from ogkg.names.slug import collapse, slug, words_hash6
+
+_ATTENDANCE = re.compile(
+    r"(?:attendees|present|apologies|panel attendees|in attendance)\b\s*:?", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"\bminutes\b.{0,30}\b(?:from|of)\s+(?:the\s+)?(?P<ordinal>[a-z-]+)\s+meeting\b", re.IGNORECASE
+)
+_LEADING_NUMBER = re.compile(r"^(?:action\s+)?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]\s+", re.IGNORECASE)
+_FIRST = 40
+
+
+def recognises(document: Document) -> bool:
+    """Whether it is a log: called one on top, with a table, and without a list of who came."""
+    if log_title(document) is None:
+        return False
+    front = [document.words(block) for block, _ in zip(document.body, range(_FIRST), strict=False)]
+    if any(_ATTENDANCE.match(words) for words in front):
+        return False
+    return any(isinstance(entry, GridRow) for entry in flow(document))
+
+
+def extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
+    """Read a log.
+
+    Args:
+        document: the log.
+        reference: for the headings of its columns, words for progress, organisations and names.
+
+    Yields:
+        The meeting it belongs to; every action, raised by that meeting where it is new, else
+        before; a report on each that has a state; an issue for each state that is not known.
+    """
+    title = log_title(document)
+    assert title is not None, "only a recognised log is read"
+    yield from _LogReading(document, reference, title).records()
+
+
+class _LogReading:
+    """One log being read: what all its records share."""
+
+    def __init__(self, document: Document, reference: Reference, title: LogTitle) -> None:
+        self._document = document
+        self._reference = reference
+        self._title = title
+        self._near = near(title)
+        self._index = organisation_index(reference)
+        self._people = MentionBook(document, reference)
+        self._meeting: RecordId = record_id(document.id, "meeting", slug(title.body) or "self")
+        self._seen: set[RecordId] = set()
+
+    def records(self) -> Iterator[Record | Issue]:
+        """All records, the meeting first."""
+        rows = log_rows(self._document, self._reference.words.get("action_log_headers", {}))
+        self._people.scan([span for row in rows for part in row.parts.values() for span in part])
+        found = [entry for row in rows for entry in self._row(row)]
+        yield from self._itself(found)
+        yield from self._people.records()
+        yield from found
+
+    def _itself(self, found: list[Record | Issue]) -> Iterator[Record | Issue]:
+        title, document = self._title, self._document
+        spans = evidence(document.text, title.spans)
+        yield DocumentRecord(
+            id=record_id(document.id, "document", "self"),
+            evidence=spans,
+            type=DocumentType.ACTION_LOG,
+            title=title.title,
+            issued=title.issued,
+        )
+        number, where = self._number(found)
+        date = title.meeting or self._about(found)
+        if date is None:
+            yield self._issue(
+                IssueCode.DATE_UNREADABLE, "no date of the meeting it belongs to", title.spans[0]
+            )
+        yield MeetingRecord(
+            id=self._meeting,
+            evidence=evidence(document.text, [*title.spans, *where, *self._where(date, found)]),
+            state=MeetingState.RECORDED if title.meeting else MeetingState.HELD,
+            title=title.body or title.title,
+            body=title.body,
+            date=date,
+            number=number,
+        )
+
+    def _about(self, found: list[Record | Issue]) -> DateRead | None:
+        """The time of a meeting whose day the log does not give: the month it was drawn up, else the year.
+
+        "Action Log as 13 October 2011" was drawn up for a meeting of that month, not of that day.
+        """
+        issued = self._title.issued
+        if issued and issued.value and len(issued.value) > len("2011"):
+            return replace(issued, value=PartialDate(issued.value[:7]), inferred="month of the log")
+        raised = [entry.raised for entry in found if isinstance(entry, ActionRecord) and entry.raised]
+        dated = [read for read in raised if read.value and read != self._title.raised]
+        latest = max(dated, key=lambda read: read.value or "", default=None)
+        if latest is None or latest.value is None:
+            return None
+        return replace(latest, value=PartialDate(latest.value[:4]), inferred="year of the latest action")
+
+    @staticmethod
+    def _where(date: DateRead | None, found: list[Record | Issue]) -> Evidence:
+        """The passages of the action that a date was taken from."""
+        if date is None or not date.inferred.startswith("year"):
+            return ()
+        written = date.written
+        dated = (entry for entry in found if isinstance(entry, ActionRecord) and entry.raised)
+        return next(
+            (entry.evidence for entry in dated if entry.raised and entry.raised.written == written), ()
+        )
+
+    def _number(self, found: list[Record | Issue]) -> tuple[str, list[Span]]:
+        """The number of the meeting, where its new actions are about the minutes of one numbered meeting."""
+        ordinals = self._reference.words.get("ordinals", {})
+        numbers: dict[str, list[Span]] = {}
+        for entry in found:
+            if isinstance(entry, ActionRecord) and entry.meeting:
+                match = _NUMBERED.search(entry.text)
+                number = ordinals.get(match["ordinal"].casefold(), "") if match else ""
+                if number:
+                    numbers.setdefault(number, []).extend(entry.evidence)
+        return next(iter(numbers.items())) if len(numbers) == 1 else ("", [])
+
+    def _row(self, row: LogRow) -> Iterator[Record | Issue]:
+        document = self._document
+        text = row.words(document, Column.ACTION)
+        printed = _LEADING_NUMBER.match(text)
+        if printed:
+            text = text[printed.end() :]
+        status = row.words(document, Column.STATUS)
+        raised = self._raised(row)
+        new = self._is_new(status, raised)
+        action = ActionRecord(
+            id=self._id(row, text),
+            evidence=evidence(document.text, [*self._own_spans(row), *self._lead_spans(row)]),
+            text=text,
+            meeting=self._meeting if new else None,
+            raised=None if new else raised,
+            owners=self._owners(row, text),
+            due=self._due(row, text),
+            number=row.words(document, Column.NUMBER) or (printed["number"] if printed else ""),
+        )
+        yield action
+        if status and not is_new(status):
+            yield from self._progress(row, action, status)
+
+    def _is_new(self, status: str, raised: DateRead | None) -> bool:
+        """Whether the log's own meeting raised an action: it says so, or says nothing else."""
+        if is_new(status):
+            return True
+        if raised is not None:
+            return self._title.meeting is not None and raised.value == self._title.meeting.value
+        return not status and self._title.meeting is not None
+
+    def _raised(self, row: LogRow) -> DateRead | None:
+        words = row.words(self._document, Column.RAISED)
+        return (read_date(words, self._near) if words else None) or self._title.raised
+
+    def _progress(self, row: LogRow, action: ActionRecord, text: str) -> Iterator[Record | Issue]:
+        spans = evidence(self._document.text, row.parts[Column.STATUS])
+        status = status_of(text, self._reference.words.get("progress_words", {}))
+        yield ProgressRecord(
+            id=record_id(self._document.id, "progress", action.id.partition("#action/")[2]),
+            evidence=spans,
+            meeting=self._meeting,
+            reports_on=action.id,
+            text=text,
+            status=status,
+        )
+        if status is None:
+            yield self._issue(IssueCode.STATUS_UNKNOWN, "no listed word of progress begins it", spans[0])
+
+    def _due(self, row: LogRow, text: str) -> DateRead | None:
+        words = row.words(self._document, Column.DUE)
+        return due_in_cell(words, self._near) if words else read_due(text, self._near)
+
+    # --- owners -------------------------------------------------------------------
+
+    def _owners(self, row: LogRow, text: str) -> tuple[Owner, ...]:
+        """The owners of the column, else those the action names, else the lead of its theme."""
+        column = row.words(self._document, Column.OWNER)
+        written = listed_owners(column, self._index.knows) if column else ()
+        written = written or subject_owners(text, self._index.knows, self._is_given_name)
+        if not written and self._lead(row):
+            written = listed_owners(self._lead(row), self._index.knows)
+        return tuple(self._owner(name) for name in dict.fromkeys(written))
+
+    def _owner(self, written: str) -> Owner:
+        if self._index.knows(written):
+            return Owner(written=written)
+        mention = self._people.find(written)
+        named = self._is_given_name(written.partition(" ")[0])
+        return Owner(written=written, mention=mention, person=bool(mention) or named or is_initials(written))
+
+    def _is_given_name(self, word: str) -> bool:
+        return word.casefold() in self._reference.words.get("given_names", {})
+
+    def _lead(self, row: LogRow) -> str:
+        return lead_of(collapse(self._document.quote(row.headings[-1]))) if row.headings else ""
+
+    def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
+        return Issue(
+            code=code,
+            severity=Severity.INFO,
+            message=message,
+            where=self._document.id,
+            span=span,
+            quote=self._document.quote(span),
+        )
+
+    # --- evidence and ids ---------------------------------------------------------
+
+    def _own_spans(self, row: LogRow) -> list[Span]:
+        return [span for column, part in row.parts.items() if column is not Column.STATUS for span in part]
+
+    def _lead_spans(self, row: LogRow) -> list[Span]:
+        spans = [row.headings[-1]] if self._lead(row) else []
+        return [*spans, *(self._title.spans if self._title.raised else ())]
+
+    def _id(self, row: LogRow, text: str) -> RecordId:
+        """The words; and where a log has them twice, what stands over or beside them."""
+        quote = self._document.quote
+        beside = [row.words(self._document, column) for column in (Column.RAISED, Column.DUE, Column.STATUS)]
+        tellers = ["", *(slug(collapse(quote(span))) for span in reversed(row.headings)), *map(slug, beside)]
+        key = words_hash6(text)
+        for teller in tellers:
+            key = f"{key}-{teller}" if teller else key
+            made = record_id(self._document.id, "action", key)
+            if made not in self._seen:
+                break
+        again = 1
+        while made in self._seen:
+            again += 1
+            made = record_id(self._document.id, "action", f"{key}-{again}")
+        self._seen.add(made)
+        return made
+
+
+FAMILY = Family(name="action_log", title="Action logs", recognises=recognises, extract=extract)

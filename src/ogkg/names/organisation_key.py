@@ -113,6 +113,6 @@ class Form:
         written = text[start:end]
         if self.use == "affiliation" or not self.fits(written):
             return False
-        if self.use == "mid-sentence" and (not text[:start].strip() or text[:start].rstrip(" ")[-1] in _ENDS):
+        if self.use == "mid-sentence" and (text[max(0, start - 40) : start].rstrip(" ") or ".")[-1] in _ENDS:
             return False
         return not self.text[0].isupper() or written[0].isupper()

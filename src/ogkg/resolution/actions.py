@@ -1,0 +1,182 @@
+"""Actions across meetings: what one meeting asked for, a later one reports on."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ogkg.model.entity import EntityId
+from ogkg.model.period import PartialDate
+from ogkg.model.record import ActionRecord, RecordId
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.slug import normalised, words_hash6
+from ogkg.resolution.corpus import Corpus
+from ogkg.resolution.meetings import Meetings
+
+_ALIKE = 88
+_ALIKE_WITH_EVIDENCE = 72
+_RAREST = 4
+_MOST_CANDIDATES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A reported action found again: the record, the action, how alike the words are, and why."""
+
+    record: RecordId
+    action: EntityId
+    likeness: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """The entities of actions, and which of them were matched by likeness."""
+
+    entities: dict[RecordId, EntityId]
+    matches: tuple[Matched, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    record: ActionRecord
+    date: PartialDate | None
+    entity: EntityId
+    text: str
+
+
+def find_actions(corpus: Corpus, meetings: Meetings) -> Actions:
+    """Give every action its entity: `organisation/{body}/action/{words}-{hash6}`.
+
+    Words that are the same but for case and punctuation are the same action by their hash. A
+    reported action in other words takes the entity of the raised one it is most alike, each raised
+    action once in a document; else it has its own.
+    """
+    bodies = {action.id: _body(corpus, meetings, action) for _, action in corpus.all(ActionRecord)}
+    entities = {
+        action.id: EntityId(f"organisation/{bodies[action.id]}/action/{words_hash6(action.text)}")
+        for _, action in corpus.all(ActionRecord)
+    }
+    blocks: dict[str, _Block] = defaultdict(_Block)
+    for _, action in corpus.all(ActionRecord):
+        if action.meeting:
+            blocks[bodies[action.id]].add(
+                _Raised(action, corpus.date_of(action), entities[action.id], normalised(action.text))
+            )
+    matches: list[Matched] = []
+    issues: list[Issue] = []
+    for reported in _reported(corpus).values():
+        found = _pair(corpus, reported, blocks, bodies, entities)
+        matches += found
+        issues += _unmatched(corpus, reported, found, blocks, bodies, entities)
+    entities |= {match.record: match.action for match in matches}
+    return Actions(entities, tuple(matches), tuple(issues))
+
+
+class _Block:
+    """The actions raised by one body, found by the rare words of a text."""
+
+    def __init__(self) -> None:
+        self.raised: list[_Raised] = []
+        self.entities: set[EntityId] = set()
+        self._by_word: dict[str, list[_Raised]] = defaultdict(list)
+
+    def add(self, raised: _Raised) -> None:
+        """Take in an action."""
+        self.raised.append(raised)
+        self.entities.add(raised.entity)
+        for word in set(raised.text.split()):
+            self._by_word[word].append(raised)
+
+    def near(self, text: str, before: PartialDate | None) -> Iterable[_Raised]:
+        """Actions that share one of the rarest words of a text and were raised before a day."""
+        words = sorted(
+            (word for word in set(text.split()) if word in self._by_word),
+            key=lambda word: (len(self._by_word[word]), word),
+        )
+        found = {
+            raised.record.id: raised
+            for word in words[:_RAREST]
+            for raised in self._by_word[word]
+            if before is None or raised.date is None or raised.date < before
+        }
+        latest = sorted(
+            found.values(), key=lambda raised: (raised.date or "", raised.record.id), reverse=True
+        )
+        return latest[:_MOST_CANDIDATES]
+
+
+def _body(corpus: Corpus, meetings: Meetings, action: ActionRecord) -> str:
+    """The series of the meeting that raised an action, else of the document's own meeting."""
+    if action.meeting in meetings.series:
+        return meetings.series[action.meeting]
+    own = corpus.meetings.get(corpus.holders[action.id])
+    return meetings.series[own.id] if own else "unknown"
+
+
+def _reported(corpus: Corpus) -> dict[str, list[ActionRecord]]:
+    """Actions that were raised before, by document."""
+    found: dict[str, list[ActionRecord]] = defaultdict(list)
+    for holder, action in corpus.all(ActionRecord):
+        if action.meeting is None:
+            found[holder].append(action)
+    return found
+
+
+def _pair(
+    corpus: Corpus,
+    reported: list[ActionRecord],
+    blocks: dict[str, _Block],
+    bodies: dict[RecordId, str],
+    entities: dict[RecordId, EntityId],
+) -> list[Matched]:
+    """The best one-to-one pairs of a document's reported actions with those raised before."""
+    pairs = []
+    for action in reported:
+        block = blocks[bodies[action.id]]
+        if entities[action.id] in block.entities:
+            continue
+        text = normalised(action.text)
+        for raised in block.near(text, corpus.dates[corpus.holders[action.id]]):
+            likeness = fuzz.token_sort_ratio(text, raised.text)
+            reason = _evidence(action, raised.record)
+            if likeness >= (_ALIKE_WITH_EVIDENCE if reason else _ALIKE):
+                pairs.append((-likeness, action.id, raised.record.id, raised.entity, reason))
+    used: Counter[str] = Counter()
+    matches = []
+    for negative, record, raised_id, entity, reason in sorted(pairs):
+        if not used[record] and not used[raised_id]:
+            used[record] = used[raised_id] = 1
+            matches.append(Matched(record, entity, -negative / 100, reason or "the same words"))
+    return matches
+
+
+def _evidence(reported: ActionRecord, raised: ActionRecord) -> str:
+    """What besides the words says that two actions are one, "" for nothing."""
+    owners = {normalised(owner.written) for owner in reported.owners}
+    shared = owners & {normalised(owner.written) for owner in raised.owners}
+    if shared:
+        return f"the same owner, {min(shared)}"
+    return f"the same number, {raised.number}" if raised.number and raised.number == reported.number else ""
+
+
+def _unmatched(
+    corpus: Corpus,
+    reported: list[ActionRecord],
+    found: list[Matched],
+    blocks: dict[str, _Block],
+    bodies: dict[RecordId, str],
+    entities: dict[RecordId, EntityId],
+) -> list[Issue]:
+    """Reported actions that no earlier meeting here raised, where an earlier meeting is known at all."""
+    matched = {match.record for match in found}
+    issues = []
+    for action in reported:
+        block, date = blocks[bodies[action.id]], corpus.dates[corpus.holders[action.id]]
+        earlier = any(raised.date and date and raised.date < date for raised in block.raised)
+        if earlier and action.id not in matched and entities[action.id] not in block.entities:
+            message = "reported on, but no earlier meeting is known to have raised it"
+            issues.append(corpus.issue(IssueCode.ACTION_UNMATCHED, Severity.INFO, message, action))
+    return issues

@@ -1,0 +1,102 @@
+"""Meetings: one body on one day is one meeting, whichever documents speak of it."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ogkg.model.document import DocumentId
+from ogkg.model.entity import EntityId
+from ogkg.model.record import MeetingRecord, MeetingState, RecordId
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.slug import hash6, slug
+from ogkg.resolution.corpus import Corpus
+from ogkg.resolution.organisations import Organisations
+
+_LEADING_YEARS = re.compile(r"^\s*(?:the\s+)?\d[\d\s/–-]*", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b\d{1,4}(?:st|nd|rd|th)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:meeting )?(?:notes?|minutes|read-?out|agenda|slides)\b",
+    re.IGNORECASE,
+)
+_FIRST = {MeetingState.RECORDED: 0, MeetingState.HELD: 1, MeetingState.ANNOUNCED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """The entity of every meeting record, the series each belongs to, and who describes a meeting.
+
+    Attributes:
+        series: slug of the body that meets, or of the series where no body is known.
+        describers: the documents that record a meeting, the one whose words come first in front.
+    """
+
+    entities: dict[RecordId, EntityId]
+    series: dict[RecordId, str]
+    describers: dict[EntityId, tuple[DocumentId, ...]]
+    issues: tuple[Issue, ...]
+
+
+def find_meetings(corpus: Corpus, organisations: Organisations) -> Meetings:
+    """Mint the entities of all meetings: `meeting/{body or series}-{date}`."""
+    announced_by = {
+        meeting.next_meeting: meeting for _, meeting in corpus.all(MeetingRecord) if meeting.next_meeting
+    }
+    series = {
+        meeting.id: _series(holder, meeting, announced_by.get(meeting.id), organisations)
+        for holder, meeting in corpus.all(MeetingRecord)
+    }
+    entities: dict[RecordId, EntityId] = {}
+    taken: set[tuple[DocumentId, EntityId]] = set()
+    in_order = sorted(
+        corpus.all(MeetingRecord), key=lambda pair: (pair[0], _FIRST[pair[1].state], pair[1].id)
+    )
+    for holder, meeting in in_order:
+        wanted = _key(meeting, series[meeting.id])
+        if (holder, wanted) in taken:
+            wanted = EntityId(f"{wanted}-{slug(meeting.title) or 'part'}-{hash6(meeting.id)}")
+        taken.add((holder, wanted))
+        entities[meeting.id] = wanted
+    describers: dict[EntityId, list[DocumentId]] = defaultdict(list)
+    for holder, meeting in in_order:
+        if holder not in describers[entities[meeting.id]]:
+            describers[entities[meeting.id]].append(holder)
+    return Meetings(
+        entities=entities,
+        series=series,
+        describers={meeting: tuple(holders) for meeting, holders in describers.items()},
+        issues=tuple(_differences(corpus, series)),
+    )
+
+
+def _series(
+    holder: DocumentId, meeting: MeetingRecord, announcer: MeetingRecord | None, organisations: Organisations
+) -> str:
+    """The body's slug; a meeting announced without a body has its announcer's."""
+    body = meeting.body or (announcer.body if announcer else "")
+    slugs = organisations.slugs(holder, body) if body else ()
+    title = body or (announcer.title if announcer else "") or meeting.title
+    plain = _LEADING_YEARS.sub("", title)
+    return slugs[0] if slugs else slug(plain if body else _DATED.sub(" ", plain)) or slug(title) or "meeting"
+
+
+def _key(meeting: MeetingRecord, series: str) -> EntityId:
+    if meeting.date and meeting.date.value:
+        return EntityId(f"meeting/{series}-{meeting.date.value}")
+    return EntityId(f"meeting/{series}-undated-{hash6(meeting.id)}")
+
+
+def _differences(corpus: Corpus, series: dict[RecordId, str]) -> list[Issue]:
+    """One body's meeting of one number on several dates, one issue for each further date."""
+    dates: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    issues = []
+    for holder, meeting in corpus.all(MeetingRecord):
+        value = meeting.date.value if meeting.date else None
+        if meeting.state is not MeetingState.RECORDED or not meeting.number or not value:
+            continue
+        seen = dates[(series[meeting.id], meeting.number)]
+        if seen and value not in seen:
+            other, where = next(iter(seen.items()))
+            message = f"meeting {meeting.number} is on {value} here, on {other} in {where}"
+            issues.append(corpus.issue(IssueCode.DOCUMENTS_DIFFER, Severity.WARNING, message, meeting))
+        seen.setdefault(value, holder)
+    return issues

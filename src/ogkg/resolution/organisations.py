@@ -1,0 +1,161 @@
+"""Every organisation that a document writes, beside a person or by itself, to the register's entries.
+
+What no register knows gets an entry of its own, made of its name, where the words are surely an
+organisation's name. `Resolved.organisations` is keyed by document and `Affiliation`; a name that is
+not an affiliation (a body, lead, owner, publisher, creator) is keyed as `Affiliation(written=name)`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ogkg.model.code import OrganisationType
+from ogkg.model.document import DocumentId
+from ogkg.model.entity import EntityId
+from ogkg.model.record import (
+    ActionRecord,
+    Affiliation,
+    AssessmentRecord,
+    AttendanceRecord,
+    CommitmentRecord,
+    DocumentRecord,
+    MeetingRecord,
+    MentionRecord,
+    OrganisationRecord,
+    PlanRecord,
+    ProcessRecord,
+    ProgressRecord,
+    PublicationRecord,
+    Record,
+    StatementRecord,
+)
+from ogkg.model.reference import OrganisationEntry
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.slug import collapse, slug
+from ogkg.resolution.corpus import Corpus
+
+_MOST_WORDS = 9
+_ACRONYM = re.compile(r"[A-Z.]{1,3}")
+_QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+class Use(StrEnum):
+    """How a name is used: the most trustworthy to be an organisation's first, so that it is minted first."""
+
+    STATED = "stated"
+    AFFILIATION = "affiliation"
+    BODY = "body"
+    NAMED = "named"
+    OWNER = "owner"
+
+
+@dataclass(slots=True)
+class Organisations:
+    """What was found: the organisations behind every name, entries minted, issues."""
+
+    found: dict[tuple[DocumentId, Affiliation], tuple[EntityId, ...]] = field(default_factory=dict)
+    minted: dict[str, OrganisationEntry] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def slugs(self, document: DocumentId, written: Affiliation | str) -> tuple[str, ...]:
+        """The slugs behind a name in a document, narrowest first."""
+        key = written if isinstance(written, Affiliation) else Affiliation(written=written)
+        return tuple(entity.partition("/")[2] for entity in self.found.get((document, key), ()))
+
+
+def find_organisations(corpus: Corpus) -> Organisations:
+    """Resolve every name of an organisation in every record."""
+    found = Organisations()
+    tried: set[tuple[DocumentId, Affiliation, Use]] = set()
+    uses = list(Use)
+    names = [(use, written, record) for record in corpus.records.values() for use, written in _names(record)]
+    for use, written, record in sorted(names, key=lambda name: uses.index(name[0])):
+        key = (corpus.holders[record.id], written)
+        if not found.found.get(key) and (*key, use) not in tried:
+            tried.add((*key, use))
+            found.found[key] = _resolve(corpus, record, written, use, found)
+    return found
+
+
+def _names(record: Record) -> Iterator[tuple[Use, Affiliation]]:
+    """The names a record writes, each with its use."""
+    match record:
+        case MentionRecord(affiliations=several) | AttendanceRecord(representing=several):
+            yield from ((Use.AFFILIATION, one) for one in several)
+        case StatementRecord() | ProgressRecord():
+            yield from ((Use.AFFILIATION, one) for one in record.representing)
+            yield from ((Use.NAMED, Affiliation(written=name)) for name in record.organisations)
+        case OrganisationRecord(names=names):
+            yield Use.STATED, Affiliation(written=names[0])
+        case MeetingRecord(body=name) if name:
+            yield Use.BODY, Affiliation(written=name)
+        case ActionRecord():
+            owners = (owner for owner in record.owners if not owner.person and owner.mention is None)
+            yield from ((Use.OWNER, Affiliation(written=owner.written)) for owner in owners)
+        case _:
+            yield from ((Use.NAMED, Affiliation(written=name)) for name in _plain_names(record) if name)
+
+
+def _plain_names(record: Record) -> tuple[str, ...]:
+    match record:
+        case CommitmentRecord() | ProcessRecord():
+            return (*record.leads, *record.supporting)
+        case DocumentRecord(publisher=name) | PlanRecord(publisher=name) | PublicationRecord(publisher=name):
+            return (name,)
+        case AssessmentRecord(creator=name):
+            return (name,)
+        case _:
+            return ()
+
+
+def _resolve(
+    corpus: Corpus, record: Record, written: Affiliation, use: Use, found: Organisations
+) -> tuple[EntityId, ...]:
+    date, index = corpus.date_of(record), corpus.index
+    if use is Use.BODY:
+        slugs = index.named(written.written, date)
+    else:
+        slugs = index.resolve(written.written, written.within, date)
+    if slugs:
+        return tuple(EntityId(f"organisation/{one}") for one in slugs)
+    several = index.ambiguous(written.written, date)
+    if several:
+        message = f"'{written.written}' may be {', '.join(several)}"
+        found.issues.append(corpus.issue(IssueCode.ORGANISATION_AMBIGUOUS, Severity.WARNING, message, record))
+        return ()
+    return _mint(corpus, record, written.written, use, found)
+
+
+def _mint(
+    corpus: Corpus, record: Record, written: str, use: Use, found: Organisations
+) -> tuple[EntityId, ...]:
+    name = collapse(_QUALIFIER.sub("", written)).strip(" .,;:")
+    key = slug(name.removeprefix("the ").removeprefix("The "))
+    if not key or not (key in found.minted or use is Use.STATED or _is_name(corpus, name, use)):
+        return ()
+    known = {entry.slug for entry in corpus.reference.organisations} if key not in found.minted else set()
+    if key not in known and key not in found.minted:
+        type_ = OrganisationType.COLLABORATION if use is Use.BODY else OrganisationType.UNKNOWN
+        found.minted[key] = OrganisationEntry(slug=key, label=name, type=type_)
+        message = f"no register knows '{name}'; it got an entry of its own"
+        found.issues.append(corpus.issue(IssueCode.ORGANISATION_UNKNOWN, Severity.INFO, message, record))
+    return (EntityId(f"organisation/{key}"),)
+
+
+def _is_name(corpus: Corpus, name: str, use: Use) -> bool:
+    """Whether words that no register knows are surely the name of one organisation.
+
+    Beside a person any capitalised name that is not an abbreviation of up to three letters will
+    do; elsewhere it must end like an organisation: Board, Council, Trust.
+    """
+    words = name.split()
+    if corpus.index.names_nobody(name) or len(words) > _MOST_WORDS or not name[:1].isupper():
+        return False
+    if _ACRONYM.fullmatch(name) or any(char in name for char in "@:;/|•\n"):
+        return False
+    if use is Use.AFFILIATION:
+        return name.casefold() not in corpus.reference.words.get("organisation_forms", {})
+    nouns = corpus.reference.words.get("organisation_nouns", {})
+    joined = " and " in name and corpus.index.find(name.partition(" and ")[0])
+    return len(words) > 1 and words[-1].casefold().strip(".") in nouns and not joined

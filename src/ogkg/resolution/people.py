@@ -1,0 +1,170 @@
+"""People: clusters of mentions with names, slugs that stay, and the assertions behind them."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ogkg.model.code import AssertionStatus
+from ogkg.model.entity import Assertion, Decision, EntityId, Person, RegistryEntry, Replaced, Term
+from ogkg.model.record import MentionRecord, RecordId
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.slug import hash6, slug
+from ogkg.resolution.clustering import Cluster, Clustering
+from ogkg.resolution.corpus import Corpus
+from ogkg.resolution.decisions import Decisions
+from ogkg.resolution.observed import Observed
+from ogkg.resolution.scoring import Scorer
+
+REFERS_TO = "ogkg:refersTo"
+
+
+@dataclass(slots=True)
+class People:
+    """What was found of people.
+
+    Attributes:
+        of: the person behind a mention that refers to one.
+    """
+
+    persons: list[Person] = field(default_factory=list)
+    of: dict[EntityId, EntityId] = field(default_factory=dict)
+    assertions: list[Assertion] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
+    new_registry: list[RegistryEntry] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def find_people(
+    corpus: Corpus,
+    observed: list[Observed],
+    decided: tuple[Decision, ...],
+    registry: tuple[RegistryEntry, ...],
+    entities: dict[RecordId, EntityId],
+) -> People:
+    """Cluster the mentions, name the people, and say how each mention came to its person."""
+    decisions = Decisions(decided, registry)
+    clustering = Clustering(Scorer(corpus.reference), decisions)
+    for one in observed:
+        clustering.add(one)
+    people = People()
+    clusters = clustering.clusters()
+    ids = _Slugs(registry, people).name(clusters)
+    for cluster, person in zip(clusters, ids, strict=True):
+        if person is not None:
+            _state(people, cluster, person)
+    records = {entities[record.id]: record for _, record in corpus.all(MentionRecord)}
+    for cluster, person in zip(clusters, ids, strict=True):
+        if person is not None:
+            _candidates(people, cluster, clustering, records, corpus)
+    people.issues += decisions.unused(set(records))
+    return people
+
+
+def _state(people: People, cluster: Cluster, id: EntityId) -> None:
+    people.persons.append(Person(id=id, name=_name(cluster), mentions=tuple(sorted(cluster.members))))
+    for mention, score in cluster.members.items():
+        people.of[mention] = id
+        people.assertions.append(
+            Assertion(
+                subject=mention,
+                predicate=REFERS_TO,
+                object=Term(entity=id),
+                confidence=score.confidence,
+                method=score.method,
+                status=AssertionStatus.ACCEPTED,
+                evidence_note=score.reason,
+            )
+        )
+
+
+def _name(cluster: Cluster) -> str:
+    """The name most mentions give; of several the longest, then by the alphabet."""
+    counts = Counter(one.name.full for one in cluster.observed)
+    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+
+
+def _candidates(
+    people: People,
+    cluster: Cluster,
+    clustering: Clustering,
+    records: dict[EntityId, MentionRecord],
+    corpus: Corpus,
+) -> None:
+    """The people the earliest mention may be, too: reified only, and an issue for a curator."""
+    anchor = cluster.observed[0].mention
+    for number, score in cluster.candidates:
+        other = people.of.get(clustering.cluster(number).observed[0].mention)
+        if other is None or other == people.of[anchor]:
+            continue
+        people.assertions.append(
+            Assertion(
+                subject=anchor,
+                predicate=REFERS_TO,
+                object=Term(entity=other),
+                confidence=score.confidence,
+                method=score.method,
+                status=AssertionStatus.CANDIDATE,
+                evidence_note=score.reason,
+            )
+        )
+        message = f"may be {other}: {score.reason}"
+        people.issues.append(
+            corpus.issue(IssueCode.PERSON_CANDIDATE, Severity.INFO, message, records[anchor])
+        )
+
+
+class _Slugs:
+    """Slugs of people: the registry's for an anchor it knows, else minted once."""
+
+    def __init__(self, registry: tuple[RegistryEntry, ...], people: People) -> None:
+        self._lines = [entry for entry in registry if entry.concept == "person"]
+        self._known = {entry.key: entry for entry in self._lines}
+        self._order = {entry.key: number for number, entry in enumerate(self._lines)}
+        self._taken = {entry.slug for entry in self._lines}
+        self._people = people
+        for entry in self._lines:
+            if entry.status != "live":
+                into = EntityId(f"person/{entry.into}") if entry.into else None
+                people.replaced.append(Replaced(id=EntityId(f"person/{entry.slug}"), into=into))
+
+    def name(self, clusters: list[Cluster]) -> list[EntityId | None]:
+        """The entity of every cluster, `None` for a person who was withheld; known ones go first."""
+        ids: list[EntityId | None] = [self._registered(cluster) for cluster in clusters]
+        withheld = [self._withheld(cluster) for cluster in clusters]
+        for at, cluster in enumerate(clusters):
+            if ids[at] is None and not withheld[at]:
+                ids[at] = self._mint(cluster)
+        return ids
+
+    def _withheld(self, cluster: Cluster) -> bool:
+        entries = (self._known.get(mention) for mention in cluster.members)
+        return any(entry is not None and entry.status == "withheld" for entry in entries)
+
+    def _registered(self, cluster: Cluster) -> EntityId | None:
+        """The slug of the oldest line about a cluster; further people merged here are replaced."""
+        if self._withheld(cluster):
+            return None
+        keys = sorted((key for key in cluster.members if key in self._known), key=self._order.__getitem__)
+        live = [self._known[key] for key in keys if self._known[key].status == "live"]
+        if not live:
+            return None
+        kept = EntityId(f"person/{live[0].slug}")
+        self._people.replaced += [
+            Replaced(id=EntityId(f"person/{entry.slug}"), into=kept) for entry in live[1:]
+        ]
+        return kept
+
+    def _mint(self, cluster: Cluster) -> EntityId:
+        anchor = cluster.observed[0]
+        chosen = self._free(anchor)
+        self._taken.add(chosen)
+        self._people.new_registry.append(RegistryEntry(concept="person", key=anchor.mention, slug=chosen))
+        return EntityId(f"person/{chosen}")
+
+    def _free(self, anchor: Observed) -> str:
+        """The name; for the second of a name with organisation and year; else with a hash."""
+        plain = slug(anchor.name.full) or hash6(anchor.mention)
+        organisation = min(anchor.organisations, default="")
+        parts = (plain, organisation, str(anchor.date.year) if anchor.date else "")
+        longer = "-".join(part for part in parts if part)
+        free = (one for one in (plain, longer) if one not in self._taken)
+        return next(free, f"{plain}-{hash6(anchor.mention)}")

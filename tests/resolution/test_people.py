@@ -1,0 +1,268 @@
+import pytest
+
+from ogkg.model.code import AssertionStatus, Method
+from ogkg.model.entity import Decision, EntityId, Judgement, RegistryEntry
+from ogkg.model.period import PartialDate
+from ogkg.model.report import IssueCode
+
+SOG, TB, ODUG = "Senior Officials Group on Transparency", "Transparency Board", "Open Data User Group"
+ACCEPTED, CANDIDATE = AssertionStatus.ACCEPTED, AssertionStatus.CANDIDATE
+
+
+def two(world, left, right):
+    """Two mentions in two documents: (body, date, name, organisation) each."""
+    for file, (body, date, name, organisation) in zip(("a.txt", "b.txt"), (left, right), strict=True):
+        world.minutes(file, body, date).person(name, organisation)
+    return world.resolve()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "confidence", "method"),
+    [
+        pytest.param(
+            (SOG, "2012-03-08", "Nick Illsey", "DfT"),
+            (TB, "2012-06-01", "Nick Illsey", "Department for Transport"),
+            0.97,
+            Method.EXACT_NAME_SAME_ORGANISATION,
+            id="same name, same organisation",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Andrew Smith", "DfT"),
+            (TB, "2016-06-01", "Andrew Smith", "DfT"),
+            0.97,
+            Method.EXACT_NAME_SAME_ORGANISATION,
+            id="frequent name, same organisation",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Dr Nick Illsey", "DfT"),
+            (TB, "2012-06-01", "Nick Illsey CBE", "DFT"),
+            0.97,
+            Method.EXACT_NAME_SAME_ORGANISATION,
+            id="titles make no difference",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Farah Ahmed", "Cabinet Office"),
+            ("Implementation group", "2017-02-01", "Farah Ahmed", "Defra"),
+            0.85,
+            Method.EXACT_NAME_DIFFERENT_ORGANISATION,
+            id="rare given name, other department",
+        ),
+        pytest.param(
+            ("Board", "2015-01-01", "Andrew Smith", "BIS"),
+            ("Group", "2017-02-01", "Andrew Smith", "BEIS"),
+            0.85,
+            Method.EXACT_NAME_DIFFERENT_ORGANISATION,
+            id="frequent name, department renamed",
+        ),
+        pytest.param(
+            (ODUG, "2013-02-19", "Andrew Smith", ""),
+            (ODUG, "2014-02-19", "Andrew Smith", ""),
+            0.90,
+            Method.EXACT_NAME_SAME_SERIES,
+            id="no organisation, same series",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Pete Lawrence", "Cabinet Office"),
+            (TB, "2012-06-01", "Peter Lawrence", "CO"),
+            0.90,
+            Method.VARIANT_NAME_SAME_ORGANISATION,
+            id="short form",
+        ),
+        pytest.param(
+            (SOG, "2011-12-12", "Simon March", "MOD"),
+            (SOG, "2012-03-08", "Simon Marsh", "MOD"),
+            0.90,
+            Method.VARIANT_NAME_SAME_ORGANISATION,
+            id="misspelt surname",
+        ),
+        pytest.param(
+            (SOG, "2011-12-12", "Shehla Husain", "DCLG"),
+            (TB, "2012-03-08", "Shehla Hussein", "CLG"),
+            0.90,
+            Method.VARIANT_NAME_SAME_ORGANISATION,
+            id="surname in two spellings",
+        ),
+        pytest.param(
+            (TB, "2011-12-12", "Kitty von Bertele", "Cabinet Office"),
+            (TB, "2013-11-21", "Kitty Von-Bertele", "Cabinet Office"),
+            0.97,
+            Method.EXACT_NAME_SAME_ORGANISATION,
+            id="hyphen for particle",
+        ),
+        pytest.param(
+            (TB, "2011-12-12", "Antonio Acuña", "Cabinet Office"),
+            (TB, "2013-11-21", "Antonio Acuna", "Cabinet Office"),
+            0.97,
+            Method.EXACT_NAME_SAME_ORGANISATION,
+            id="accent",
+        ),
+        pytest.param(
+            ("Panel", "2012-05-01", "Baroness Hanham", "DCLG"),
+            ("Panel", "2013-06-05", "Baroness Hanham", "DCLG"),
+            0.97,
+            Method.EXACT_NAME_SAME_ORGANISATION,
+            id="peer",
+        ),
+    ],
+)
+def test_two_mentions_are_one_person(world, left, right, confidence, method):
+    resolved = two(world, left, right)
+    assert len(resolved.persons) == 1
+    joined = [one for one in resolved.assertions if one.method is not Method.ANCHOR]
+    assert [(one.confidence, one.method, one.status) for one in joined] == [(confidence, method, ACCEPTED)]
+    assert joined[0].evidence_note
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "candidate"),
+    [
+        pytest.param(
+            (TB, "2011-06-08", "Andrew Bowen", "Cabinet Office"),
+            ("Group", "2017-02-01", "Andrew Bowen", "CCS"),
+            True,
+            id="frequent name, other organisation",
+        ),
+        pytest.param(
+            (TB, "2014-06-11", "Lord Smith", ""),
+            (ODUG, "2014-05-13", "Tom Smith", ""),
+            False,
+            id="surname only",
+        ),
+        pytest.param(
+            (TB, "2011-05-19", "Kate Marshall", "Cabinet Office"),
+            (ODUG, "2014-10-10", "Kam Marshall", "Cabinet Office"),
+            False,
+            id="two given names",
+        ),
+        pytest.param(
+            (TB, "2010-06-01", "Dave King", "DCLG"),
+            (TB, "2014-10-10", "Daniel King", "DCLG"),
+            False,
+            id="same initials",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Farah Ahmed", "Cabinet Office"),
+            (ODUG, "2012-09-12", "Romina Ahmad", "Cabinet Office"),
+            False,
+            id="like surnames",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Farah Ahmed", "Cabinet Office"),
+            (TB, "2012-03-08", "Farah Ahmed", "Defra"),
+            False,
+            id="two places on one day",
+        ),
+        pytest.param(
+            (TB, "2010-06-01", "Pete Illsey", "DCLG"),
+            (ODUG, "2014-10-10", "Peter Illsey", "MOD"),
+            True,
+            id="short form, other organisation",
+        ),
+    ],
+)
+def test_two_mentions_stay_two_people(world, left, right, candidate):
+    resolved = two(world, left, right)
+    assert len(resolved.persons) == 2
+    open_ = [one for one in resolved.assertions if one.status is CANDIDATE]
+    assert len(open_) == int(candidate)
+    assert all(one.confidence < 0.8 for one in open_)
+    assert len([issue for issue in resolved.issues if issue.code is IssueCode.PERSON_CANDIDATE]) == int(
+        candidate
+    )
+
+
+def test_two_mentions_of_one_document_are_two_people(world):
+    minutes = world.minutes("a.txt", SOG, "2012-03-08")
+    minutes.person("John Illsey", "DfT")
+    minutes.person("John Illsey", "HMRC")
+    resolved = world.resolve()
+    assert len(resolved.persons) == 2
+    assert len(set(resolved.entities.values())) == len(resolved.entities), "each record has its own entity"
+
+
+def test_first_names_titles_and_initials_are_nobody(world):
+    minutes = world.minutes("a.txt", SOG, "2012-03-08")
+    for name in ("Alison", "Ms Jones", "TK"):
+        minutes.person(name, "Home Office")
+    assert world.resolve().persons == ()
+
+
+def test_slugs_of_namesakes_carry_organisation_and_year(world, people):
+    resolved = two(
+        world,
+        (TB, "2011-06-08", "Andrew Bowen", "Cabinet Office"),
+        ("Group", "2017-02-01", "Andrew Bowen", "Crown Commercial Service"),
+    )
+    assert set(people(resolved)) == {"andrew-bowen", "andrew-bowen-crown-commercial-service-2017"}
+
+
+def test_the_registry_keeps_slugs_when_an_earlier_namesake_turns_up(world, people):
+    world.minutes("b.txt", "Group", "2017-02-01").person("Andrew Bowen", "CCS")
+    first = world.resolve()
+    world.registry = first.new_registry
+    world.minutes("a.txt", TB, "2011-06-08").person("Andrew Bowen", "Cabinet Office")
+    later = people(world.resolve())
+    assert later["andrew-bowen"] == people(first)["andrew-bowen"]
+    assert "andrew-bowen-cabinet-office-2011" in later
+
+
+def test_a_merger_replaces_the_younger_slug(world):
+    two(
+        world,
+        (TB, "2011-06-08", "Andrew Bowen", "Cabinet Office"),
+        ("Group", "2017-02-01", "Andrew Bowen", "CCS"),
+    )
+    before = world.resolve()
+    anchors = [entry.key for entry in before.new_registry if entry.concept == "person"]
+    world.registry = before.new_registry
+    world.decisions = (_decision(anchors[0], anchors[1], Judgement.SAME),)
+    after = world.resolve()
+    assert len(after.persons) == 1
+    assert [(one.id, one.into) for one in after.replaced] == [
+        ("person/andrew-bowen-crown-commercial-service-2017", "person/andrew-bowen")
+    ]
+    assert Method.CURATED in {one.method for one in after.assertions}
+
+
+def test_a_person_withheld_is_gone_and_leaves_a_tombstone(world):
+    resolved = two(world, (SOG, "2012-03-08", "Nick Illsey", "DfT"), (TB, "2013-01-01", "Guy Goodwin", "ONS"))
+    entry = next(one for one in resolved.new_registry if one.slug == "nick-illsey")
+    world.registry = (RegistryEntry(concept="person", key=entry.key, slug=entry.slug, status="withheld"),)
+    after = world.resolve()
+    assert [person.name for person in after.persons] == ["Guy Goodwin"]
+    assert [(one.id, one.into) for one in after.replaced] == [("person/nick-illsey", None)]
+
+
+@pytest.mark.parametrize(
+    ("judgement", "persons"), [(Judgement.DIFFERENT, 2), (Judgement.UNSURE, 2), (Judgement.SAME, 1)]
+)
+def test_a_decision_wins_over_the_rules(world, judgement, persons):
+    resolved = two(world, (SOG, "2012-03-08", "Nick Illsey", "DfT"), (TB, "2012-06-01", "Nick Illsey", "DfT"))
+    left, right = sorted(mention for person in resolved.persons for mention in person.mentions)
+    world.decisions = (_decision(left, right, judgement),)
+    assert len(world.resolve().persons) == persons
+
+
+def test_a_decision_about_nobody_is_reported(world):
+    world.minutes("a.txt", SOG, "2012-03-08").person("Nick Illsey", "DfT")
+    world.decisions = (_decision("document/x/mention/a-b", "document/y/mention/a-b", Judgement.SAME),)
+    assert IssueCode.DECISION_UNUSED in {issue.code for issue in world.resolve().issues}
+
+
+def test_a_mention_that_knows_both_posts_joins_two_profiles(world):
+    world.minutes("a.txt", "Panel", "2010-01-01").person("Andrew Smith", "Hampshire County Council")
+    world.minutes("b.txt", "Board", "2012-01-01").person("Andrew Smith", "GDS")
+    both = world.minutes("c.txt", "Group", "2013-01-01")
+    both.person("Andrew Smith", "Hampshire County Council / GDS")
+    assert len(world.resolve().persons) == 1
+
+
+def _decision(left, right, judgement):
+    return Decision(
+        left=EntityId(left),
+        right=EntityId(right),
+        judgement=judgement,
+        by="curator",
+        on=PartialDate("2026-01-01"),
+        reason="looked at both documents",
+    )

@@ -31,7 +31,10 @@ _KNOWN = frozenset(
         *(SH.sparql, SH.select, SH.prefixes, SH.declare, SH.prefix, SH.namespace),
     }
 )
-_MENTIONS_PREBOUND = re.compile(r"[$?](?:shapesGraph|currentShape|PATH)\b")
+_NOT_SUPPORTED = re.compile(r"[$?](?:shapesGraph|currentShape|PATH)\b")
+# SHACL, section 5.2.1 and appendix A: what pre-binding cannot be defined for.
+_FORBIDDEN = re.compile(r"\b(?:MINUS|SERVICE|VALUES)\b", re.IGNORECASE)
+_STRINGS = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +184,11 @@ def _queries(graph: Graph, shape: Node) -> Iterator[QueryConstraint]:
     """The SPARQL constraints of a shape.
 
     Raises:
-        ReferenceDataError: a query uses a variable that SHACL binds beforehand and we do not.
+        ReferenceDataError: a query uses what SHACL forbids, or a variable that it binds and we do not.
     """
     for constraint in sorted(graph.objects(shape, SH.sparql), key=str):
         select = str(graph.value(constraint, SH.select) or "")
-        if _MENTIONS_PREBOUND.search(select):
-            raise ReferenceDataError(
-                "$PATH, $shapesGraph and $currentShape are not supported", where=str(shape)
-            )
+        _refuse_unbindable(select, str(shape))
         yield QueryConstraint(
             shape=str(shape),
             targets=_targets(graph, shape),
@@ -196,6 +196,19 @@ def _queries(graph: Graph, shape: Node) -> Iterator[QueryConstraint]:
             message=str(graph.value(constraint, SH.message) or graph.value(shape, SH.message) or ""),
             select="\n".join((*_prefixes(graph, constraint), select)),
         )
+
+
+def _refuse_unbindable(select: str, shape: str) -> None:
+    """Refuse a query that means something else once its targets stand in front of it.
+
+    Raises:
+        ReferenceDataError: the query uses what SHACL forbids, or a variable that only SHACL binds.
+    """
+    bare = _STRINGS.sub("", select)
+    if _NOT_SUPPORTED.search(bare):
+        raise ReferenceDataError("$PATH, $shapesGraph and $currentShape are not supported", where=shape)
+    if _FORBIDDEN.search(bare):
+        raise ReferenceDataError("SHACL forbids MINUS, SERVICE and VALUES in a constraint", where=shape)
 
 
 def _prefixes(graph: Graph, constraint: Node) -> Iterator[str]:

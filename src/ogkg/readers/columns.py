@@ -1,8 +1,8 @@
 """Running text set in two columns, as plans and reports are: found by the gutter between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ogkg.readers.page import Line, Row, Word, rows
 
@@ -11,6 +11,8 @@ _HALF_GUTTER = 3.0
 _OUTER = 0.3
 """A gutter lies in the middle of the text, this share of its width from either side."""
 _LINES = 8
+_FEW_LINES = 2
+_SAME_GUTTER = 8.0
 _FILLED = 0.6
 
 
@@ -23,42 +25,55 @@ class _Stretch:
     gutter: float
 
 
-def in_columns(page: Sequence[Row]) -> Iterator[list[Row]]:
-    """The rows of a page, what stands in two columns as two stretches one after the other."""
-    stretch = _longest(page)
+def in_columns(page: Sequence[Row], known: Collection[float]) -> Iterator[list[Row]]:
+    """The rows of a page, what stands in two columns as two stretches one after the other.
+
+    Args:
+        page: its rows from top to bottom.
+        known: gutters of the document (`gutter`); a few lines beside one of these are enough.
+    """
+    stretch = _longest(page, known)
     if stretch is None:
         yield list(page)
         return
-    yield from in_columns(page[: stretch.first])
+    yield from in_columns(page[: stretch.first], known)
     words = [word for row in page[stretch.first : stretch.after] for word in _words(row)]
     yield rows(word for word in words if word.x0 < stretch.gutter)
     yield rows(word for word in words if word.x0 >= stretch.gutter)
-    yield from in_columns(page[stretch.after :])
+    yield from in_columns(page[stretch.after :], known)
 
 
-def _longest(page: Sequence[Row]) -> _Stretch | None:
+def gutter(page: Sequence[Row]) -> float | None:
+    """Where the gutter of a page is that is set in two columns."""
+    stretch = _longest(page, ())
+    return stretch.gutter if stretch else None
+
+
+def _longest(page: Sequence[Row], known: Collection[float]) -> _Stretch | None:
     """The stretch with running text on both sides of a gutter that has the most rows."""
     words = [word for row in page for word in _words(row)]
-    if len(page) < _LINES:
+    if len(page) < _FEW_LINES:
         return None
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     best: _Stretch | None = None
     at = left + _OUTER * (right - left)
     while at < right - _OUTER * (right - left):
-        for stretch in _stretches(page, at):
+        fewest = _FEW_LINES if any(abs(at - other) < _SAME_GUTTER for other in known) else _LINES
+        for stretch in _stretches(page, at, fewest):
             longer = best is None or stretch.after - stretch.first > best.after - best.first
-            if longer and _running(page[stretch.first : stretch.after], at, left, right):
+            rows_between = page[stretch.first : stretch.after]
+            if longer and _running(rows_between, (left, at, right), fewest):
                 best = stretch
         at += _STEP
     return best
 
 
-def _stretches(page: Sequence[Row], gutter: float) -> Iterator[_Stretch]:
+def _stretches(page: Sequence[Row], gutter: float, fewest: int) -> Iterator[_Stretch]:
     """The longest stretches of rows in which no word stands in the gutter."""
     first = 0
     for clear, stretch in groupby(page, key=lambda row: _clear(row, gutter)):
         after = first + len(list(stretch))
-        if clear and after - first >= _LINES:
+        if clear and after - first >= fewest:
             yield _Stretch(first, after, gutter)
         first = after
 
@@ -70,13 +85,13 @@ def _clear(row: Row, gutter: float) -> bool:
     )
 
 
-def _running(stretch: Sequence[Row], gutter: float, left: float, right: float) -> bool:
+def _running(stretch: Sequence[Row], edges: tuple[float, float, float], fewest: int) -> bool:
     """Whether both sides are running text: many lines, most of which fill their column."""
-    for start, end in ((left, gutter), (gutter, right)):
+    for start, end in pairwise(edges):
         sides = [[word for word in _words(row) if start <= word.x0 < end] for row in stretch]
         lines = [Line(side) for side in sides if side]
         filled = sum(line.x1 - line.x0 > _FILLED * (end - start) for line in lines)
-        if len(lines) < _LINES or filled * 2 < len(lines):
+        if len(lines) < fewest or filled * 2 < len(lines):
             return False
     return True
 

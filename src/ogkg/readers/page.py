@@ -3,7 +3,7 @@
 All lengths are points, measured from the left and the top of the page.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from ogkg.readers.markers import split_marker
 _WIDE_GAP = 1.8
 """From this many times its type size on, a gap between two words parts columns."""
 _ALIGNED = 6.0
+_FULL_LINES = 4
+_EDGES_TRIED = 12
 _TOUCHING = 1.0
 """Up to this gap two words are one: a raised `th` stands apart only in height."""
 _LEADING = 1.0
@@ -189,7 +191,7 @@ def column(line: Line, edges: Sequence[float]) -> int:
     return max((at for at, edge in enumerate(edges) if line.x0 > edge - _ALIGNED), default=0)
 
 
-def paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
+def paragraphs(lines: Sequence[Line], right: float, headings: Collection[float] = ()) -> list[Paragraph]:
     """Lines of one column as paragraphs.
 
     A line goes on with the one above if it stands close below in the same type, begins nothing new, and
@@ -198,11 +200,16 @@ def paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
     Args:
         lines: from top to bottom.
         right: where the column ends.
+        headings: sizes of type whose lines go on without regard to the column's end.
     """
     found: list[Paragraph] = []
-    for above, line in pairwise([None, *lines]):
-        assert line is not None, "only the first is none"
-        if found and above is not None and continues(above, line, right) and _below(above, line):
+    for line in lines:
+        above = found[-1].lines[-1] if found else None
+        if (
+            above
+            and _below(above, line)
+            and (continues(above, line, right) or above.size == line.size in headings)
+        ):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
@@ -211,10 +218,14 @@ def paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
 
 def continues(above: Line, line: Line, right: float) -> bool:
     """Whether a line goes on with the one above it, wherever the two stand."""
-    first = line.words[0]
-    full = above.x1 + (first.x1 - first.x0) + 0.2 * first.size > right
     same_type = abs(above.size - line.size) < 1.0 and _bold(above) in {_bold(line), None}
-    return full and (same_type or _bold(line) is None) and not split_marker(line.text)[0]
+    return _full(above, line, right) and (same_type or _bold(line) is None) and not split_marker(line.text)[0]
+
+
+def _full(above: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line would not have fitted on the line above."""
+    first = line.words[0]
+    return above.x1 + (first.x1 - first.x0) + 0.2 * first.size > right
 
 
 def _below(above: Line, line: Line) -> bool:
@@ -236,9 +247,13 @@ def _hyphenated(text: str) -> bool:
 def right_edge(lines: Sequence[Line], left: float, right: float) -> float:
     """Where the text of a column ends, whose paper or cell goes from `left` to `right`.
 
-    Margins are taken to be as wide on the right as on the left, or narrower.
+    It ends where most of its lines are full. Without running text that shows it, margins are taken to be
+    as wide on the right as on the left, or narrower.
     """
-    if not lines:
-        return right
-    margin = min(line.x0 for line in lines) - left
-    return max(right - margin, *(line.x1 for line in lines))
+    pairs = [(above, line) for above, line in pairwise(lines) if _below(above, line)]
+    for edge in sorted({round(line.x1) for line in lines}, reverse=True)[:_EDGES_TRIED]:
+        full = sum(above.x1 < edge + 1 and _full(above, line, edge) for above, line in pairs)
+        if full >= _FULL_LINES and full * 2 >= len(pairs):
+            return float(edge)
+    margin = min((line.x0 for line in lines), default=left) - left
+    return max([right - margin, *(line.x1 for line in lines)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ogkg.model.document import BlockKind, Cell
 from ogkg.readers.canonical import CanonicalText, Piece, Place
-from ogkg.readers.columns import in_columns
+from ogkg.readers.columns import gutter, in_columns
 from ogkg.readers.markers import Indents, split_marker
 from ogkg.readers.page import (
     Line,
@@ -72,10 +72,11 @@ class Sheet:
 
 @dataclass(slots=True)
 class _Held:
-    """A paragraph that the next column or page may go on with, its page, and its column's right end."""
+    """A paragraph that the next column or page may go on with, its page, and the ends of its column."""
 
     paragraph: Paragraph
     page: int
+    left: float
     right: float
 
 
@@ -86,6 +87,8 @@ class _Layout:
     into: CanonicalText
     sizes: tuple[float, ...]
     """Sizes of type that make a heading, the largest first."""
+    gutters: tuple[float, ...]
+    """Where the columns of its pages part."""
     indents: Indents = field(default_factory=Indents)
     held: _Held | None = None
     fresh: bool = True
@@ -105,7 +108,7 @@ class _Layout:
 
     def text(self, body: Sequence[Row], sheet: Sheet) -> None:
         """Text outside ruled tables."""
-        stretches = [stretch for stretch in in_columns(body) if stretch]
+        stretches = [stretch for stretch in in_columns(body, self.gutters) if stretch]
         for stretch in stretches:
             lines = [line for row in stretch for line in row.lines]
             right = right_edge(lines, 0.0, sheet.width if len(stretches) == 1 else 0.0)
@@ -120,20 +123,20 @@ class _Layout:
             if len(region) == 1 and (len(region[0].lines) == 1 or _spread(region[0], left, right)):
                 single.append(joined(region[0]))
                 continue
-            self.lines(single, sheet, right)
+            self.lines(single, sheet, left, right)
             single = []
             self.unruled(region, sheet)
-        self.lines(single, sheet, right)
+        self.lines(single, sheet, left, right)
 
-    def lines(self, lines: Sequence[Line], sheet: Sheet, right: float) -> None:
+    def lines(self, lines: Sequence[Line], sheet: Sheet, left: float, right: float) -> None:
         """Lines below each other."""
-        for paragraph in paragraphs(lines, right):
+        for paragraph in paragraphs(lines, right, self.sizes):
             self.table = None
             if self.held and self.fresh and _goes_on(self.held, paragraph, sheet.number):
                 self.held.paragraph.lines += paragraph.lines
             else:
                 self.release()
-                self.held = _Held(paragraph, sheet.number, right)
+                self.held = _Held(paragraph, sheet.number, left, right)
             self.held.right = right
             self.fresh = False
 
@@ -141,7 +144,7 @@ class _Layout:
         """Hand over the paragraph that was held."""
         if self.held is None:
             return
-        paragraph, page = self.held.paragraph, self.held.page
+        paragraph, page, left = self.held.paragraph, self.held.page, self.held.left
         self.held = None
         first = paragraph.lines[0]
         size = first.size
@@ -151,7 +154,7 @@ class _Layout:
             return
         level = 0
         if split_marker("".join(piece.text for piece in first.pieces).strip())[0]:
-            level = self.indents.level(first.x0)
+            level = self.indents.level(first.x0 - left)
         else:
             self.indents.close()
         self.into.add(Place(level=level, page=page), paragraph.pieces)
@@ -225,7 +228,8 @@ def read_sheets(sheets: Sequence[Sheet], into: CanonicalText) -> None:
     repeated = _repeated(sheets, pages)
     for key, text in dict.fromkeys(_edge_lines(sheets, pages, repeated)):
         into.metadata(key, text)
-    layout = _Layout(into, _heading_sizes(sheets))
+    gutters = tuple(found for page in pages if (found := gutter(page)) is not None)
+    layout = _Layout(into, _heading_sizes(sheets), gutters)
     for sheet, page in zip(sheets, pages, strict=True):
         edge = {id(row) for row, _ in _margins(sheet, page) if _is_edge(row, repeated)}
         layout.sheet(sheet, [row for row in page if id(row) not in edge])

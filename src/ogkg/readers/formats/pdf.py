@@ -35,6 +35,7 @@ _MOST_RULES = 5_000
 _MOST_CHARACTERS = 100_000
 """Of a page: more is no text for people, and costs more than linear time."""
 _SAME_RULE = 3.0
+_THINNEST_SHADING = 4.0
 _DAMAGE = (
     PdfminerException,
     MalformedPDFException,
@@ -99,8 +100,9 @@ def _sheet(page: Page, number: int, into: CanonicalText) -> Sheet:
         words = [_mapped(word) for word in words]
     words = [word for word in words if word.text.strip()]
     tables, rest = [], words
-    if len(page.edges) <= _MOST_RULES:
-        for found in page.find_tables():
+    ruled = page.filter(_is_rule)
+    if len(ruled.edges) <= _MOST_RULES:
+        for found in ruled.find_tables():
             table, others = _ruled(found.cells, rest)
             if table:
                 tables.append(table)
@@ -114,7 +116,7 @@ def _sheet(page: Page, number: int, into: CanonicalText) -> Sheet:
     )
 
 
-def _words(page: Page) -> list[Mapping[str, object]]:
+def _words(page: Page) -> Sequence[Mapping[str, object]]:
     """The words of a page; characters printed twice in one place, as a poor man's bold, count once."""
     seen: set[tuple[str, int, int]] = set()
     twice: set[int] = set()
@@ -124,8 +126,18 @@ def _words(page: Page) -> list[Mapping[str, object]]:
             twice.add(id(char))
         seen.add(place)
     kept = page.filter(lambda found: id(found) not in twice) if twice else page
-    words: list[Mapping[str, object]] = kept.extract_words(return_chars=True)
-    return words
+    return kept.extract_words(return_chars=True)
+
+
+def _is_rule(found: Mapping[str, object]) -> bool:
+    """Whether an object of a page can be a rule of a table.
+
+    A rectangle that is filled but has no border is a rule if it is thin, and shading if not: shading
+    often lies behind each line of text.
+    """
+    if found.get("object_type") != "rect" or found.get("stroke"):
+        return found.get("object_type") != "char"
+    return min(_number(found, "width"), _number(found, "height")) < _THINNEST_SHADING
 
 
 def _word(found: Mapping[str, object], links: Iterable[tuple[_Box, str]]) -> Word:

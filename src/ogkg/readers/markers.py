@@ -17,9 +17,10 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 
-_SYMBOL = re.compile(r"[\uf000-\uf0ff]")
-"""Bullets of the fonts Symbol and Wingdings, which no other font can show."""
+_SYMBOL = re.compile(r"[\ue000-\uf8ff]")
+"""Private characters: what the bullets of Symbol and Wingdings are saved as."""
 
+_PAGE_NUMBER = re.compile(r"(?:page|slide|of|[\W\d_])*", re.IGNORECASE)
 _SAME = 0.5
 """Indents that differ by less are the same."""
 
@@ -32,8 +33,17 @@ def split_marker(words: str) -> tuple[str, int]:
     match = _MARKER.match(words)
     if match is None or match.end() == len(words):
         return "", 0
-    marker = match.group().strip().strip("\u200b")
-    return "•" if _SYMBOL.match(marker) else marker, match.end()
+    return bullet_of(match.group().strip().strip("\u200b")), match.end()
+
+
+def bullet_of(written: str) -> str:
+    """A bullet as any font can show it: those of Symbol and Wingdings become `•`."""
+    return _SYMBOL.sub("•", written).strip()
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line in the margin says only which page it is on: `Page 2 of 3`, `- 2 -`, or nothing."""
+    return _PAGE_NUMBER.fullmatch(line) is not None
 
 
 @dataclass(slots=True)

@@ -5,9 +5,10 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ogkg.readers.markers import bullet_of
+
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_UNITS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _LARGEST = 3000
 
 
@@ -47,7 +48,7 @@ class Counter:
         if shape is None or shape.style == "none":
             return ""
         if shape.style == "bullet":
-            return _PRIVATE.sub("•", shape.text).strip()
+            return bullet_of(shape.text)
         self._numbers[level] = self._numbers.get(level, shape.start - 1) + 1
         for deeper in [other for other in self._numbers if other > level]:
             del self._numbers[deeper]

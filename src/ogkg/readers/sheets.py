@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ogkg.model.document import BlockKind, Cell
 from ogkg.readers.canonical import CanonicalText, Piece, Place
 from ogkg.readers.columns import gutter, in_columns
-from ogkg.readers.markers import Indents, split_marker
+from ogkg.readers.markers import Indents, is_page_number, split_marker
 from ogkg.readers.page import (
     Line,
     Paragraph,
@@ -23,8 +23,6 @@ from ogkg.readers.page import (
     rows,
 )
 
-PAGE_NUMBER = re.compile(r"[\W\d_]*(?:page|slide)?[\W\d_]*(?:of)?[\W\d_]*", re.IGNORECASE)
-"""A line that says only which page it is on."""
 _MARGIN = 0.12
 _EDGE_ROWS = 4
 _LARGER = 1.15
@@ -262,14 +260,14 @@ def _edge_lines(
     for sheet, page in zip(sheets, pages, strict=True):
         for row, key in _margins(sheet, page):
             shape = _shape(row)
-            if shape in repeated and shape not in seen and not PAGE_NUMBER.fullmatch(shape):
+            if shape in repeated and shape not in seen and not is_page_number(shape):
                 seen.add(shape)
                 yield key, _text(row)
 
 
 def _is_edge(row: Row, repeated: frozenset[str]) -> bool:
     """Whether a row of a margin is a header, a footer or a page number."""
-    return _shape(row) in repeated or PAGE_NUMBER.fullmatch(_text(row)) is not None
+    return _shape(row) in repeated or is_page_number(_text(row))
 
 
 def _text(row: Row) -> str:

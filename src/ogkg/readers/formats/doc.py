@@ -14,6 +14,7 @@ from ogkg.errors import DocumentError
 from ogkg.model.document import BlockKind, Cell
 from ogkg.readers.canonical import CanonicalText, Piece, Place
 from ogkg.readers.grid import Grid
+from ogkg.readers.markers import is_page_number
 
 _Node = Mapping[str, object]
 """A node of office_oxide's tree: a JSON object; `type` says what it is."""
@@ -25,7 +26,6 @@ _EDGES = (
     "first_page_footer",
     "even_page_footer",
 )
-_PAGE_NUMBER = re.compile(r"[\W\d_]*(?:page)?[\W\d_]*(?:of)?[\W\d_]*", re.IGNORECASE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DOCUMENT = "WordDocument".encode("utf-16-le")
 
@@ -100,7 +100,7 @@ def _edges(sections: Sequence[_Node]) -> Iterator[tuple[str, str]]:
             for node in _nodes(edge, "content") if isinstance(edge, Mapping) else ():
                 for line in _lines(node):
                     text = "".join(piece.text for piece in line)
-                    if not _PAGE_NUMBER.fullmatch(text):
+                    if not is_page_number(text):
                         yield name.rpartition("_")[2], text
 
 

@@ -15,6 +15,7 @@ from ogkg.errors import DocumentError
 from ogkg.model.document import BlockKind, Cell
 from ogkg.model.report import IssueCode, Severity
 from ogkg.readers.canonical import CanonicalText, Piece, Place
+from ogkg.readers.markers import is_page_number
 from ogkg.readers.ooxml import Package
 from ogkg.readers.word import Numbering, Styles, number, style_of
 from ogkg.readers.xml import attribute, child, children, local
@@ -27,7 +28,6 @@ _THROUGH = frozenset(
 _HIDDEN = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr", "rt"})
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "‑", "cr": "\n", "br": "\n"}
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
-_PAGE_NUMBER = re.compile(r"[\W\d_]*(?:page)?[\W\d_]*(?:of)?[\W\d_]*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -200,7 +200,7 @@ def _edges(
         for paragraph in part.iter("{*}p") if part is not None else ():
             for line in reader.words(paragraph).lines:
                 text = "".join(piece.text for piece in line)
-                if not _PAGE_NUMBER.fullmatch(text):
+                if not is_page_number(text):
                     yield kind, text
 
 

@@ -15,6 +15,7 @@ from ogkg.model.document import BlockKind, Cell
 from ogkg.model.report import IssueCode, Severity
 from ogkg.readers import archive
 from ogkg.readers.canonical import CanonicalText, Piece, Place
+from ogkg.readers.markers import is_page_number
 from ogkg.readers.numbering import Counter
 from ogkg.readers.opendocument import Lists, Styles, whole
 from ogkg.readers.xml import attribute, child, local, parse
@@ -28,7 +29,6 @@ _ROWS = frozenset({"table-rows", "table-header-rows", "table-row-group"})
 _BOXES = frozenset({"frame", "g", "custom-shape", "rect", "line", "ellipse"})
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_BLANKS = 1000
-_PAGE_NUMBER = re.compile(r"[\W\d_]*(?:page)?[\W\d_]*(?:of)?[\W\d_]*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -214,7 +214,7 @@ def _edges(styles: etree._Element | None, reader: _Reader) -> Iterator[tuple[str
             for paragraph in part.iter("{*}p", "{*}h"):
                 for line in reader.words(paragraph).lines:
                     text = "".join(piece.text for piece in line)
-                    if not _PAGE_NUMBER.fullmatch(text):
+                    if not is_page_number(text):
                         yield kind, text
 
 

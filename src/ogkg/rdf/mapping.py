@@ -76,6 +76,11 @@ _SPEAKER = Row("speaker", OGKG.speaker, w.link)
 _NAMED = Row("organisations", SCHEMA.mentions, w.organisations)
 _RULE = Row("rule", OGKG.attributionRule, w.code("attribution-rule"))
 
+_DEADLINE = (
+    Row("comment_deadline", OGKG.commentDeadline, w.day),
+    Row("comment_deadline", OGKG.dateAsWritten, w.not_a_day),
+)
+
 
 def _date(field: str, property_: str) -> tuple[Row, Row]:
     """A date, and its words where it needed interpretation."""
@@ -235,7 +240,7 @@ MAPPING: Mapping[type[Record], Mapped] = MappingProxyType(
                 _LEADS,
                 _SUPPORTING,
                 Row("generated", PROV.generated, w.link),
-                *_date("comment_deadline", OGKG.commentDeadline),
+                *_DEADLINE,
             ),
         ),
         PublicationRecord: Mapped(
@@ -246,7 +251,7 @@ MAPPING: Mapping[type[Record], Mapped] = MappingProxyType(
                 *_date("issued", DCT.issued),
                 _PUBLISHER,
                 _CREATORS,
-                *_date("comment_deadline", OGKG.commentDeadline),
+                *_DEADLINE,
             ),
         ),
         EventRecord: Mapped(SCHEMA.Event, (_TITLE, *_date("date", SCHEMA.startDate), _PLACE, _URL)),

@@ -14,7 +14,7 @@ from ogkg.names.slug import hash6, normalised, slug, words_hash6
 from ogkg.resolution.corpus import Corpus
 
 _LONGEST_TITLE = 80
-_SAME_TITLE = 80
+_SAME_TITLE = 90
 _NUMBERED = re.compile(r"\bnap\s*(\d)\b")
 _YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|to|/)\s*(?:20)?(\d\d)\b")
 
@@ -104,7 +104,13 @@ def _same(commitment: CommitmentRecord, known: list[tuple[str, str]]) -> str:
     for number, title in known:
         if normalised(title) == own:
             return title
-        alike = number and number == commitment.number and fuzz.token_set_ratio(normalised(title), own)
-        if alike and alike >= _SAME_TITLE:
+        if number and number == commitment.number and _alike(normalised(title), own):
             return title
     return ""
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two titles are one, written longer or a little otherwise; one word in common is not enough."""
+    words = sorted((set(left.split()), set(right.split())), key=len)
+    contained = len(words[0]) > 1 and words[0] <= words[1]
+    return contained or fuzz.ratio(left, right) >= _SAME_TITLE

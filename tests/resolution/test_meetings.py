@@ -1,0 +1,78 @@
+from ogkg.model.report import IssueCode
+
+SOG = "Senior Officials Group on Transparency"
+
+
+def meetings(resolved):
+    return {
+        entity.split("/")[1]
+        for entity in resolved.entities.values()
+        if entity.startswith("meeting/") and entity.count("/") == 1
+    }
+
+
+def test_the_same_minutes_in_two_documents_are_one_meeting(world):
+    for file in ("a.doc", "b.odt"):
+        minutes = world.minutes(file, "Open Data User Group", "2013-05-14")
+        minutes.person("Heather Savory")
+    resolved = world.resolve()
+    assert meetings(resolved) == {"open-data-user-group-2013-05-14"}
+    assert len(resolved.attendees) == 1, "nobody is counted twice"
+    attendances = {entity for entity in resolved.entities.values() if "/attendance/" in entity}
+    assert len(attendances) == 2, "each document keeps its own statement"
+
+
+def test_the_meeting_announced_is_the_meeting_recorded(world):
+    world.minutes("a.txt", SOG, "2012-03-08", next_date="2012-04-26")
+    world.minutes("b.txt", "SOG", "2012-04-26")
+    assert meetings(world.resolve()) == {
+        "senior-officials-group-on-transparency-2012-03-08",
+        "senior-officials-group-on-transparency-2012-04-26",
+    }
+
+
+def test_documents_that_differ_about_a_date_are_reported(world):
+    world.minutes("a.txt", SOG, "2012-03-08", number="3")
+    world.minutes("b.txt", SOG, "2012-03-09", number="3")
+    resolved = world.resolve()
+    assert [issue.where for issue in resolved.issues if issue.code is IssueCode.DOCUMENTS_DIFFER] == ["b.txt"]
+    assert len(meetings(resolved)) == 2, "no silent choice"
+
+
+def test_a_series_without_a_body_in_the_register_is_keyed_by_its_name_without_years(world):
+    world.minutes("a.txt", "2016-18 Open Government Action Plan implementation meeting", "2017-02-01")
+    resolved = world.resolve()
+    assert meetings(resolved) == {"open-government-action-plan-implementation-meeting-2017-02-01"}
+    assert resolved.minted_organisations == frozenset(), "a meeting is no organisation"
+
+
+def test_a_meeting_without_a_date_still_has_an_entity(world):
+    world.minutes("a.txt", SOG, "", title="Undated minutes")
+    (meeting,) = meetings(world.resolve())
+    assert meeting.startswith("senior-officials-group-on-transparency-undated-")
+
+
+def test_the_slug_of_a_document_takes_the_date_where_the_title_has_no_digit(world):
+    world.minutes("a.txt", SOG, "2012-03-08", title="Minutes of the meeting")
+    world.minutes("b.txt", SOG, "2012-03-08", title="Minutes of the meeting")
+    slugs = sorted(
+        entity
+        for entity in world.resolve().entities.values()
+        if entity.startswith("document/") and entity.count("/") == 1
+    )
+    assert slugs[0] == "document/minutes-of-the-meeting-2012-03-08"
+    assert slugs[1].startswith("document/minutes-of-the-meeting-2012-03-08-"), "a second one of the title"
+
+
+def test_a_document_keeps_its_slug_and_gets_a_new_version(world):
+    world.minutes("a.txt", SOG, "2012-03-08", title="Third meeting")
+    first = world.resolve()
+    world.registry = first.new_registry
+    world.files.clear()
+    world.minutes("a.txt", SOG, "2012-03-08", title="3rd meeting, corrected")
+    second = world.resolve()
+    stem = "document/third-meeting-2012-03-08/version/"
+    assert first.versions["a.txt"].startswith(stem)
+    assert second.versions["a.txt"].startswith(stem)
+    assert first.versions != second.versions
+    assert not [entry for entry in second.new_registry if entry.concept == "document"]

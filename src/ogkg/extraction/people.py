@@ -23,6 +23,7 @@ _INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]{1,2}[a-z]{1,2}[A-Z]?|[A-Z]’?[A-Z]{1,
 _FOR = re.compile(r"\b(?:deputising\s+)?(?:for|on behalf of)\s+(?=[A-Z])", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?\w{0,2}")
 _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
+_OFFICES = frozenset(["office", "department", "ministry", "institute"])
 _PIECES = re.compile(r"\S+")
 
 
@@ -264,6 +265,8 @@ class People:
     def _post(self, segment: Segment, _: PersonName, read: _Fields) -> bool:
         """A job title; so is what follows one until an organisation is named."""
         loose = bool(read.posts) and not read.organisations and not self._is_body(segment.words)
+        if segment.words.split(maxsplit=1)[0].casefold() in _OFFICES:
+            return False
         if not self._is_post(segment.words) and not loose and not segment.words[0].islower():
             return False
         read.posts.append(segment.words)
@@ -276,9 +279,9 @@ class People:
     def _is_body(self, words: str) -> bool:
         """Whether words look like an organisation: an abbreviation, or a noun that bodies are called by."""
         nouns = self.words.get("not_surnames", {})
-        last = words.casefold().split()[-1]
-        known = nouns.get(last) == "thing" or last in self.words.get("body_nouns", {})
-        return known or bool(re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}", words))
+        plain = words.casefold().split()
+        known = nouns.get(plain[-1]) == "thing" or plain[-1] in self.words.get("body_nouns", {})
+        return known or plain[0] in _OFFICES or bool(re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}", words))
 
     def _is_sentence(self, segment: Segment) -> bool:
         if segment.bracketed:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from ogkg.model.evidence import Span
 
 _OPEN, _CLOSE = "([", ")]"
-_SEPARATOR = re.compile(r"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=\w)[-–—]+\s|\s{2,}|\t|(?<=[a-z]{3})\.\s+|\.$")
+_MARKS = r"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=\w)[-–—]+\s|(?<=[a-z]{3})\.\s+|\.$"
+_SEPARATOR = re.compile(_MARKS)
+_BORDER = re.compile(rf"{_MARKS}|\s{{2,}}|\t")
+"""Behind the name a wide gap parts as well: there a column was, or a line ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,18 @@ def segments(text: str, span: Span) -> Iterator[Segment]:
     start = at = span.start
     while at < span.end:
         if text[at] in _OPEN:
-            yield from _plain(text, start, at)
+            yield from _plain(text, start, at, first=start == span.start)
             end = closing(text, at, span.end)
             yield from _trimmed(text, at + 1, end, bracketed=True)
             at = start = min(end + 1, span.end)
         else:
             at += 1
-    yield from _plain(text, start, span.end)
+    yield from _plain(text, start, span.end, first=start == span.start)
 
 
 def fields(text: str, segment: Segment) -> Iterator[Segment]:
     """The fields inside one bracket."""
-    for part in _cut(text, segment.span.start, segment.span.end):
+    for part in _cut(text, segment.span.start, segment.span.end, _SEPARATOR):
         yield from _trimmed(text, *part, bracketed=True)
 
 
@@ -57,21 +60,25 @@ def closing(text: str, opening: int, end: int) -> int:
     return end
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Segment]:
-    for part in _cut(text, start, end):
+def _plain(text: str, start: int, end: int, *, first: bool) -> Iterator[Segment]:
+    for part in _cut(text, start, end, _BORDER if first else _SEPARATOR):
         yield from _trimmed(text, *part, bracketed=False)
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for mark in _SEPARATOR.finditer(text, start, end):
+def _cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    mark = separator.search(text, start, end)
+    while mark:
         yield start, mark.start()
         start = mark.end()
+        mark = _SEPARATOR.search(text, start, end)
     yield start, end
 
 
 def _trimmed(text: str, start: int, end: int, *, bracketed: bool) -> Iterator[Segment]:
     raw = text[start:end]
     words = raw.strip(" \t\n\xa0,;:–—-/")
+    if words[-1:] in _CLOSE and not any(mark in words for mark in _OPEN):
+        words = words.rstrip(_CLOSE + " ")
     if words:
         begin = start + raw.index(words)
         yield Segment(words, Span(begin, begin + len(words)), bracketed)

@@ -1,0 +1,153 @@
+"""From the list of people to attendances: one for each person, with what the document says of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.people import Listed, People
+from ogkg.extraction.roster_status import Settled
+from ogkg.model.code import AttendanceStatus
+from ogkg.model.document import Document
+from ogkg.model.evidence import Span
+from ogkg.model.record import Affiliation, AttendanceRecord, RecordId, record_id
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.slug import slug
+
+_SETTLED = (AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES)
+
+
+@dataclass(slots=True)
+class _Attending:
+    """What is gathered of one person's attendance; a list may hold the person twice."""
+
+    mention: RecordId
+    settled: list[Settled] = field(default_factory=list)
+    affiliations: dict[Affiliation, None] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+
+
+class AttendanceBook:
+    """Everybody on the list of one meeting.
+
+    Args:
+        document: the minutes.
+        people: knows the organisations.
+        book: the people of the document; everybody listed is kept there.
+        meeting: the meeting attended.
+    """
+
+    def __init__(self, document: Document, people: People, book: MentionBook, meeting: RecordId) -> None:
+        self._document = document
+        self._people = people
+        self._book = book
+        self._meeting = meeting
+        self._attending: dict[RecordId, _Attending] = {}
+
+    def add(self, listed: Sequence[Settled]) -> None:
+        """Take in the people of a list."""
+        for settled in listed:
+            affiliations = self._affiliations(settled)
+            mention = self._mention(settled.entry.person, affiliations, settled.entry.group)
+            held = self._attending.setdefault(mention, _Attending(mention))
+            held.settled.append(settled)
+            held.affiliations.update(dict.fromkeys(affiliations))
+            held.spans += self._spans(settled)
+        for settled in listed:
+            self._principal(settled.entry.person)
+
+    def records(self) -> Iterator[AttendanceRecord | Issue]:
+        """The attendances, and an issue for each whose status is open."""
+        for held in self._attending.values():
+            record = self._record(held)
+            yield record
+            yield from self._doubts(held, record)
+
+    def _affiliations(self, settled: Settled) -> tuple[Affiliation, ...]:
+        """Those of the entry; a sub-group heading gives the organisation of a unit, or of nobody's."""
+        own = settled.entry.person.affiliations
+        group = settled.entry.group if settled.grouped else None
+        if group is None:
+            return own
+        within = self._document.quote(group).strip(" :")
+        if not own:
+            return (Affiliation(written=within),)
+        known = self._people.organisations.knows
+        return tuple(each if known(each.written) else replace(each, within=within) for each in own)
+
+    def _mention(self, person: Listed, affiliations: Sequence[Affiliation], group: Span | None) -> RecordId:
+        first = affiliations[0] if affiliations else None
+        roles = (*person.posts, *person.markers) or ("",)
+        mention = self._book.add(person.name.written, person.extent, first, roles[0])
+        for affiliation in affiliations[1:]:
+            self._book.add(person.name.written, person.extent, affiliation)
+        for role in roles[1:]:
+            self._book.add(person.name.written, person.extent, first, role)
+        for span in (*person.elsewhere, *((group,) if group else ())):
+            self._book.also(mention, person.name.written, span)
+        if person.short:
+            self._book.also(mention, *person.short)
+        return mention
+
+    def _spans(self, settled: Settled) -> list[Span]:
+        person, group = settled.entry.person, settled.entry.group
+        spans = [person.extent, *person.elsewhere]
+        spans += [group] if group and settled.grouped else []
+        return spans + ([settled.heading.span] if settled.heading else [])
+
+    def _principal(self, person: Listed) -> None:
+        """Keep the person stood in for, where nobody of the name is listed."""
+        if person.principal and self._book.find(person.principal) is None:
+            self._book.add(person.principal, person.extent)
+
+    def _record(self, held: _Attending) -> AttendanceRecord:
+        roles = [role for each in held.settled for role in (*each.entry.person.roles, *each.roles)]
+        principals = [each.entry.person.principal for each in held.settled if each.entry.person.principal]
+        remarks = [remark for each in held.settled for remark in each.entry.person.remarks]
+        status = self._status(held)
+        bases = [each.basis for each in held.settled if each.basis and each.status is status]
+        return AttendanceRecord(
+            id=self._id(held.mention),
+            evidence=evidence(self._document.text, held.spans),
+            meeting=self._meeting,
+            mention=held.mention,
+            status=status,
+            basis=bases[0] if bases else None,
+            roles=tuple(dict.fromkeys(roles)),
+            representing=tuple(held.affiliations),
+            deputising_for=self._absent(principals[0]) if principals else None,
+            qualifiers=tuple(dict.fromkeys(remarks)),
+        )
+
+    def _id(self, mention: RecordId) -> RecordId:
+        return record_id(self._document.id, "attendance", slug(mention.rpartition("/")[2]))
+
+    def _status(self, held: _Attending) -> AttendanceStatus:
+        """The one status; open where the list gives two that exclude each other."""
+        known = {each.status for each in held.settled if each.status in _SETTLED}
+        if len(known) == 1:
+            return known.pop()
+        return AttendanceStatus.UNKNOWN if known else held.settled[0].status
+
+    def _absent(self, principal: str) -> RecordId | None:
+        mention = self._book.find(principal)
+        return self._id(mention) if mention in self._attending else None
+
+    def _doubts(self, held: _Attending, record: AttendanceRecord) -> Iterator[Issue]:
+        known = {each.status for each in held.settled if each.status in _SETTLED}
+        if len(known) > 1:
+            yield self._issue(IssueCode.CONTRADICTION, "listed as present and with apologies", record)
+        elif record.status is AttendanceStatus.UNKNOWN:
+            doubt = next((each.doubt for each in held.settled if each.doubt), "status not stated")
+            yield self._issue(IssueCode.ATTENDANCE_UNDECIDED, doubt, record)
+
+    def _issue(self, code: IssueCode, message: str, record: AttendanceRecord) -> Issue:
+        span = record.evidence[0]
+        return Issue(
+            code=code,
+            severity=Severity.WARNING,
+            message=message,
+            where=self._document.id,
+            span=span,
+            quote=self._document.quote(span),
+        )

@@ -1,0 +1,59 @@
+"""What a meeting is recorded as having agreed."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ogkg.extraction.sentences import sentences
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+
+_GROUP = r"(?:(?:the|all)\s+)?(?:[\w’'-]+\s+){0,4}?(?:panel|board|group|committee|members?|attendees|officials|meeting|forum)"
+_ADVERB = r"(?:(?:also|unanimously|formally|therefore|all|then|subsequently|broadly)\s+){0,2}"
+_VERB = r"(?:agreed|approved?|endorsed|ratified|resolved)"
+_AGREED = re.compile(
+    rf"\bit\s+(?:was|had\s+been)\s+{_ADVERB}agreed\b"
+    rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b"
+    rf"|^{_GROUP}\s+(?:[A-Z]{{2,6}}\s+)?{_ADVERB}{_VERB}\s+(?!to\s+disagree)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|never|yet|until|once|if|when|unless|should|would|could|can|may|might|need(?:s|ed)?|to\s+be|being|already"
+    r"|previously|which|that|who|as)\s+(?:[\w-]+\s+){0,2}?(?:be\s+|been\s+|was\s+|were\s+|has\s+|had\s+|have\s+)?(?:been\s+)?"
+    r"(?:agreed|approved|endorsed)\b"
+    r"|\b(?:agreed|approved|endorsed)\s+(?:with|actions?|timescales?|themes?)\b|\bagreed\s+(?:that\s+)?(?:there\s+was|with)\b",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"^\W*(?:decisions?|agreed)\W*$", re.IGNORECASE)
+
+
+def read_decisions(document: Document, blocks: Sequence[Block], taken: Sequence[Span]) -> Iterator[Span]:
+    """The sentences that record a decision.
+
+    Args:
+        document: the minutes.
+        blocks: their body.
+        taken: stretches that are something else (actions, headings).
+
+    Yields:
+        A sentence each: agreed minutes, "it was agreed that …", "the Panel agreed …", and what
+        stands below a heading "Decision". Not what was not agreed, or had been agreed before.
+    """
+    others = sorted(taken)
+    below = False
+    for block in blocks:
+        words = document.words(block)
+        heading = bool(_HEADING.match(words))
+        if below and not heading and not any(block.span.overlaps(other) for other in others):
+            yield block.span
+        elif not heading:
+            yield from _agreed(document, block, others)
+        below = heading
+
+
+def _agreed(document: Document, block: Block, others: Sequence[Span]) -> Iterator[Span]:
+    for sentence in sentences(document.text, block.span):
+        words = document.quote(sentence)
+        if any(sentence.overlaps(other) for other in others) or words.endswith("?"):
+            continue
+        if _AGREED.search(words) and not _NOT.search(words):
+            yield sentence

@@ -1,0 +1,68 @@
+"""What kind of paper a document of a group is, told by what it holds and never by its file name."""
+
+import re
+
+from ogkg.extraction.grid import GridRow, flow
+from ogkg.model.code import DocumentType
+from ogkg.model.document import Block, BlockKind, Document
+
+_MINUTES = re.compile(
+    r"\b(?:minutes|meeting\s+notes?|notes?\s+(?:of|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,8}?meeting|note\s+of\s+[A-Z])\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
+_LOG = re.compile(r"\bactions?\s+(?:log|report|status)\b|\bstatus\s+update\s+on\s+actions?\b", re.IGNORECASE)
+_AGENDA = re.compile(r"^\W*agenda\W*$|\bagenda\b.{0,30}$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"^\W{0,3}(?:[A-Z][\w’'-]*\s+){0,4}(?:attendees|present|apologies|officials|panel|members|attendance)\b[^:]{0,40}(?::|\W*$)",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(r"^\W{0,4}actions?\s*(?:points?)?\s*\d*\s*:", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|said|noted|agreed|updated|welcomed|thanked|discussed|explained|presented|highlighted|informed|asked)\b"
+)
+_HEAD = 12
+_SEARCHED = 40
+_PROSE = 60
+_FEWEST_PROSE = 3
+
+
+def genre(document: Document) -> DocumentType | None:
+    """The kind of a paper: minutes, action log or agenda.
+
+    Args:
+        document: any document.
+
+    Returns:
+        `minutes` where a list of people or labelled actions stand with prose in the past tense,
+        `agenda` for such a list without prose, `action-log` by its title; `None` for all else.
+    """
+    blocks = list(document.body)
+    title = document.metadata("title")
+    head = [document.words(block) for block in blocks[:_HEAD] if len(block.span) < _PROSE * 3]
+    lines = ([document.words(title)] if title else []) + head
+    if not blocks:
+        return None
+    if any(_LOG.search(line) for line in lines[:4]) and _is_log(document, blocks):
+        return DocumentType.ACTION_LOG
+    prose = sum(_is_prose(document, block) for block in blocks)
+    listed = any(_LISTED.match(document.words(block)) for block in blocks[:_SEARCHED])
+    named = any(_MINUTES.search(line) or _MEETING.search(line) for line in lines)
+    acted = any(_ACTION.match(document.words(block)) for block in blocks)
+    if prose >= _FEWEST_PROSE and named and (listed or acted):
+        return DocumentType.MINUTES
+    if listed and any(_AGENDA.search(line) for line in lines):
+        return DocumentType.AGENDA
+    return None
+
+
+def _is_prose(document: Document, block: Block) -> bool:
+    words = document.words(block)
+    return block.kind is not BlockKind.HEADING and len(words) >= _PROSE and bool(_PAST.search(words))
+
+
+def _is_log(document: Document, blocks: list[Block]) -> bool:
+    """Most of a log is a table or a list."""
+    rows = sum(isinstance(item, GridRow) for item in flow(document))
+    items = sum(block.kind is BlockKind.ITEM for block in blocks)
+    return rows > _FEWEST_PROSE or items > len(blocks) // 2

@@ -1,0 +1,265 @@
+"""The meeting of a document: title, body, number, date, place, rule, and the meeting that follows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ogkg.dates import DateFound, find_dates, read_date
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.sentences import sentences
+from ogkg.model.code import AttributionRule
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import DateRead, PartialDate, Precision
+from ogkg.model.record import MeetingRecord, MeetingState, record_id
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.organisation import organisation_index
+from ogkg.names.slug import collapse, slug
+
+_ORDINAL = re.compile(
+    r"\b(?P<digits>\d{1,3})\s?(?:st|nd|rd|th)\s+(?:[A-Z][\w’'-]*\s+){0,4}(?i:meeting)\b"
+    r"|\b(?P<word>(?i:[a-z]+(?:-[a-z]+)?))\s+(?i:meeting)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:held\s+(?:on\s+[^,]{3,30}?\s+)?|\d{4}\s+|[A-Z][a-z]+\s+)at\s+(?P<place>(?:the\s+|The\s+)?[A-Z0-9][^:;.]{2,90})"
+)
+_VENUE = re.compile(r"^\s*(?:venue|location|place|where)\s*[:–-]\s*(?P<place>\S.{2,150})$", re.IGNORECASE)
+_CHATHAM = re.compile(r"\bChatham\s+House\s+[Rr]ule", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\b(?:date\s+of\s+(?:the\s+)?)?next\s+(?:[\w’'-]+\s+){0,5}?meeting\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANNOUNCED = re.compile(
+    r"^(?:\s+(?:date|of\s+the\s+[\w\s]{2,50}?))?\s*(?:[:–—(-]|is\b|will\b|was\b|has\b|on\b|to\s+be\b|planned|scheduled|\d)",
+    re.IGNORECASE,
+)
+_NEXT_HEADING = re.compile(
+    r"^(?:dates?\s+of\s+)?(?:the\s+)?(?:next|future)\s+meetings?(?:\s+dates?)?\s*:?$", re.IGNORECASE
+)
+_WORD = r"[A-Z][\w’'&-]*"
+_SMALL = r"(?:of|and|on|for|the|&|in)"
+_LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleBlock:
+    """What stands over the list of people, and the front matter's title and day of posting."""
+
+    document: Document
+    lines: tuple[Block, ...]
+    title: Block | None
+    posted: PartialDate | None
+
+
+def title_block(document: Document, lines: Sequence[Block]) -> TitleBlock:
+    """Gather the title lines of a document.
+
+    Args:
+        document: the minutes.
+        lines: the blocks before the list of people.
+    """
+    created = document.metadata("created")
+    read = read_date(document.words(created)) if created else None
+    return TitleBlock(
+        document=document,
+        lines=tuple(lines),
+        title=document.metadata("title"),
+        posted=read.value if read else None,
+    )
+
+
+class MeetingReader:
+    """Reads the meeting that a document records.
+
+    Args:
+        head: the title lines.
+        reference: its lists `body_nouns` and `ordinals`, and its organisations, are used.
+    """
+
+    def __init__(self, head: TitleBlock, reference: Reference) -> None:
+        self._head = head
+        self._document = head.document
+        self._words = reference.words
+        self._organisations = organisation_index(reference)
+        nouns = "|".join(sorted(reference.words.get("body_nouns", {}), key=len, reverse=True)) or r"\Z."
+        self._body_name = re.compile(
+            rf"(?:{_WORD}\s+(?:{_SMALL}\s+){{0,2}}){{0,6}}(?i:{nouns})\b(?:\s+(?:on|for)\s+{_WORD}(?:\s+{_WORD}){{0,3}})?"
+        )
+
+    def read(self) -> tuple[MeetingRecord, list[Issue]]:
+        """The meeting, and what contradicts itself about it."""
+        date, date_span, issues = self._date()
+        body, body_span = self._body()
+        number, number_span = self._number()
+        place, place_span = self._place()
+        title = self._title()
+        chatham = _CHATHAM.search(self._document.text)
+        spans = [title, date_span, body_span, number_span, place_span]
+        spans += [Span(*chatham.span())] if chatham else []
+        record = MeetingRecord(
+            id=record_id(
+                self._document.id,
+                "meeting",
+                slug(f"{body or self._document.quote(title)} {date.value if date and date.value else ''}"),
+            ),
+            evidence=evidence(self._document.text, [span for span in spans if span]),
+            state=MeetingState.RECORDED,
+            title=collapse(self._document.quote(title)),
+            body=body,
+            date=date,
+            number=number,
+            place=place,
+            rule=AttributionRule.CHATHAM_HOUSE_RULE if chatham else AttributionRule.ATTRIBUTABLE,
+        )
+        return record, issues
+
+    def _spans(self) -> Iterator[Span]:
+        """The stretches that may speak of the meeting, the document's own lines first."""
+        yield from (block.span for block in self._head.lines if len(block.span) <= _LONGEST_TITLE)
+        if self._head.title:
+            yield self._head.title.span
+
+    def _title(self) -> Span:
+        if self._head.title:
+            return self._head.title.span
+        lines = [span for span in self._spans() if re.search(r"\w{3}", self._document.quote(span))]
+        meeting = [
+            span for span in lines if re.search(r"(?i)meeting|minutes|note of", self._document.quote(span))
+        ]
+        fallback = next(iter(self._document.body)).span
+        return (meeting or lines or [fallback])[0]
+
+    def _date(self) -> tuple[DateRead | None, Span | None, list[Issue]]:
+        """The day: its year from the front matter, else from the day of posting, where it is not written."""
+        days = [(found, span) for span in self._spans() for found in self._days(span)]
+        whole = [pair for pair in days if not pair[0].date.inferred and pair[0].date.value]
+        if not days:
+            return None, None, []
+        first, span = days[0]
+        if first.date.inferred or first.date.value is None:
+            same = next((pair for pair in whole if _same_day(pair[0], first)), None)
+            if same is None and whole and first.date.value is None:
+                same = whole[0]
+            first, span = same or (first, span)
+        issues = [self._conflict(first, found, at) for found, at in whole if not _agree(found, first)]
+        return first.date, Span(span.start + first.start, span.start + first.end), issues[:1]
+
+    def _days(self, span: Span) -> Iterator[DateFound]:
+        for found in find_dates(self._document.quote(span), self._head.posted):
+            if found.date.value is None or found.date.value.precision is Precision.DAY:
+                yield found
+
+    def _conflict(self, kept: DateFound, other: DateFound, at: Span) -> Issue:
+        span = Span(at.start + other.start, at.start + other.end)
+        return Issue(
+            code=IssueCode.DATE_CONFLICT,
+            severity=Severity.WARNING,
+            message=f"the document gives {kept.date.value} for its meeting as well",
+            where=self._document.id,
+            span=span,
+            quote=self._document.quote(span),
+        )
+
+    def _body(self) -> tuple[str, Span | None]:
+        """The group that meets: the longest name that ends in such a noun; the front matter corrects capitals."""
+        found = [pair for span in self._spans() for pair in self._bodies(span)]
+        mixed = [pair for pair in found if not pair[0].isupper()]
+        return (mixed or found or [("", None)])[0]
+
+    def _bodies(self, span: Span) -> Iterator[tuple[str, Span]]:
+        text = self._document.quote(span)
+        for match in self._body_name.finditer(text):
+            words, start = match[0], span.start + match.start()
+            for lead in re.finditer(r"\s", words):
+                before = words[: lead.start()]
+                rest = words[lead.end() :]
+                if (
+                    self._organisations.knows(before)
+                    and len(rest.split()) > 1
+                    and not rest.startswith(("and ", "of "))
+                ):
+                    start, words = start + lead.end(), rest
+                    break
+            if len(words.split()) > 1:
+                yield collapse(words), Span(start, start + len(words))
+
+    def _number(self) -> tuple[str, Span | None]:
+        for span in self._spans():
+            for match in _ORDINAL.finditer(self._document.quote(span)):
+                number = match["digits"] or self._words.get("ordinals", {}).get(
+                    (match["word"] or "").casefold(), ""
+                )
+                if number:
+                    return number, Span(span.start + match.start(), span.start + match.end())
+        return "", None
+
+    def _place(self) -> tuple[str, Span | None]:
+        for pattern in (_VENUE, _PLACE):
+            for block in self._head.lines:
+                match = pattern.search(self._document.words(block))
+                if match:
+                    place = match["place"].rstrip(" :,.–-*")
+                    start = block.span.start + match.start("place")
+                    return collapse(place), Span(start, start + len(place))
+        return "", None
+
+
+def next_meeting(document: Document, blocks: Sequence[Block], meeting: MeetingRecord) -> MeetingRecord | None:
+    """The meeting that a document announces, where it says when.
+
+    Args:
+        document: the minutes.
+        blocks: their body.
+        meeting: the meeting they record; supplies a missing year.
+    """
+    near = meeting.date.value if meeting.date else None
+    for found, span in _announcements(document, blocks, near):
+        if found.value is not None and near is not None and found.value <= near:
+            continue
+        key = f"{meeting.body or meeting.title} {found.value or found.written}"
+        return MeetingRecord(
+            id=record_id(document.id, "meeting", slug(f"next {key}")),
+            evidence=evidence(document.text, [*meeting.evidence[:1], span]),
+            state=MeetingState.ANNOUNCED,
+            title=meeting.body or meeting.title,
+            body=meeting.body,
+            date=found,
+        )
+    return None
+
+
+def _announcements(
+    document: Document, blocks: Sequence[Block], near: PartialDate | None
+) -> Iterator[tuple[DateRead, Span]]:
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        if at and _NEXT_HEADING.match(document.words(blocks[at - 1]).strip()):
+            read = read_date(document.words(block).split(";")[0], near)
+            if read:
+                yield read, block.span
+        for sentence in sentences(document.text, block.span):
+            match = _NEXT.search(document.quote(sentence))
+            if match and _ANNOUNCED.match(match["rest"]):
+                found = find_dates(match["rest"], near)
+                if found:
+                    yield _one(found), sentence
+
+
+def _one(found: tuple[DateFound, ...]) -> DateRead:
+    """The date; without value where two are offered."""
+    if len({entry.date.value for entry in found[:2]}) == 1:
+        return found[0].date
+    if found[1].start - found[0].end > 12:  # noqa: PLR2004 - another date further on
+        return found[0].date
+    return DateRead(value=None, written=found[0].date.written)
+
+
+def _same_day(left: DateFound, right: DateFound) -> bool:
+    value = left.date.value
+    digits = re.findall(r"\d+", right.date.written)
+    return value is not None and bool(digits) and int(digits[0]) == int(value[8:10])
+
+
+def _agree(left: DateFound, right: DateFound) -> bool:
+    return left.date.value == right.date.value or right.date.value is None

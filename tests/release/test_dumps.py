@@ -72,7 +72,7 @@ def test_turtle_is_for_people(tmp_path: Path, some_quads: tuple[Quad, ...]) -> N
     write_dumps(tmp_path, canonical(some_quads))
     turtle = gzip.decompress((tmp_path / "dumps" / "ogkg.ttl.gz").read_bytes()).decode()
     assert "@prefix ogkg: <https://w3id.org/ogkg/def/> ." in turtle
-    assert "a ogkg:Meeting ;\n" in turtle
+    assert "meeting-a> a ogkg:Meeting ;\n" in turtle
 
 
 def test_a_dump_tells_neither_its_name_nor_its_time(tmp_path: Path, some_quads: tuple[Quad, ...]) -> None:

@@ -39,6 +39,7 @@ ONE_VALUE = frozenset(
 _RULE = NamedNode(OGKG.attributionRule)
 _CHATHAM_HOUSE = terms.concept("attribution-rule", "chatham-house-rule")
 _EVENT_STATUS = NamedNode(SCHEMA.eventStatus)
+_WORDINGS = frozenset({NamedNode(DCT.title), NamedNode(SKOS.prefLabel), _EVENT_STATUS})
 
 
 def quads(resolved: Resolved, vocabulary: Iterable[str], settings: RdfSettings) -> Iterator[Quad]:
@@ -152,9 +153,15 @@ def _difference(quad: Quad, kept: object) -> Issue:
     property_ = quad.predicate.value.rpartition("/")[2].rpartition("#")[2]
     return Issue(
         code=IssueCode.DOCUMENTS_DIFFER,
-        severity=Severity.INFO
-        if quad.predicate in (NamedNode(DCT.title), _EVENT_STATUS)
-        else Severity.WARNING,
+        severity=Severity.INFO if _agree(quad, kept) else Severity.WARNING,
         message=f"{property_} is {quad.object} here and {kept or 'left out'} in the default graph",
         where=f"{getattr(quad.subject, 'value', quad.subject)} in {getattr(quad.graph_name, 'value', '')}",
     )
+
+
+def _agree(quad: Quad, kept: object) -> bool:
+    """Whether both can be true: another wording of a title, a year and a day in it, announced and held."""
+    if quad.predicate in _WORDINGS or kept is None:
+        return True
+    one, other = (str(getattr(node, "value", "")) for node in (quad.object, kept))
+    return one.startswith(f"{other}-") or other.startswith(f"{one}-")

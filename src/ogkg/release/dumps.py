@@ -12,7 +12,7 @@ from typing import IO, cast
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 
 from ogkg.model.release import Distribution
-from ogkg.vocab import PREFIXES
+from ogkg.vocab import PREFIXES, RDF
 
 DISTRIBUTIONS = (
     Distribution(
@@ -59,16 +59,22 @@ def write_dumps(folder: Path, quads: Sequence[Quad]) -> None:
         folder: of the release.
         quads: in canonical order.
     """
-    by_graph = sorted(quads, key=lambda quad: str(quad.graph_name))
-    triples = [quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)]
+    for_people = sorted(quads, key=_reading_order)
     for distribution in DISTRIBUTIONS:
         kind = _FORMATS[distribution.media_type]
         path = folder / distribution.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not kind.supports_datasets:
-            _write(path, triples, kind)
+        ordered = quads if kind in _WITHOUT_PREFIXES else for_people
+        if kind.supports_datasets:
+            _write(path, ordered, kind)
         else:
-            _write(path, quads if kind == RdfFormat.N_QUADS else by_graph, kind)
+            _write(path, (one.triple for one in ordered if isinstance(one.graph_name, DefaultGraph)), kind)
+
+
+def _reading_order(quad: Quad) -> tuple[str, str, bool, str]:
+    """Graph by graph, subject by subject, what a thing is before what is said of it."""
+    triple = str(quad.triple)
+    return str(quad.graph_name), str(quad.subject), quad.predicate.value != RDF.type, triple
 
 
 def _write(path: Path, statements: Iterable[Quad] | Iterable[Triple], kind: RdfFormat) -> None:

@@ -261,16 +261,12 @@ class _Reading:
 
     def _add(self, person: Listed) -> None:
         self.fresh = False
-        self.entries.append(
-            Entry(person=person, headings=self.current, group=self.group, serial=self.serial)
-        )
+        self.entries.append(Entry(person=person, headings=self.current, group=self.group, serial=self.serial))
 
     def _extend(self, span: Span) -> None:
         last = self.entries[-1]
         person = self.people.extend(self.document.text, last.person, span)
-        self.entries[-1] = Entry(
-            person=person, headings=last.headings, group=last.group, serial=last.serial
-        )
+        self.entries[-1] = Entry(person=person, headings=last.headings, group=last.group, serial=last.serial)
 
 
 @dataclass(slots=True)

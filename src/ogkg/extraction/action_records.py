@@ -1,0 +1,161 @@
+"""From actions as they stand in minutes to records: owners, due dates, progress."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ogkg.dates import read_date, read_due
+from ogkg.extraction.actions import ActionFound
+from ogkg.extraction.agenda import Agenda
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.owners import is_initials, listed_owners, subject_owners
+from ogkg.model.document import Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import DateRead, PartialDate
+from ogkg.model.record import ActionRecord, Owner, ProgressRecord, RecordId, record_id
+from ogkg.model.reference import Reference
+from ogkg.names.organisation import organisation_index
+from ogkg.names.slug import collapse, words_hash6
+
+_BRACKETED = re.compile(r"[(\[](?P<owner>[^()\[\]]{2,80})[)\]]\W*$")
+_GROUP = re.compile(r"(?:all|members?|secretariat|panel|everyone)\b.*", re.IGNORECASE)
+_FOR = re.compile(r"^for\s+(?=[A-Z])", re.IGNORECASE)
+_AGREED = re.compile(
+    r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:agreed|offered|volunteered|undertook)\s+to\b"
+)
+_UNDER = re.compile(r"^it\s+was\s+agreed\s+(?:that\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The meeting that actions belong to.
+
+    Attributes:
+        on: its day.
+        following: the day of the next meeting.
+    """
+
+    meeting: RecordId
+    on: PartialDate | None
+    following: PartialDate | None
+
+
+class ActionRecords:
+    """Makes records of the actions of one document.
+
+    Args:
+        document: the minutes.
+        reference: organisations and given names.
+        book: the people of the document.
+        agenda: to say under which item an action stands.
+        setting: the meeting.
+    """
+
+    def __init__(
+        self, document: Document, reference: Reference, book: MentionBook, agenda: Agenda, setting: Setting
+    ) -> None:
+        self._document = document
+        self._index = organisation_index(reference)
+        self._given = reference.words.get("given_names", {})
+        self._book = book
+        self._agenda = agenda
+        self._setting = setting
+
+    def records(self, found: Iterable[ActionFound]) -> Iterator[ActionRecord | ProgressRecord]:
+        """The actions, each once, and a report for each that is reported on."""
+        known: set[RecordId] = set()
+        for action in found:
+            record = self._action(action)
+            if record.id in known:
+                continue
+            known.add(record.id)
+            yield record
+            if action.reported:
+                yield self._progress(action, record)
+
+    def _action(self, action: ActionFound) -> ActionRecord:
+        text = collapse(self._document.quote(action.span))
+        due = self._due(action)
+        spans = [action.span, action.label, action.due, action.context if action.reported else None]
+        raised = self._raised(action)
+        key = words_hash6(
+            f"{self._document.quote(action.context)} {text}" if action.context and raised else text
+        )
+        return ActionRecord(
+            id=record_id(self._document.id, "action", key),
+            evidence=evidence(self._document.text, [span for span in spans if span]),
+            text=text,
+            meeting=None if action.reported else self._setting.meeting,
+            raised=raised,
+            owners=self._owners(text, action),
+            due=due,
+            number=action.number,
+            item=self._agenda.at(action.span.start),
+        )
+
+    def _raised(self, action: ActionFound) -> DateRead | None:
+        if action.context is None or action.reported is None:
+            return None
+        read = read_date(self._document.quote(action.context), self._setting.on)
+        return read if read and read.value else None
+
+    def _due(self, action: ActionFound) -> DateRead | None:
+        """The line "Due: …" if there is one, else the words of the task."""
+        on, following = self._setting.on, self._setting.following
+        if action.due is None:
+            return read_due(self._document.quote(action.span), on, following)
+        words = collapse(self._document.quote(action.due))
+        read = read_due(words, on, following)
+        return read or DateRead(value=None, written=words)
+
+    def _owners(self, text: str, action: ActionFound) -> tuple[Owner, ...]:
+        """Those the sentence begins with, then those in brackets at its end; else those of the label."""
+        task = _UNDER.sub("", _FOR.sub("", text))
+        written = list(subject_owners(task, self._index.knows, self._is_given))
+        agreed = _AGREED.match(text)
+        if agreed and not written and self._book.find(agreed["owner"]):
+            written.append(agreed["owner"])
+        bracket = _BRACKETED.search(text)
+        if bracket:
+            behind = listed_owners(bracket["owner"], self._index.knows)
+            written += [name for name in behind if all(self._is_somebody(each) for each in behind)]
+        if not written and action.owner:
+            written += listed_owners(action.owner, self._index.knows)
+        return tuple(self._owner(name) for name in dict.fromkeys(written))
+
+    def _is_given(self, word: str) -> bool:
+        return word.casefold() in self._given
+
+    def _is_somebody(self, name: str) -> bool:
+        first = name.split(maxsplit=1)[0] if name.split() else ""
+        known = self._book.find(name) is not None or self._index.knows(name) or is_initials(name)
+        return known or bool(_GROUP.fullmatch(name)) or (self._is_given(first) and name[:1].isupper())
+
+    def _owner(self, name: str) -> Owner:
+        mention = None if self._index.knows(name) else self._book.find(name)
+        first = name.split(maxsplit=1)[0]
+        person = mention is not None or is_initials(name) or self._is_given(first)
+        return Owner(written=name, mention=mention, person=person and not self._index.knows(name))
+
+    def _progress(self, action: ActionFound, record: ActionRecord) -> ProgressRecord:
+        assert action.reported is not None, "only a reported action has progress"
+        text = collapse(" ".join(self._document.quote(span) for span in action.reported.spans))
+        return ProgressRecord(
+            id=record_id(self._document.id, "progress", words_hash6(f"{record.text} {text}")),
+            evidence=evidence(self._document.text, [action.span, *action.reported.spans]),
+            meeting=self._setting.meeting,
+            reports_on=record.id,
+            text=text,
+            status=action.reported.status,
+            item=self._agenda.at(action.span.start),
+        )
+
+
+def taken_by(found: Iterable[ActionFound]) -> list[Span]:
+    """Every stretch that actions, their labels, dates and reports stand in."""
+    spans: list[Span] = []
+    for action in found:
+        spans += [span for span in (action.span, action.label, action.due) if span]
+        spans += action.reported.spans if action.reported else ()
+    return spans

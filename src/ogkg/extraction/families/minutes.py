@@ -1,0 +1,254 @@
+"""Minutes of standing groups: who was there, what was on the agenda, what was agreed, who does what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ogkg.dates import read_date
+from ogkg.extraction.action_records import ActionRecords, Setting, taken_by
+from ogkg.extraction.actions import ActionFound, ActionReader
+from ogkg.extraction.agenda import Agenda, read_agenda
+from ogkg.extraction.attendance import AttendanceBook
+from ogkg.extraction.decisions import read_decisions
+from ogkg.extraction.events import event_records, find_events
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.family import Family
+from ogkg.extraction.genre import genre
+from ogkg.extraction.grid import GridRow, flow
+from ogkg.extraction.meetings import MeetingReader, next_meeting, title_block
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.organisations import organisation_records
+from ogkg.extraction.people import people
+from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.post import read_head
+from ogkg.extraction.roster import Entry, Roster, read_roster
+from ogkg.extraction.roster_status import settle
+from ogkg.extraction.sentences import sentences
+from ogkg.extraction.statements import StatementReader
+from ogkg.extraction.works import WorkBook
+from ogkg.model.code import AttributionRule, DocumentType
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+from ogkg.model.record import (
+    ActionRecord,
+    DecisionRecord,
+    DocumentRecord,
+    MeetingRecord,
+    Record,
+    StatementRecord,
+    record_id,
+)
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.slug import collapse, words_hash6
+
+_TITLE_LINES = 8
+
+
+def recognises(document: Document) -> bool:
+    """Whether a document is the minutes of a meeting, and not a post about one."""
+    return genre(document) is DocumentType.MINUTES and read_head(document) is None
+
+
+def extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
+    """Read minutes.
+
+    Args:
+        document: the minutes.
+        reference: registers and word lists.
+
+    Yields:
+        Document, meeting, next meeting, attendances, agenda, actions with their progress, decisions,
+        statements, what is named; and issues for what cannot be placed.
+    """
+    yield from _Minutes(document, reference).records()
+
+
+class _Minutes:
+    """One document being read: its parts, and the books its records are kept in."""
+
+    def __init__(self, document: Document, reference: Reference) -> None:
+        self._document = document
+        self._reference = reference
+        self._roster = read_roster(document, people(reference))
+        items = tuple(flow(document))
+        self._items = items[self._roster.end :] if self._roster else items
+        self._blocks = [block for item in self._items for block in _blocks(item)]
+        lead = items[: self._roster.begin] if self._roster else items[:_TITLE_LINES]
+        self._lines = [item for item in lead if isinstance(item, Block)]
+        self._book = MentionBook(document, reference)
+        self._works = WorkBook(document, reference)
+
+    def records(self) -> Iterator[Record | Issue]:
+        """Everything, in the order of the parts of minutes."""
+        meeting, doubts = MeetingReader(title_block(self._document, self._lines), self._reference).read()
+        following = next_meeting(self._document, self._blocks, meeting)
+        yield self._self(meeting)
+        yield _joined(meeting, following)
+        yield from doubts
+        if following:
+            yield following
+        secret = meeting.rule is AttributionRule.CHATHAM_HOUSE_RULE
+        if self._roster and not secret:
+            yield from self._attendance(self._roster, meeting)
+        elif self._roster:
+            yield self._unattributed(self._roster)
+        agenda = Agenda(self._document, meeting.id, read_agenda(self._document, self._items, self._reference))
+        yield from agenda.records()
+        actions = ActionReader(self._document, self._reference).read(
+            self._blocks, [block.span for block in self._blocks if agenda.starts(block.span)]
+        )
+        headings = [block.span for block in self._blocks if agenda.starts(block.span)]
+        taken = [*taken_by(actions), *headings]
+        statements = [] if secret else list(self._statements(meeting, agenda, taken))
+        yield from self._actions(actions, agenda, meeting, following)
+        yield from self._decisions(meeting, agenda, taken)
+        yield from statements
+        yield from self._named(meeting, following)
+
+    def _self(self, meeting: MeetingRecord) -> DocumentRecord:
+        document = self._document
+        created = document.metadata("created")
+        title = document.metadata("title")
+        issued = read_date(document.words(created)) if created else None
+        spans = [title.span] if title else [meeting.evidence[0]]
+        return DocumentRecord(
+            id=record_id(document.id, "document", "self"),
+            evidence=evidence(document.text, [*spans, *([created.span] if created and issued else [])]),
+            type=DocumentType.MINUTES,
+            title=collapse(document.words(title)) if title else meeting.title,
+            issued=issued,
+        )
+
+    def _attendance(self, roster: Roster, meeting: MeetingRecord) -> Iterator[Record | Issue]:
+        reader = people(self._reference)
+        book = AttendanceBook(self._document, reader, self._book, meeting.id)
+        book.add(settle(roster, reader, self._spoke))
+        yield from book.records()
+        for span in roster.unread:
+            yield Issue(
+                code=IssueCode.NAME_UNREADABLE,
+                severity=Severity.INFO,
+                message="stands in the list of people and is no person's name",
+                where=self._document.id,
+                span=span,
+                quote=self._document.quote(span),
+            )
+
+    def _spoke(self, entry: Entry) -> bool:
+        """Whether a sentence of the text has somebody as its subject and says what they did."""
+        name = re.escape(entry.person.name.full)
+        begins = re.compile(rf"^(?:(?:Dr|Prof(?:essor)?|Sir|Dame)\.?\s+)*{name}\b|\band\s+{name}\b")
+        verbs = self._reference.words.get("speech_verbs", {})
+        for block in self._blocks:
+            for sentence in sentences(self._document.text, block.span):
+                words = self._document.quote(sentence)
+                if begins.search(words) and any(word in verbs for word in re.findall(r"[a-z]+", words)):
+                    return True
+        return False
+
+    def _unattributed(self, roster: Roster) -> Issue:
+        span = roster.entries[0].person.extent
+        return Issue(
+            code=IssueCode.UNATTRIBUTED_BY_RULE,
+            severity=Severity.INFO,
+            message="the Chatham House Rule: nobody of the list is recorded",
+            where=self._document.id,
+            span=span,
+            quote="",
+        )
+
+    def _actions(
+        self,
+        actions: tuple[ActionFound, ...],
+        agenda: Agenda,
+        meeting: MeetingRecord,
+        following: MeetingRecord | None,
+    ) -> Iterator[Record | Issue]:
+        setting = Setting(
+            meeting=meeting.id,
+            on=meeting.date.value if meeting.date else None,
+            following=following.date.value if following and following.date else None,
+        )
+        secret = meeting.rule is AttributionRule.CHATHAM_HOUSE_RULE
+        made = ActionRecords(self._document, self._reference, self._book, agenda, setting)
+        for record in made.records(actions):
+            yield _without_people(record) if secret and isinstance(record, ActionRecord) else record
+
+    def _decisions(self, meeting: MeetingRecord, agenda: Agenda, taken: list[Span]) -> Iterator[Record]:
+        known = set()
+        for span in read_decisions(self._document, self._blocks, taken):
+            text = collapse(self._document.quote(span))
+            key = record_id(self._document.id, "decision", words_hash6(text))
+            if key not in known:
+                known.add(key)
+                yield DecisionRecord(
+                    id=key,
+                    evidence=evidence(self._document.text, [span]),
+                    meeting=meeting.id,
+                    text=text,
+                    item=agenda.at(span.start),
+                )
+
+    def _statements(self, meeting: MeetingRecord, agenda: Agenda, taken: list[Span]) -> Iterator[Record]:
+        reader = StatementReader(self._document, self._reference, self._book)
+        known = set()
+        for block in self._blocks:
+            if any(block.span.overlaps(span) for span in taken):
+                continue
+            for said in reader.read(block.span):
+                text = collapse(self._document.quote(said.span))
+                key = record_id(self._document.id, "statement", words_hash6(text))
+                if key in known:
+                    continue
+                known.add(key)
+                yield StatementRecord(
+                    id=key,
+                    evidence=evidence(self._document.text, [said.span]),
+                    meeting=meeting.id,
+                    text=text,
+                    speaker=said.speaker.mention,
+                    representing=said.speaker.representing,
+                    item=agenda.at(said.span.start),
+                )
+
+    def _named(self, meeting: MeetingRecord, following: MeetingRecord | None) -> Iterator[Record]:
+        """Plans, works, events, organisations and people that the text names."""
+        document, reference = self._document, self._reference
+        spans = [block.span for block in self._blocks]
+        on = meeting.date.value if meeting.date else None
+        own = [each.date.value for each in (meeting, following) if each and each.date and each.date.value]
+        plans = PlanBook(document, reference, spans)
+        self._works.scan(spans, plans.spans)
+        taken = [*self._works.spans, *plans.spans]
+        yield from plans.records()
+        yield from self._works.records()
+        nouns = reference.words.get("event_nouns", {})
+        yield from event_records(document, find_events(document, spans, nouns, on), own)
+        if meeting.rule is not AttributionRule.CHATHAM_HOUSE_RULE:
+            self._book.scan(spans, taken)
+        yield from organisation_records(document, reference, spans, on, taken)
+        yield from self._book.records()
+
+
+def _blocks(item: Block | GridRow) -> tuple[Block, ...]:
+    if isinstance(item, Block):
+        return (item,)
+    return tuple(block for cell in item.cells for block in cell.blocks)
+
+
+def _joined(meeting: MeetingRecord, following: MeetingRecord | None) -> MeetingRecord:
+    return replace(meeting, next_meeting=following.id) if following else meeting
+
+
+def _without_people(record: ActionRecord) -> ActionRecord:
+    """An action of a meeting under the Chatham House Rule: bodies may own it, people not."""
+    return replace(record, owners=tuple(owner for owner in record.owners if not owner.person))
+
+
+FAMILY = Family(
+    name="minutes",
+    title="Minutes of standing groups",
+    recognises=recognises,
+    extract=extract,
+)

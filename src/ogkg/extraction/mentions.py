@@ -114,6 +114,16 @@ class MentionBook:
             self._entries[mention].learn(written, span, affiliation, role)
         return mention
 
+    def holder(self, office: str) -> RecordId | None:
+        """The one person of this document whose role has the word: `Minister` in a list of people."""
+        word = f"-{slug(office)}-"
+        found = [
+            entry
+            for entry in self._entries.values()
+            if any(word in f"-{slug(role)}-" for role in entry.roles)
+        ]
+        return found[0].id if len(found) == 1 else None
+
     def scan(self, spans: Iterable[Span], taken: Iterable[Span] = ()) -> None:
         """Add the people that running text names in full.
 

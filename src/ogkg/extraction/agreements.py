@@ -1,0 +1,56 @@
+"""What a meeting is recorded as having agreed, where nothing labels it as a decision."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ogkg.extraction.sentences import sentences
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+
+_AGREED = re.compile(
+    r"""\b(?:it\s+was(?:\s+\w+ly)?|(?:the\s+)?(?:\w+\s+)?(?:group|panel|board|forum|committee|members|meeting
+    |participants|attendees|everyone|all|both)(?:\s+(?:also|then|have|has))?|we(?:\s+also)?)
+    \s+agreed\s+(?:that|to|on|the|upon)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_THIS = re.compile(r"\b(?:this|that|these)\s+(?:was|were)\s+agreed\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|had|previously|already|once|if|until|when)\s+(?:\w+\s+)?agreed\b", re.IGNORECASE)
+_LIST = re.compile(r"\bagreed(?:\s+(?:that|to|on|the\s+following))?\s*:$", re.IGNORECASE)
+_TO_AGREE = re.compile(r"\b(?:need|needs|discuss)\s+(?:and|to)\b", re.IGNORECASE)
+
+
+def agreements(document: Document, blocks: Sequence[Block]) -> Iterator[Span]:
+    """The passages that record an agreement.
+
+    Args:
+        document: the document.
+        blocks: of one section, in reading order.
+
+    Yields:
+        Whole sentences ("It was agreed that …"), with the sentence before where "this was agreed"
+        points back to it; the items of a list that "agreed that:" introduces.
+    """
+    for at, block in enumerate(blocks):
+        if _LIST.search(document.words(block).rstrip()) and not _TO_AGREE.search(document.words(block)[-60:]):
+            yield from _items(blocks[at + 1 :])
+        else:
+            yield from _sentences(document, block)
+
+
+def _items(following: Sequence[Block]) -> Iterator[Span]:
+    for block in following:
+        if block.kind is not BlockKind.ITEM:
+            return
+        yield block.span
+
+
+def _sentences(document: Document, block: Block) -> Iterator[Span]:
+    before: Span | None = None
+    for sentence in sentences(document.text, block.span):
+        words = document.quote(sentence)
+        if _NOT.search(words) is None:
+            if _THIS.search(words):
+                yield Span(before.start if before else sentence.start, sentence.end)
+            elif _AGREED.search(words):
+                yield sentence
+        before = sentence

@@ -1,0 +1,132 @@
+"""Pages that hold several posts: where each begins, and the strands of the process they tell of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ogkg.extraction.outline import looks_like_heading
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+from ogkg.names.slug import normalised
+
+_ARCHIVE = re.compile(r"(?:category|tag|monthly|author|yearly)?\s*archives?\s*:\s*\S", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+$")
+_FILE = re.compile(r"\s*\[(?:pdf|doc|docx|xls|xlsx|odt|csv|word|excel)\]\s*$", re.IGNORECASE)
+_STRAND = re.compile(r"\b(?P<name>[A-Z][\w’'&,-]*(?:\s+(?:&|and|of|for|[A-Z][\w’'&,-]*)){0,6})\s+strand\b")
+_LISTS_STRANDS = re.compile(r"\bstrands\b[^.:–—]{0,40}:\s*$", re.IGNORECASE)
+_PIECE = re.compile(r"\s+\|\s+")
+_LONG = 120
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post: its title and its blocks."""
+
+    title: Block
+    blocks: tuple[Block, ...]
+
+
+def is_archive(document: Document) -> bool:
+    """Whether a page calls itself an archive and holds two posts or more."""
+    first = next(iter(document.body), None)
+    if first is None or not _ARCHIVE.match(document.words(first)):
+        return False
+    return len(posts(document)) >= _FEWEST
+
+
+def posts(document: Document) -> tuple[Post, ...]:
+    """The posts of an archive: a title is a short line with a long paragraph below it."""
+    blocks = list(document.body)[1:]
+    starts = [at for at in range(len(blocks)) if _is_title(document, blocks, at)]
+    ends = [*starts[1:], len(blocks)]
+    return tuple(
+        Post(blocks[start], tuple(blocks[start + 1 : end])) for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _is_title(document: Document, blocks: Sequence[Block], at: int) -> bool:
+    """A heading, or a short line over a paragraph of sentences; not the name of a link or a file."""
+    block = blocks[at]
+    if block.kind is BlockKind.HEADING:
+        return True
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None or not looks_like_heading(document, block) or is_file(document, block):
+        return False
+    below = document.words(following)
+    return following.kind is BlockKind.PARAGRAPH and len(below) >= _LONG and not _ADDRESS.match(below)
+
+
+def is_file(document: Document, block: Block) -> bool:
+    """Whether a line is the name of a file: `Summary of findings [PDF]`."""
+    return _FILE.search(document.words(block)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFile:
+    """A publication on a line of its own: its title, and its address on the line below."""
+
+    title: Span
+    url: str
+    where: Span
+
+
+def linked_files(document: Document, blocks: Sequence[Block]) -> Iterator[LinkedFile]:
+    """The publications a post lists, with the address on the next line or `[PDF]` behind the name."""
+    for at, block in enumerate(blocks):
+        words = document.words(block)
+        named = _FILE.search(words)
+        below = blocks[at + 1] if at + 1 < len(blocks) else None
+        if named:
+            link = block.links[0].url if block.links else ""
+            yield LinkedFile(Span(block.span.start, block.span.start + named.start()), link, block.span)
+        elif (
+            below
+            and _ADDRESS.match(document.words(below))
+            and not _ADDRESS.match(words)
+            and block.kind is not BlockKind.ITEM
+        ):
+            yield LinkedFile(block.span, document.words(below), below.span)
+
+
+def strands(document: Document, found: Sequence[Post]) -> dict[str, list[Span]]:
+    """The strands of a process and where each is named.
+
+    A strand is the first part of a post's title (`Research & Statistics | Draft proposals`) that the
+    text of a post calls a strand, or an item of a list that the line above calls strands.
+    """
+    text = document.text
+    called = {
+        normalised(match["name"])
+        for post in found
+        for block in post.blocks
+        for match in _STRAND.finditer(document.words(block))
+    }
+    places: dict[str, list[Span]] = {}
+    for post in found:
+        for span in (_first_part(document, post.title), *_listed(document, post.blocks)):
+            name = normalised(text[span.start : span.end])
+            if name in called or span != _first_part(document, post.title):
+                places.setdefault(name, []).append(span)
+    return {name: spans for name, spans in places.items() if name in called or len(spans) > 1}
+
+
+def _first_part(document: Document, title: Block) -> Span:
+    words = document.words(title)
+    cut = _PIECE.search(words)
+    return Span(title.span.start, title.span.start + (cut.start() if cut else len(words)))
+
+
+def _listed(document: Document, blocks: Sequence[Block]) -> Iterator[Span]:
+    """The items under a line that ends in "strands of the process:" or the like."""
+    inside = False
+    for block in blocks:
+        if block.kind is BlockKind.ITEM and inside:
+            yield block.span
+        else:
+            words = document.words(block).rstrip()
+            inside = (
+                words.endswith(":")
+                and "strand" in words.casefold().rpartition("–")[0] + words[-120:].casefold()
+                and "to explore" not in words
+            )

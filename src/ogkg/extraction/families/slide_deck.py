@@ -1,0 +1,260 @@
+"""Slides shown at a meeting of a forum, as text: title and date, presenters, agenda, what is presented.
+
+Nobody is known to have been there, and under the Chatham House Rule nobody said anything: the people
+whom the slides name are announced, and judgements belong to the office that printed them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ogkg.dates import find_dates
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.family import Family
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.organisations import organisation_records
+from ogkg.extraction.people import people
+from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.slide_facts import SlideFacts
+from ogkg.extraction.slides import Presenter, agenda, contacts, presenters, repeated
+from ogkg.extraction.works import WorkBook
+from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType, MeetingRole
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import DateRead, PartialDate
+from ogkg.model.record import (
+    AgendaItemRecord,
+    AttendanceRecord,
+    DocumentRecord,
+    EventRecord,
+    MeetingRecord,
+    MeetingState,
+    Record,
+    RecordId,
+    record_id,
+)
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.slug import collapse, normalised, slug
+
+_SLIDES = frozenset(
+    [
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/vnd.ms-powerpoint",
+    ]
+)
+_BODY = re.compile(
+    r"\b(?:forum|board|group|network|panel|committee|partnership|meeting|workshop)\b", re.IGNORECASE
+)
+_PEOPLE_LISTED = re.compile(
+    r"(?:attendees|apologies|present|in attendance|members present)\s*:?$", re.IGNORECASE
+)
+_RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
+_NEXT = re.compile(r"next\b.{0,30}\b(?:date|meeting)\b", re.IGNORECASE)
+_LEGEND = re.compile(r"=\s+(?P<name>\S.*)")
+_FIRST = 4
+_FEWEST = 30
+_SHORT = 90
+_DAY = 2
+"""Hyphens in the date of a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The title slide: the body that meets, and the day."""
+
+    title: Block
+    date: DateRead
+    where: Span
+
+
+def _recognises(document: Document) -> bool:
+    """Slides by their format, or many short lines under a title that comes back, and no list of people."""
+    opening = _opening(document)
+    if opening is None:
+        return False
+    if document.source.media_type in _SLIDES:
+        return True
+    lines = [block for block in document.body if block.cell is None]
+    short = sum(1 for block in lines if len(block.span) <= _SHORT)
+    listed = any(_PEOPLE_LISTED.match(document.words(block).strip()) for block in lines)
+    again = repeated(document, lines, opening.title) > 1
+    return again and not listed and len(lines) >= _FEWEST and short >= 0.7 * len(lines)
+
+
+def _opening(document: Document) -> _Opening | None:
+    first = list(document.body)[:_FIRST]
+    title = next((block for block in first if _BODY.search(document.words(block))), None)
+    for block in first:
+        if len(block.span) > _SHORT:
+            continue
+        for found in find_dates(document.words(block)):
+            value = found.date.value
+            if title and value is not None and value.count("-") == _DAY:
+                where = Span(block.span.start + found.start, block.span.start + found.end)
+                return _Opening(title, found.date, where)
+    return None
+
+
+def _extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
+    opening = _opening(document)
+    assert opening is not None, "extract is called for documents that were recognised"
+    blocks = list(document.body)
+    spans = [block.span for block in blocks]
+    on = opening.date.value
+    book = MentionBook(document, reference)
+    plans = PlanBook(document, reference, spans)
+    works = WorkBook(document, reference)
+    works.scan(spans, plans.spans)
+    upcoming = _next_meeting(document, blocks, opening)
+    meeting = _meeting(document, opening, upcoming)
+    yield _document(document, opening)
+    yield meeting
+    if upcoming:
+        yield upcoming
+    yield from _announced(document, reference, blocks, book, meeting.id)
+    yield from _agenda(document, blocks, meeting.id)
+    yield from SlideFacts(document, reference, plans, meeting.id).read(blocks)
+    yield from plans.records()
+    yield from works.records()
+    yield from _legend(document, blocks, opening)
+    yield from _named(document, reference, blocks, book, on, [*works.spans, *plans.spans])
+
+
+def _document(document: Document, opening: _Opening) -> DocumentRecord:
+    return DocumentRecord(
+        id=record_id(document.id, "document", "self"),
+        evidence=(opening.title.span,),
+        type=DocumentType.SLIDE_DECK,
+        title=collapse(document.words(opening.title)),
+    )
+
+
+def _meeting(document: Document, opening: _Opening, upcoming: MeetingRecord | None) -> MeetingRecord:
+    title = collapse(document.words(opening.title))
+    rule = _RULE.search(document.text)
+    where = [opening.title.span, opening.where, *([Span(*rule.span())] if rule else [])]
+    return MeetingRecord(
+        id=record_id(document.id, "meeting", slug(f"{title} {opening.date.value}")),
+        evidence=evidence(document.text, where),
+        state=MeetingState.RECORDED,
+        title=title,
+        body=title,
+        date=opening.date,
+        rule=AttributionRule.CHATHAM_HOUSE_RULE if rule else AttributionRule.ATTRIBUTABLE,
+        next_meeting=upcoming.id if upcoming else None,
+    )
+
+
+def _next_meeting(document: Document, blocks: Sequence[Block], opening: _Opening) -> MeetingRecord | None:
+    """`Next provisional date: Wednesday 18th October`."""
+    for block in blocks:
+        words = document.words(block)
+        lead = _NEXT.match(words)
+        dates = find_dates(words, opening.date.value) if lead else ()
+        days = [found.date for found in dates if found.date.value and found.date.value.count("-") == _DAY]
+        if days:
+            title = collapse(document.words(opening.title))
+            return MeetingRecord(
+                id=record_id(document.id, "meeting", slug(f"{title} {days[0].value}")),
+                evidence=evidence(document.text, [opening.title.span, block.span]),
+                state=MeetingState.ANNOUNCED,
+                title=title,
+                body=title,
+                date=days[0],
+            )
+    return None
+
+
+def _announced(
+    document: Document, reference: Reference, blocks: Sequence[Block], book: MentionBook, meeting: RecordId
+) -> Iterator[AttendanceRecord]:
+    """Those named on lines of their own: published as presenters, and nothing more."""
+    reader = people(reference)
+    found: dict[RecordId, list[Presenter]] = {}
+    for presenter in presenters(document, reader, blocks):
+        span = Span(presenter.spans[0].start, presenter.spans[-1].end)
+        mention = book.add(presenter.name, span, presenter.affiliation, presenter.post)
+        found.setdefault(mention, []).append(presenter)
+    for contact in contacts(document, reader, blocks):
+        book.add(contact.name, contact.spans[0], contact.affiliation, contact.post)
+    for mention, lines in found.items():
+        affiliations = dict.fromkeys(line.affiliation for line in lines if line.affiliation)
+        yield AttendanceRecord(
+            id=record_id(document.id, "attendance", mention.partition("#mention/")[2]),
+            evidence=evidence(document.text, [span for line in lines for span in line.spans]),
+            meeting=meeting,
+            mention=mention,
+            status=AttendanceStatus.ANNOUNCED,
+            roles=(MeetingRole.PRESENTER,),
+            representing=tuple(affiliations),
+        )
+
+
+def _agenda(document: Document, blocks: Sequence[Block], meeting: RecordId) -> Iterator[AgendaItemRecord]:
+    """The items of the agenda slide; two of one title are told apart by what they stand under."""
+    known: set[str] = set()
+    for line in agenda(document, blocks):
+        title = collapse(document.quote(line.title))
+        key = slug(title)
+        if key in known and line.under:
+            key = slug(f"{document.quote(line.under)} {title}")
+        if key in known:
+            continue
+        known.add(key)
+        where = [line.title, *([line.under] if line.under and key != slug(title) else [])]
+        yield AgendaItemRecord(
+            id=record_id(document.id, "agenda-item", key),
+            evidence=evidence(document.text, where),
+            meeting=meeting,
+            title=title,
+            number=line.number,
+        )
+
+
+def _legend(document: Document, blocks: Sequence[Block], opening: _Opening) -> Iterator[EventRecord]:
+    """Events that the legend of a timeline names: `= Visit by OGP CEO to UK`."""
+    body = normalised(document.words(opening.title))
+    for block in blocks:
+        match = _LEGEND.fullmatch(document.words(block).strip())
+        if match and normalised(match["name"]) not in body:
+            name = collapse(match["name"])
+            yield EventRecord(
+                id=record_id(document.id, "event", slug(name)), evidence=(block.span,), title=name
+            )
+
+
+def _named(
+    document: Document,
+    reference: Reference,
+    blocks: Sequence[Block],
+    book: MentionBook,
+    on: PartialDate | None,
+    taken: Sequence[Span],
+) -> Iterator[Record | Issue]:
+    """The people and organisations the slides name; a first name alone is kept with its person."""
+    for block in blocks:
+        words = document.words(block)
+        if (
+            words.casefold() in reference.words.get("given_names", {})
+            and book.note(words, block.span) is None
+        ):
+            yield Issue(
+                code=IssueCode.NAME_UNREADABLE,
+                severity=Severity.INFO,
+                message="a first name that can mean nobody, or several people, of these slides",
+                where=document.id,
+                span=block.span,
+                quote=words,
+            )
+    book.scan([block.span for block in blocks], taken)
+    yield from organisation_records(document, reference, [block.span for block in blocks], on, taken)
+    yield from book.records()
+
+
+FAMILY = Family(
+    name="slide_deck",
+    title="Slides of forum meetings",
+    recognises=_recognises,
+    extract=_extract,
+)

@@ -1,0 +1,157 @@
+"""The note being read, and who attended the meeting it records."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.named import find_named
+from ogkg.extraction.note_people import NotePeople, Present, beside, chairs
+from ogkg.extraction.people import People
+from ogkg.extraction.post import Head
+from ogkg.extraction.sentences import sentences
+from ogkg.model.code import AttendanceStatus, MeetingRole
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import DateRead, PartialDate
+from ogkg.model.record import Affiliation, AttendanceRecord, RecordId, record_id
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.slug import slug
+
+_PRESENTED = re.compile(r"(?:spoke|presented|gave|introduced|talked|demonstrated|outlined)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with what its head says.
+
+    Attributes:
+        title: where the title of the meeting stands.
+        date: of the meeting, and where it stands.
+    """
+
+    document: Document
+    reference: Reference
+    head: Head
+    reader: People
+    title: Span
+    date: tuple[DateRead, Span] | None
+
+    @property
+    def on(self) -> PartialDate | None:
+        """The day of the meeting."""
+        return self.date[0].value if self.date else None
+
+    @property
+    def meeting(self) -> RecordId:
+        """The meeting it records."""
+        key = slug(f"{self.document.quote(self.title)} {self.on or ''}")
+        return record_id(self.document.id, "meeting", key)
+
+    def issue(self, code: IssueCode, message: str, span: Span) -> Issue:
+        """A doubtful passage of the note."""
+        return Issue(
+            code=code,
+            severity=Severity.WARNING,
+            message=message,
+            where=self.document.id,
+            span=span,
+            quote=self.document.quote(span),
+        )
+
+
+def attendances(note: Note, book: MentionBook, listed: NotePeople) -> Iterator[AttendanceRecord | Issue]:
+    """One attendance for everybody listed; an issue where two lists contradict each other."""
+    seen: dict[RecordId, AttendanceStatus] = {}
+    for present in listed.found:
+        mention = _mention(book, present)
+        if mention in seen:
+            if seen[mention] is not present.status:
+                yield note.issue(IssueCode.CONTRADICTION, "listed with two statuses", present.entry.extent)
+            continue
+        seen[mention] = present.status
+        yield AttendanceRecord(
+            id=_attendance_id(note, mention),
+            evidence=evidence(note.document.text, [present.entry.extent, *present.entry.elsewhere]),
+            meeting=note.meeting,
+            mention=mention,
+            status=present.status,
+            basis=present.basis,
+            roles=tuple(dict.fromkeys(present.roles)),
+            representing=present.entry.affiliations,
+            qualifiers=present.entry.remarks,
+        )
+
+
+def _mention(book: MentionBook, present: Present) -> RecordId:
+    entry = present.entry
+    first = entry.affiliations[0] if entry.affiliations else None
+    role = next(iter((*entry.posts, *entry.markers)), "")
+    mention = book.add(entry.name.written, entry.extent, first, role)
+    for affiliation in entry.affiliations[1:]:
+        book.add(entry.name.written, entry.extent, affiliation)
+    if entry.short:
+        book.also(mention, *entry.short)
+    return mention
+
+
+def _attendance_id(note: Note, mention: RecordId) -> RecordId:
+    return record_id(note.document.id, "attendance", mention.partition("#mention/")[2])
+
+
+def attendances_in_prose(note: Note, book: MentionBook, body: Sequence[Block]) -> Iterator[AttendanceRecord]:
+    """Those who chaired or spoke, where a read-out lists nobody."""
+    text = note.document.text
+    seen: set[RecordId] = set()
+    for block in body:
+        for sentence in sentences(text, block.span):
+            names = list(find_named(text, sentence, note.reference.words))
+            roles = dict.fromkeys(chairs(text, sentence, names), MeetingRole.CHAIR)
+            for name, following in pairwise([*names, None]):
+                if name is None:
+                    continue
+                role = roles.get(name) or _presenter(text, sentence, name, names)
+                if role is None:
+                    continue
+                limit = following.start if following else sentence.end
+                attendance = _prose_attendance(note, book, name, limit, role)
+                if attendance.mention not in seen and attendance.mention is not None:
+                    seen.add(attendance.mention)
+                    yield attendance
+
+
+def _presenter(text: str, sentence: Span, name: Span, names: Sequence[Span]) -> MeetingRole | None:
+    """A sentence that begins with one name and says that this person spoke."""
+    if name.start != sentence.start or name != names[0]:
+        return None
+    by = beside(text, name, sentence.end)
+    rest = text[by.end if by else name.end : sentence.end].lstrip(" ,")
+    return MeetingRole.PRESENTER if _PRESENTED.match(rest) else None
+
+
+def _prose_attendance(
+    note: Note, book: MentionBook, name: Span, limit: int, role: MeetingRole
+) -> AttendanceRecord:
+    by = beside(note.document.text, name, limit)
+    span = Span(name.start, by.end if by else name.end)
+    affiliation = Affiliation(written=by.organisation) if by else None
+    mention = book.add(note.document.quote(name), span, affiliation, by.post if by else "")
+    sentence = next(
+        found
+        for block in note.head.body
+        if block.span.covers(name)
+        for found in sentences(note.document.text, block.span)
+        if found.covers(name)
+    )
+    return AttendanceRecord(
+        id=_attendance_id(note, mention),
+        evidence=evidence(note.document.text, [sentence]),
+        meeting=note.meeting,
+        mention=mention,
+        status=AttendanceStatus.PRESENT,
+        roles=(role,),
+        representing=(affiliation,) if affiliation else (),
+    )

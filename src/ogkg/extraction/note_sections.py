@@ -1,0 +1,250 @@
+"""What the sections of a note report: progress on commitments, statements, agreements, tasks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ogkg.dates import read_due
+from ogkg.extraction.agreements import agreements
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.outline import Section
+from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.statements import Said, StatementReader
+from ogkg.extraction.undertakings import UndertakingReader
+from ogkg.extraction.updates import is_update_section, labelled, milestone_reports, status_of, topic
+from ogkg.extraction.works import WorkBook
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import PartialDate
+from ogkg.model.record import (
+    ActionRecord,
+    CommitmentRecord,
+    DecisionRecord,
+    MilestoneRecord,
+    Owner,
+    ProgressRecord,
+    Record,
+    RecordId,
+    StatementRecord,
+    record_id,
+)
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.organisation import organisation_index
+from ogkg.names.slug import collapse, slug, words_hash6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """The people, plans and works of a note, filled while it is read."""
+
+    people: MentionBook
+    plans: PlanBook
+    works: WorkBook
+
+
+class SectionReader:
+    """Reads the sections of one note.
+
+    Args:
+        document: the document.
+        reference: registers and word lists.
+        books: its people, plans and works.
+        meeting: the meeting it records.
+        participants: names of the bodies at the meeting, as written.
+        present: the mentions of those who attended, where they are listed; others say nothing here.
+        on: the day of the meeting.
+        attributable: whether statements may have a speaker.
+    """
+
+    def __init__(  # noqa: PLR0913 - the note with everything known of it so far
+        self,
+        document: Document,
+        reference: Reference,
+        books: Books,
+        *,
+        meeting: RecordId,
+        participants: tuple[str, ...],
+        present: frozenset[RecordId],
+        on: PartialDate | None,
+        attributable: bool,
+    ) -> None:
+        self._document = document
+        self._books = books
+        self._meeting = meeting
+        self._present = present
+        self._on = on
+        self._attributable = attributable
+        self._organisations = organisation_index(reference)
+        self._update_words = reference.words.get("update_words", {})
+        self._statements = StatementReader(document, reference, books.people)
+        self._undertakings = UndertakingReader(document, participants)
+        self._known: set[RecordId] = set()
+
+    def read(self, section: Section, item: RecordId | None) -> Iterator[Record | Issue]:
+        """The records of one section.
+
+        Args:
+            section: the section.
+            item: the agenda item its heading is, if it is one.
+        """
+        rest: list[Block] = []
+        updates = is_update_section(self._document, section.heading)
+        if section.heading is not None:
+            yield from self._labelled(section.heading)
+        for block in section.blocks:
+            if updates and block.kind is BlockKind.ITEM and block.level <= 1:
+                yield from self._update(section, block, item)
+            else:
+                rest.append(block)
+        yield from self._said(rest, item)
+        for span in agreements(self._document, rest):
+            yield from self._once(self._decision(span, item))
+        for task in self._undertakings.read(rest):
+            yield from self._once(self._action(task.span, task.owners, item))
+
+    def _once(self, record: Record) -> Iterator[Record]:
+        if record.id not in self._known:
+            self._known.add(record.id)
+            yield record
+
+    # commitments
+
+    def _labelled(self, heading: Block) -> Iterator[Record]:
+        """`Commitment 3: Anti-corruption strategy` as a heading."""
+        found, plan = labelled(self._document, heading), self._books.plans.main
+        if found and plan:
+            number, title = found
+            yield from self._once(self._commitment(title, plan, (heading.span,), number))
+
+    def _update(self, section: Section, block: Block, item: RecordId | None) -> Iterator[Record | Issue]:
+        """`Open data – Peter Hatchard (GDS) said …`: the commitment, and progress on it."""
+        found = topic(self._document, block)
+        heading = section.heading
+        plan = (self._books.plans.at(heading.span) if heading else None) or self._books.plans.main
+        if found is None or plan is None:
+            why = (
+                "an update without a commitment before its dash" if plan else "an update of a plan not named"
+            )
+            yield self._issue(IssueCode.UNPLACED_TEXT, why, block.span)
+            return
+        commitment = self._commitment(found.title, plan, (found.title,), "")
+        yield from self._once(commitment)
+        steps = list(milestone_reports(self._document, found.report))
+        yield self._progress(commitment.id, found.report, item, split=bool(steps))
+        for step in steps:
+            words = collapse(self._document.quote(step.sentence))
+            milestone = MilestoneRecord(
+                id=self._id("milestone", f"{slug(commitment.title)}-{step.number}"),
+                evidence=evidence(self._document.text, [step.sentence]),
+                commitment=commitment.id,
+                number=step.number,
+            )
+            yield milestone
+            yield ProgressRecord(
+                id=self._id("progress", f"{slug(commitment.title)}-milestone-{step.number}"),
+                evidence=milestone.evidence,
+                meeting=self._meeting,
+                reports_on=milestone.id,
+                text=words,
+                status=status_of(words, self._update_words),
+                item=item,
+            )
+
+    def _commitment(
+        self, title: Span, plan: RecordId, where: tuple[Span, ...], number: str
+    ) -> CommitmentRecord:
+        words = collapse(self._document.quote(title))
+        return CommitmentRecord(
+            id=self._id("commitment", slug(words)),
+            evidence=evidence(self._document.text, where),
+            plan=plan,
+            title=words,
+            number=number,
+        )
+
+    def _progress(
+        self, commitment: RecordId, report: Span, item: RecordId | None, *, split: bool
+    ) -> ProgressRecord:
+        """The whole report; where it tells milestones apart, the status is theirs and not the whole's."""
+        words = collapse(self._document.quote(report))
+        speaker = self._statements.speaker(report) if self._attributable else None
+        return ProgressRecord(
+            id=self._id("progress", words_hash6(words)),
+            evidence=evidence(self._document.text, [report]),
+            meeting=self._meeting,
+            reports_on=commitment,
+            text=words,
+            status=None if split else status_of(words, self._update_words),
+            speaker=speaker.mention if speaker else None,
+            representing=speaker.representing if speaker else (),
+            item=item,
+            organisations=self._named(report),
+            references=self._books.works.at(report),
+        )
+
+    # statements, decisions, actions
+
+    def _said(self, blocks: list[Block], item: RecordId | None) -> Iterator[Record]:
+        for block in blocks:
+            for said in self._statements.read(block.span):
+                speaker = said.speaker.mention
+                if speaker and self._present and speaker not in self._present:
+                    continue
+                yield from self._once(self._statement(said, item))
+
+    def _statement(self, said: Said, item: RecordId | None) -> StatementRecord:
+        words = collapse(self._document.quote(said.span))
+        return StatementRecord(
+            id=self._id("statement", words_hash6(words)),
+            evidence=evidence(self._document.text, [said.span]),
+            meeting=self._meeting,
+            text=words,
+            speaker=said.speaker.mention if self._attributable else None,
+            representing=said.speaker.representing if self._attributable else (),
+            item=item,
+            organisations=self._named(said.span) if self._attributable else (),
+            references=self._books.works.at(said.span),
+        )
+
+    def _decision(self, span: Span, item: RecordId | None) -> DecisionRecord:
+        words = collapse(self._document.quote(span))
+        return DecisionRecord(
+            id=self._id("decision", words_hash6(words)),
+            evidence=evidence(self._document.text, [span]),
+            meeting=self._meeting,
+            text=words,
+            item=item,
+        )
+
+    def _action(self, span: Span, owners: tuple[Span, ...], item: RecordId | None) -> ActionRecord:
+        words = collapse(self._document.quote(span))
+        named = owners if self._attributable else ()
+        return ActionRecord(
+            id=self._id("action", words_hash6(words)),
+            evidence=evidence(self._document.text, [span, *named]),
+            text=words,
+            meeting=self._meeting,
+            owners=tuple(Owner(written=collapse(self._document.quote(owner))) for owner in named),
+            due=read_due(words, self._on),
+            item=item,
+        )
+
+    def _named(self, span: Span) -> tuple[str, ...]:
+        """The organisations named in a stretch, as written."""
+        text = self._document.quote(span)
+        found = self._organisations.find(text, self._on)
+        return tuple(dict.fromkeys(text[body.start : body.end] for body in found))
+
+    def _id(self, kind: str, key: str) -> RecordId:
+        return record_id(self._document.id, kind, key)
+
+    def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
+        return Issue(
+            code=code,
+            severity=Severity.WARNING,
+            message=message,
+            where=self._document.id,
+            span=span,
+            quote=self._document.quote(span),
+        )

@@ -1,0 +1,279 @@
+"""Notes of meetings as a network's site posts them: everything but the question whose family it is.
+
+Head, people, sections, next meeting; then what is named: plans, works, events, organisations, people.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ogkg.dates import find_dates
+from ogkg.extraction.events import event_records, find_events
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.note_attendance import Note, attendances, attendances_in_prose
+from ogkg.extraction.note_people import NotePeople, note_people
+from ogkg.extraction.note_sections import Books, SectionReader
+from ogkg.extraction.organisations import organisation_records
+from ogkg.extraction.outline import Section, sections
+from ogkg.extraction.people import people
+from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.post import Head, meeting_date, meeting_title, posted_on
+from ogkg.extraction.sentences import sentences
+from ogkg.extraction.updates import labelled
+from ogkg.extraction.works import WorkBook
+from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import DateRead
+from ogkg.model.record import (
+    AgendaItemRecord,
+    AttendanceRecord,
+    DocumentRecord,
+    MeetingRecord,
+    MeetingState,
+    Record,
+    RecordId,
+    record_id,
+)
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode
+from ogkg.names.person import parse_person
+from ogkg.names.slug import collapse, slug
+
+_NEXT = re.compile(
+    r"(?:the\s+|our\s+)?(?:date\s+of\s+(?:the\s+)?)?next\s+(?:\w+\s+){0,3}meeting\b", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"\b(?:in|on|at|during|by|for)\s+(?:the\s+)?(?P<when>(?:the\s+)?\S[^.;]{2,80})", re.IGNORECASE
+)
+_RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
+_NO_ITEM = re.compile(
+    r"(?:(?:date\s+of\s+)?next\s+meeting|attendance|comments?|share\s+this)\b", re.IGNORECASE
+)
+_MEETING = re.compile(r"\s+meeting$", re.IGNORECASE)
+
+
+def read_note(document: Document, reference: Reference, head: Head) -> Iterator[Record | Issue]:
+    """Every record of a note.
+
+    Args:
+        document: the note.
+        reference: registers and word lists.
+        head: its head, as `read_head` gives it.
+
+    Yields:
+        Records, and an issue for what it says in its scope and cannot be placed.
+    """
+    note = Note(
+        document,
+        reference,
+        head,
+        people(reference),
+        meeting_title(document, head),
+        meeting_date(document, head),
+    )
+    book = MentionBook(document, reference)
+    author = _author(note, book)
+    attributable = _RULE.search(document.text) is None
+    listed = note_people(document, note.reader, head.body) if attributable else NotePeople()
+    body = [block for block in head.body if block not in listed.used]
+    spans = [head.title.span, *(block.span for block in body)]
+    plans = PlanBook(document, reference, spans)
+    works = WorkBook(document, reference)
+    works.scan([block.span for block in body], plans.spans)
+    _add_addresses(document, body, works)
+    yield _document_record(note, author)
+    upcoming = _next_meeting(note, body)
+    yield _meeting_record(note, upcoming, attributable=attributable)
+    if upcoming:
+        yield upcoming
+    if note.date is None:
+        yield note.issue(IssueCode.DATE_UNREADABLE, "a note of a meeting without its day", head.title.span)
+    attended = list(attendances(note, book, listed))
+    if attributable and not attended:
+        attended = list(attendances_in_prose(note, book, body))
+    yield from attended
+    books = Books(people=book, plans=plans, works=works)
+    present = [entry for entry in attended if isinstance(entry, AttendanceRecord)]
+    yield from _sections(note, books, body, present, attributable=attributable)
+    yield from _named(note, books, body, upcoming)
+
+
+# head
+
+
+def _author(note: Note, book: MentionBook) -> RecordId | None:
+    if note.head.author is None:
+        return None
+    name = note.document.quote(note.head.author)
+    person = parse_person(name, note.reference.words)
+    return book.add(name, note.head.author) if person and person.given else None
+
+
+def _document_record(note: Note, author: RecordId | None) -> DocumentRecord:
+    head, document = note.head, note.document
+    posted = posted_on(document, head)
+    where = [head.title.span]
+    if head.posted and posted:
+        where.append(head.posted.span)
+    if author and head.author:
+        where.append(head.author)
+    return DocumentRecord(
+        id=record_id(document.id, "document", "self"),
+        evidence=evidence(document.text, where),
+        type=DocumentType.MEETING_NOTE,
+        title=collapse(document.words(head.title)),
+        issued=posted,
+        creators=(author,) if author else (),
+    )
+
+
+def _meeting_record(note: Note, upcoming: MeetingRecord | None, *, attributable: bool) -> MeetingRecord:
+    title = collapse(note.document.quote(note.title))
+    where = [note.title, *([note.date[1]] if note.date else [])]
+    rule = _RULE.search(note.document.text)
+    return MeetingRecord(
+        id=note.meeting,
+        evidence=evidence(note.document.text, [*where, *([Span(*rule.span())] if rule else [])]),
+        state=MeetingState.RECORDED,
+        title=title,
+        body=_body(title, note.reference),
+        date=note.date[0] if note.date else None,
+        rule=AttributionRule.ATTRIBUTABLE if attributable else AttributionRule.CHATHAM_HOUSE_RULE,
+        next_meeting=upcoming.id if upcoming else None,
+    )
+
+
+def _body(title: str, reference: Reference) -> str:
+    """The group a title names: `UK Multi-Stakeholder Forum`; none for a meeting about something."""
+    name = _MEETING.sub("", title)
+    nouns = reference.words.get("body_nouns", {})
+    last = name.split()[-1].casefold() if name.split() else ""
+    group = (
+        last in nouns or re.search(r"\b(?:Forum|Board|Group|Panel|Network)\s+(?:for|on)\s", name) is not None
+    )
+    return name if group and "between" not in name.split() else ""
+
+
+def _next_meeting(note: Note, body: Sequence[Block]) -> MeetingRecord | None:
+    """The meeting that a sentence announces: `The next meeting will take place on …`."""
+    text = note.document.text
+    for block in body:
+        for sentence in sentences(text, block.span):
+            lead = _NEXT.match(text, sentence.start, sentence.end)
+            when = _when(note, Span(lead.end(), sentence.end)) if lead and lead.end() < sentence.end else None
+            if lead and when:
+                key = slug(f"next {when.value or when.written}")
+                return MeetingRecord(
+                    id=record_id(note.document.id, "meeting", key),
+                    evidence=evidence(text, [sentence]),
+                    state=MeetingState.ANNOUNCED,
+                    title=collapse(lead[0]),
+                    date=when,
+                )
+    return None
+
+
+def _when(note: Note, span: Span) -> DateRead | None:
+    """The date in the rest of a sentence; words that fix none are kept as they are."""
+    rest = note.document.quote(span)
+    dates = find_dates(rest, note.on)
+    days = [found for found in dates if found.date.value and found.date.value.count("-") == 2]  # noqa: PLR2004
+    if days:
+        return days[0].date
+    phrase = _WHEN.search(rest)
+    if not dates or not phrase:
+        return None
+    values = {found.date.value for found in dates}
+    written = phrase["when"].strip() if len(values) > 1 else dates[0].date.written
+    return DateRead(value=values.pop() if len(values) == 1 else None, written=written)
+
+
+# sections
+
+
+def _sections(
+    note: Note, books: Books, body: Sequence[Block], attended: list[AttendanceRecord], *, attributable: bool
+) -> Iterator[Record | Issue]:
+    bodies = [held.written for entry in attended for held in entry.representing]
+    reader = SectionReader(
+        note.document,
+        note.reference,
+        books,
+        meeting=note.meeting,
+        participants=(*bodies, note.document.quote(note.title)),
+        present=frozenset(
+            entry.mention for entry in attended if entry.mention and entry.status is AttendanceStatus.PRESENT
+        ),
+        on=note.on,
+        attributable=attributable,
+    )
+    known: set[RecordId] = set()
+    found = sections(note.document, body)
+    for section, following in pairwise([*found, None]):
+        if section is None:
+            continue
+        item = _item(note, section, following)
+        if item and item.id not in known:
+            known.add(item.id)
+            yield item
+        yield from reader.read(section, item.id if item else None)
+
+
+def _item(note: Note, section: Section, following: Section | None) -> AgendaItemRecord | None:
+    """The item of business a heading is; none for the title said again or over a numbered list."""
+    heading = section.heading
+    if heading is None:
+        return None
+    words = collapse(note.document.words(heading))
+    heads_list = following and following.heading and labelled(note.document, following.heading)
+    if (
+        _NO_ITEM.match(words)
+        or (heads_list and not labelled(note.document, heading))
+        or _repeats(note, words)
+    ):
+        return None
+    return AgendaItemRecord(
+        id=record_id(note.document.id, "agenda-item", slug(words)),
+        evidence=evidence(note.document.text, [heading.span]),
+        meeting=note.meeting,
+        title=words,
+    )
+
+
+def _repeats(note: Note, words: str) -> bool:
+    """Whether a line says the title of the meeting again."""
+    return slug(note.document.quote(note.title)) in slug(words)
+
+
+# what is named
+
+
+def _named(
+    note: Note, books: Books, body: Sequence[Block], upcoming: MeetingRecord | None
+) -> Iterator[Record]:
+    spans = [block.span for block in body]
+    own = [date for date in (note.on, upcoming.date.value if upcoming and upcoming.date else None) if date]
+    nouns = note.reference.words.get("event_nouns", {})
+    yield from books.plans.records()
+    yield from books.works.records()
+    yield from event_records(note.document, find_events(note.document, spans, nouns, note.on), own)
+    books.people.scan(spans, [*books.works.spans, *books.plans.spans])
+    yield from organisation_records(
+        note.document,
+        note.reference,
+        [note.head.title.span, *spans],
+        note.on,
+        [*books.works.spans, *books.plans.spans],
+    )
+    yield from books.people.records()
+
+
+def _add_addresses(document: Document, body: Sequence[Block], works: WorkBook) -> None:
+    """A work for every link that has words of its own."""
+    for block in body:
+        for link in block.links:
+            words = document.quote(link.span)
+            if not words.startswith(("http", "www.")) and len(words.split()) > 1:
+                works.add(link.span, url=link.url)

@@ -1,0 +1,52 @@
+"""People listed in one paragraph: `A (X), B (Y; chair) and C (Z)`."""
+
+import re
+from collections.abc import Iterator
+
+from ogkg.extraction.people import Listed, People
+from ogkg.extraction.segments import closing
+from ogkg.model.evidence import Span
+
+_CUT = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=[A-Z])")
+_FEWEST = 3
+
+
+def run_in_people(reader: People, text: str, span: Span) -> tuple[Listed, ...]:
+    """The people of a run-in list.
+
+    Args:
+        reader: the grammar of one person.
+        text: the text of the document.
+        span: the paragraph, without a label before the list.
+
+    Returns:
+        Its people in order; nobody unless three or more stand in it, each with something beside the
+        name, and nothing else does.
+    """
+    pieces = list(_pieces(text, span))
+    found = [entry for piece in pieces if (entry := reader.read(text, piece))]
+    beside = all(entry.affiliations or entry.posts or entry.roles for entry in found)
+    return tuple(found) if len(found) >= _FEWEST and len(found) == len(pieces) and beside else ()
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Cut at the commas, semicolons and "and" outside brackets."""
+    start = at = span.start
+    while at < span.end:
+        if text[at] in "([":
+            at = min(closing(text, at, span.end) + 1, span.end)
+            continue
+        cut = _CUT.match(text, at, span.end)
+        if cut:
+            yield from _trimmed(text, start, at)
+            start = at = cut.end()
+        else:
+            at += 1
+    yield from _trimmed(text, start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end].strip(" .\n\N{NO-BREAK SPACE}")
+    if words:
+        begin = text.index(words, start)
+        yield Span(begin, begin + len(words))

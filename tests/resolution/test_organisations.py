@@ -25,13 +25,28 @@ def test_a_heading_gives_the_context(world):
 
 
 @pytest.mark.parametrize(
-    "written", ["Devolved Assemblies", "TK", "the centre", "Whitehall", "a long story of how it came about"]
+    "written",
+    [
+        "Devolved Assemblies",
+        "TK",
+        "the centre",
+        "Whitehall",
+        "Kevin Keith",
+        "a long story of how it came about",
+    ],
 )
 def test_what_is_no_organisation_is_not_minted(world, written):
     world.minutes("a.txt", SOG, "2012-03-08").person("Gervase Hood", written)
     resolved = world.resolve()
     assert slugs(resolved, written) == []
     assert resolved.minted_organisations == frozenset()
+
+
+def test_a_post_names_its_department(world):
+    world.minutes("a.txt", SOG, "2023-06-22").person(
+        "Alex Quill MP", "Parliamentary Secretary for the Cabinet Office"
+    )
+    assert slugs(world.resolve(), "Parliamentary Secretary for the Cabinet Office") == ["cabinet-office"]
 
 
 def test_an_unknown_organisation_is_minted_once_for_all_documents(world):

@@ -32,7 +32,8 @@ from ogkg.model.record import (
 )
 from ogkg.model.reference import OrganisationEntry
 from ogkg.model.report import Issue, IssueCode, Severity
-from ogkg.names.slug import collapse, slug
+from ogkg.names.person import parse_person
+from ogkg.names.slug import collapse, normalised, slug
 from ogkg.resolution.corpus import Corpus
 
 _MOST_WORDS = 9
@@ -115,6 +116,8 @@ def _resolve(
     date, index = corpus.date_of(record), corpus.index
     if use is Use.BODY:
         slugs = index.named(written.written, date)
+    elif _is_post(corpus, written.written):
+        slugs = tuple(slug for hit in index.find(written.written, date) for slug in hit.slugs)
     else:
         slugs = index.resolve(written.written, written.within, date)
     if slugs:
@@ -125,6 +128,13 @@ def _resolve(
         found.issues.append(corpus.issue(IssueCode.ORGANISATION_AMBIGUOUS, Severity.WARNING, message, record))
         return ()
     return _mint(corpus, record, written.written, use, found)
+
+
+def _is_post(corpus: Corpus, written: str) -> bool:
+    """Whether words are a minister's post and only name a department: "Minister for the Cabinet Office"."""
+    plain = f"{normalised(written)} "
+    titles = corpus.reference.words.get("minister_titles", {})
+    return any(plain.startswith(f"{normalised(title)} ") for title in titles)
 
 
 def _mint(
@@ -152,10 +162,12 @@ def _is_name(corpus: Corpus, name: str, use: Use) -> bool:
     words = name.split()
     if corpus.index.names_nobody(name) or len(words) > _MOST_WORDS or not name[:1].isupper():
         return False
-    if _ACRONYM.fullmatch(name) or any(char in name for char in "@:;/|•\n"):
+    lists = corpus.reference.words
+    if _ACRONYM.fullmatch(name) or any(char in name for char in "@:;/|•\n") or _is_post(corpus, name):
         return False
+    ends = words[-1][0].isupper() and words[-1].casefold().strip(".") in lists.get("organisation_nouns", {})
     if use is Use.AFFILIATION:
-        return name.casefold() not in corpus.reference.words.get("organisation_forms", {})
-    nouns = corpus.reference.words.get("organisation_nouns", {})
+        person = words[0].casefold() in lists.get("given_names", {}) and parse_person(name, lists)
+        return name.casefold() not in lists.get("organisation_forms", {}) and (ends or not person)
     joined = " and " in name and corpus.index.find(name.partition(" and ")[0])
-    return len(words) > 1 and words[-1].casefold().strip(".") in nouns and not joined
+    return len(words) > 1 and ends and not joined

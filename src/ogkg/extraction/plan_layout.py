@@ -140,7 +140,7 @@ class _TableReader(SectionReader):
         columns = dict(self._columns)
         for cell in row.cells:
             self._label(columns.get(cell.column, Field.CONTEXT))
-            for passage in passages(cell):
+            for passage in passages(self._document, cell):
                 self._add(passage)
         self._columns = columns
 
@@ -148,7 +148,12 @@ class _TableReader(SectionReader):
         """A row below the label "Milestones" of a table without labels over its columns: step, then date."""
         cells = [cell for cell in row.cells if not cell.words(self._document).strip(" .)").isdigit()]
         if cells:
-            current.rows.append(StepRow(passages(cells[0]), passages(cells[-1]) if len(cells) > 1 else ()))
+            current.rows.append(
+                StepRow(
+                    passages(self._document, cells[0]),
+                    passages(self._document, cells[-1]) if len(cells) > 1 else (),
+                )
+            )
 
     def _overview_columns(self) -> bool:
         held = set(self._columns.values())
@@ -165,9 +170,9 @@ class _TableReader(SectionReader):
         for column, found in self._columns.items():
             cell = row.at(column)
             if cell:
-                cells[found] = passages(cell)
+                cells[found] = passages(self._document, cell)
         number = cells.get(Field.NUMBER)
-        printed = self._document.quote(number[0].span).strip(" .)") if number else ""
+        printed = number[0].words(self._document).strip(" .)") if number else ""
         self.overview.append(OverviewRow(printed, self._row_theme, cells))
 
     def _step(self, row: GridRow) -> None:
@@ -175,7 +180,7 @@ class _TableReader(SectionReader):
         for column, found in self._columns.items():
             cell = row.at(column)
             if cell:
-                by_field.setdefault(found, passages(cell))
+                by_field.setdefault(found, passages(self._document, cell))
         text = by_field.get(Field.MILESTONES)
         if text and self._current:
             self._current.labels.add(Field.MILESTONES)

@@ -7,12 +7,13 @@ two of lead, partners, objective and milestones are labelled.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ogkg.extraction.grid import GridCell, is_heading
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
+from ogkg.names.slug import collapse
 
 _START = re.compile(
     r"(?:draft\s|new\s)?commitment\s{0,2}(?:no\.?|number)?\s{0,2}(?P<number>\d{1,2}[a-z]?)\b\s*(?P<mark>[:.–—-]*)\s*",
@@ -24,6 +25,13 @@ _CLOSING = re.compile(
     r"(?:annex|appendix|glossary|conclusions?|acknowledge?ments?|contacts?)\b|next steps$", re.IGNORECASE
 )
 CORE = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT, Field.OBJECTIVE, Field.MILESTONES})
+_ENDED = re.compile(r"[.:;?!][\"”’')\]]?\d{0,2}$")
+_YEAR_ALONE = re.compile(r"20\d\d\.?")
+_BEFORE_YEAR = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|spring|summer|autumn|winter|of|by|in|until|early|late|mid|throughout|to|and|during)$",
+    re.IGNORECASE,
+)
 ENOUGH = 2
 _LONGEST_TITLE = 160
 _UNMARKED = 99
@@ -31,11 +39,21 @@ _UNMARKED = 99
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph or list item of a labelled part; `level` is 0 for a paragraph."""
+    """One paragraph or list item of a labelled part, in pieces where a page or line breaks it.
 
-    span: Span
+    Attributes:
+        level: depth of a list item; 0 for a paragraph.
+        bold: whether it begins in bold print.
+    """
+
+    spans: tuple[Span, ...]
     level: int = 0
     marker: str = ""
+    bold: bool = False
+
+    def words(self, document: Document) -> str:
+        """Its words on one line."""
+        return collapse(" ".join(document.quote(span) for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,17 +219,30 @@ class SectionReader:
             run_in = self._labels.run_in(self._document, block)
         if run_in:
             self._label(run_in[0])
-            self._add(Passage(run_in[1]))
+            self._add(Passage((run_in[1],)))
         else:
-            self._add(passage_of(block))
+            self._add(passage_of(block), paged=block.page > 0)
 
-    def _add(self, passage: Passage) -> None:
+    def _add(self, passage: Passage, *, paged: bool = False) -> None:
         if self._current is None:
             return
-        if self._field is None:
-            self._current.lead_in.append(passage)
+        held = self._current.lead_in
+        if self._field is not None:
+            held = self._current.fields.setdefault(self._field, [])
+        if held and paged and _continues(self._document, held[-1], passage):
+            held[-1] = replace(held[-1], spans=(*held[-1].spans, *passage.spans))
         else:
-            self._current.fields.setdefault(self._field, []).append(passage)
+            held.append(passage)
+
+
+def _continues(document: Document, before: Passage, passage: Passage) -> bool:
+    """Whether a paragraph of a page only goes on with the one before: its sentence is not at an end."""
+    words, following = document.quote(before.spans[-1]), document.quote(passage.spans[0])
+    if passage.level or passage.bold is not before.bold or _ENDED.search(words):
+        return False
+    if _YEAR_ALONE.fullmatch(following):
+        return bool(_BEFORE_YEAR.search(words))
+    return following[0].islower() or following[0].isdigit()
 
 
 def number_and_title(document: Document, block: Block) -> tuple[str, Span | None]:
@@ -227,9 +258,17 @@ def number_and_title(document: Document, block: Block) -> tuple[str, Span | None
 def passage_of(block: Block) -> Passage:
     """A block as part of a section."""
     level = max(block.level, 1) if block.kind is BlockKind.ITEM or block.marker else 0
-    return Passage(block.span, level, block.marker)
+    bold = bool(block.runs) and block.runs[0].bold and block.runs[0].span.start == block.span.start
+    return Passage((block.span,), level, block.marker, bold)
 
 
-def passages(cell: GridCell) -> tuple[Passage, ...]:
-    """The paragraphs of a cell."""
-    return tuple(passage_of(block) for block in cell.blocks)
+def passages(document: Document, cell: GridCell) -> tuple[Passage, ...]:
+    """The paragraphs of a cell; lines that only go on are joined."""
+    found: list[Passage] = []
+    for block in cell.blocks:
+        passage = passage_of(block)
+        if found and block.page and _continues(document, found[-1], passage):
+            found[-1] = replace(found[-1], spans=(*found[-1].spans, *passage.spans))
+        else:
+            found.append(passage)
+    return tuple(found)

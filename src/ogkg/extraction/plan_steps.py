@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ogkg.extraction.plan_labels import Field
 from ogkg.extraction.plan_sections import Passage, Section, StepRow
@@ -11,7 +11,6 @@ from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Document
 from ogkg.model.evidence import Evidence, Span
 from ogkg.model.period import DateRead, PartialDate
-from ogkg.names.slug import collapse
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|goal|aims?|plans?|due|expected|intends?|scheduled|targets?|by)\b", re.IGNORECASE
@@ -21,6 +20,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})?|[a-z])[.):]?")
+_ENDED = re.compile(r"[.:;?!][\"”’')\]]?\d{0,2}$")
 _NO_STEP = re.compile(r"(?:n/?a|none|not applicable|tb[cd]|[-–—.]*)", re.IGNORECASE)
 
 
@@ -43,9 +43,8 @@ def steps(document: Document, section: Section, near: PartialDate | None) -> Ite
         near: date of the plan; supplies a year that is not written.
 
     Yields:
-        Every bullet of the first level, every lower bullet that has a date of its own, every
-        sentence that looks ahead to a date, every row of a table of milestones. Sentences that
-        only introduce a list are no milestones.
+        Every bullet, every sentence that looks ahead to a date, every row of a table of milestones.
+        Sentences that only introduce a list are no milestones.
     """
     yield from _from_passages(document, section.fields.get(Field.MILESTONES, []), near)
     for row in section.rows:
@@ -53,12 +52,11 @@ def steps(document: Document, section: Section, near: PartialDate | None) -> Ite
 
 
 def _from_passages(document: Document, passages: list[Passage], near: PartialDate | None) -> Iterator[Step]:
-    heading: tuple[Span, DateRead] | None = None
+    heading: tuple[Evidence, DateRead] | None = None
     for passage in passages:
-        words = collapse(document.quote(passage.span))
-        dated = None if passage.level else heads_with_date(words, near)
+        dated = None if passage.level else heads_with_date(passage.words(document), near)
         if dated:
-            heading = (passage.span, dated)
+            heading = (passage.spans, dated)
         elif passage.level:
             yield from _from_item(document, passage, heading, near)
         else:
@@ -66,47 +64,63 @@ def _from_passages(document: Document, passages: list[Passage], near: PartialDat
 
 
 def _from_item(
-    document: Document, passage: Passage, heading: tuple[Span, DateRead] | None, near: PartialDate | None
+    document: Document, passage: Passage, heading: tuple[Evidence, DateRead] | None, near: PartialDate | None
 ) -> Iterator[Step]:
-    number, span = _number(document, passage)
-    text = collapse(document.quote(span))
+    number, bare = _number(document, passage)
+    text = bare.words(document)
     due = due_of(text, near)
-    if not text or (passage.level > 1 and due is None):
-        return
     if due is None and heading:
-        yield Step(text, (heading[0], span), number, heading[1])
+        yield Step(text, (*heading[0], *bare.spans), number, heading[1])
     else:
-        yield Step(text, (span,), number, due)
+        yield Step(text, bare.spans, number, due)
 
 
 def _from_sentences(document: Document, passage: Passage, near: PartialDate | None) -> Iterator[Step]:
-    for span in sentences(document.text, passage.span):
-        text = collapse(document.quote(span))
+    for spans in _sentences(document, passage):
+        text = Passage(spans).words(document)
         due = due_of(text, near)
         if due and not text.endswith(":") and _AHEAD.search(text):
-            yield Step(text, (span,), "", due)
+            yield Step(text, spans, "", due)
+
+
+def _sentences(document: Document, passage: Passage) -> Iterator[Evidence]:
+    """The sentences of a paragraph; one that a page or line breaks is in two pieces."""
+    held: Evidence = ()
+    for piece in passage.spans:
+        found = list(sentences(document.text, piece))
+        for span in found[:-1]:
+            yield (*held, span)
+            held = ()
+        held = (*held, *found[-1:])
+        if held and _ENDED.search(document.quote(held[-1])):
+            yield held
+            held = ()
+    if held:
+        yield held
 
 
 def _from_row(document: Document, row: StepRow, near: PartialDate | None) -> Iterator[Step]:
     numbers = [_number(document, passage) for passage in row.text]
     number = numbers[0][0]
-    spans = tuple(span for _, span in numbers)
-    text = collapse(" ".join(document.quote(span) for span in spans))
+    spans = tuple(span for _, bare in numbers for span in bare.spans)
+    text = Passage(spans).words(document)
     if _NO_STEP.fullmatch(text):
         return
-    ends = tuple(passage.span for passage in row.end)
-    when = collapse(" ".join(document.quote(span) for span in ends))
+    ends = tuple(span for passage in row.end for span in passage.spans)
+    when = Passage(ends).words(document)
     due = (due_in_cell(when, near) if ends else None) or due_of(text, near)
     yield Step(text, (*spans, *ends), number, due)
 
 
-def _number(document: Document, passage: Passage) -> tuple[str, Span]:
-    """The printed number of a step, in its bullet or before its words, and the words without it."""
+def _number(document: Document, passage: Passage) -> tuple[str, Passage]:
+    """The printed number of a step, in its bullet or before its words, and the step without it."""
     marker = _MARKER.fullmatch(passage.marker)
     if marker and marker[1].lower() != "o":  # a hollow bullet
-        return marker[1], passage.span
-    words = document.quote(passage.span)
+        return marker[1], passage
+    first = passage.spans[0]
+    words = document.quote(first)
     found = _NUMBERED.match(words)
     if found and found.end() < len(words):
-        return found["number"], Span(passage.span.start + found.end(), passage.span.end)
-    return "", passage.span
+        bare = replace(passage, spans=(Span(first.start + found.end(), first.end), *passage.spans[1:]))
+        return found["number"], bare
+    return "", passage

@@ -1,0 +1,140 @@
+"""National action plans: commitments in sections with labelled parts, or in the tables of a template."""
+
+import re
+from collections.abc import Iterator
+
+from ogkg.extraction.events import event_records, find_events
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.family import Family
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.organisations import organisation_records
+from ogkg.extraction.plan_commitments import Commitments
+from ogkg.extraction.plan_sections import commitment_start
+from ogkg.extraction.plan_title import PlanTitle, plan_title
+from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.works import WorkBook
+from ogkg.model.code import DocumentType
+from ogkg.model.document import Document
+from ogkg.model.record import DocumentRecord, PlanRecord, Record, record_id
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.organisation import organisation_index
+from ogkg.names.slug import collapse, slug, words_hash6
+
+_PART = re.compile(
+    r"(?:\d\.\s)?(?:(?P<lead>(?:lead|responsible|implementing)\s(?:\w+\s){0,2}"
+    r"(?:departments?|organisations?|agency|institutions?))"
+    r"|(?P<partners>supporting\s(?:civil\ssociety\s)?organisations?|civil\ssociety\s(?:involvement|organisations|partners)"
+    r"|other\sactors\sinvolved)"
+    r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
+    r"|(?P<aims>objectives?|ambition|status\squo))"
+    r"(?:\(s\))?\s?(?::|$)",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(r"\baction plans?\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:self[- ]assessment|progress report|mid[- ]term|end[- ]of[- ]term|independent reporting"
+    r"|design report)\b",
+    re.IGNORECASE,
+)
+_FRONT = 6
+_FEW = 2
+_SEVERAL = 4
+_LONGEST_KEY = 80
+
+
+def recognises(document: Document) -> bool:
+    """Whether it is a plan, and no report on one.
+
+    A plan numbers commitments, or has many of them, and labels their leads, partners, milestones: at
+    least two of these, four times in all.
+    """
+    front = [document.words(block) for block, _ in zip(document.body, range(_FRONT), strict=False)]
+    if not _PLAN.search(document.text) or any(_REPORT.search(words) for words in front):
+        return False
+    starts: set[str] = set()
+    parts: list[str] = []
+    for block in document.body:
+        words = document.words(block)
+        part, start = _PART.match(words), commitment_start(words)
+        if part:
+            parts.append(part.lastgroup or "")
+        if start:
+            starts.add(start["number"])
+    kinds = set(parts) - {"aims"}
+    return (
+        len(parts) >= _SEVERAL
+        and len(kinds) >= _FEW
+        and (len(starts) >= _FEW or len(parts) >= _SEVERAL * _FEW)
+    )
+
+
+def extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
+    """Read a plan.
+
+    Args:
+        document: the plan.
+        reference: for the labels of its parts, the names of organisations, people, works, events.
+
+    Yields:
+        The plan, its themes, commitments, objectives and milestones, what else it names (people,
+        organisations, publications, events), and an issue for each commitment without a lead.
+    """
+    title = plan_title(document, organisation_index(reference))
+    dated = title.issued or title.start
+    near = dated.value if dated else None
+    spans = [block.span for block in document.body]
+    plans = PlanBook(document, reference, spans)
+    works = WorkBook(document, reference)
+    works.scan(spans, taken=plans.spans)
+    plan = _plan(document, title)
+    yield from _itself(document, title, plan)
+    yield from Commitments(document, reference, plan.id, near, works).records()
+    people = MentionBook(document, reference)
+    people.scan(spans, taken=works.spans)
+    yield from people.records()
+    yield from organisation_records(document, reference, spans, near, taken=works.spans)
+    yield from works.records()
+    nouns = reference.words.get("event_nouns", {})
+    yield from event_records(document, find_events(document, spans, nouns, near))
+
+
+def _plan(document: Document, title: PlanTitle) -> PlanRecord:
+    spans = title.spans or (next(document.body).span,)
+    names = title.names or (collapse(document.quote(spans[0])),)
+    key = slug(names[0]) if len(names[0]) < _LONGEST_KEY else words_hash6(names[0])
+    return PlanRecord(
+        id=record_id(document.id, "plan", key),
+        evidence=evidence(document.text, spans),
+        names=names,
+        number=title.number,
+        start=title.start,
+        end=title.end,
+        issued=title.issued,
+        publisher=title.publisher,
+        draft=title.draft,
+    )
+
+
+def _itself(document: Document, title: PlanTitle, plan: PlanRecord) -> Iterator[Record | Issue]:
+    yield DocumentRecord(
+        id=record_id(document.id, "document", "self"),
+        evidence=plan.evidence,
+        type=DocumentType.ACTION_PLAN,
+        title=plan.names[0],
+        issued=title.issued,
+        publisher=title.publisher,
+    )
+    yield plan
+    if title.conflicting and title.issued:
+        yield Issue(
+            code=IssueCode.DATE_CONFLICT,
+            severity=Severity.INFO,
+            message=f"published '{title.issued.written}' and '{title.conflicting.written}'",
+            where=document.id,
+            span=plan.evidence[0],
+            quote=document.quote(plan.evidence[0]),
+        )
+
+
+FAMILY = Family(name="action_plan", title="National action plans", recognises=recognises, extract=extract)

@@ -1,0 +1,296 @@
+"""The commitments of an action plan as records, with their themes, objectives and milestones."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.organisation_lists import is_prose, split_organisations
+from ogkg.extraction.plan_labels import Field, LabelBook
+from ogkg.extraction.plan_layout import layout
+from ogkg.extraction.plan_lists import list_lines
+from ogkg.extraction.plan_sections import OverviewRow, Passage, Section
+from ogkg.extraction.plan_steps import Step, steps
+from ogkg.extraction.sentences import sentences
+from ogkg.extraction.works import WorkBook
+from ogkg.model.document import Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import PartialDate
+from ogkg.model.record import (
+    CommitmentRecord,
+    MilestoneRecord,
+    ObjectiveRecord,
+    Record,
+    RecordId,
+    ThemeRecord,
+    record_id,
+)
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.organisation import organisation_index
+from ogkg.names.slug import collapse, slug, words_hash6
+
+_LONGEST_KEY = 80
+_CODE = re.compile(r"\bGC\s?\d\b")
+_PROMISE = re.compile(r"\b(?:will|commits?|to)\b", re.IGNORECASE)
+_BUILDS_ON = re.compile(r"\bbuil(?:ds?|t|ding)\s(?:\w+\s){0,3}?(?:on|upon)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The organisations of one commitment, and where they are printed."""
+
+    names: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+
+class Commitments:
+    """The commitments of one plan being read.
+
+    Args:
+        document: the plan.
+        reference: for the labels of its parts and the names of organisations.
+        plan: the record they belong to.
+        near: date of the plan; supplies years that are not written.
+        works: the publications the plan names.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        reference: Reference,
+        plan: RecordId,
+        near: PartialDate | None,
+        works: WorkBook,
+    ) -> None:
+        self._document = document
+        self._index = organisation_index(reference)
+        self._labels = LabelBook.of(reference.words)
+        self._plan = plan
+        self._near = near
+        self._works = works
+        self._themes: dict[RecordId, ThemeRecord] = {}
+        self._seen: set[RecordId] = set()
+
+    def records(self) -> Iterator[Record | Issue]:
+        """Themes first, then every commitment with what belongs to it, in the order of the plan."""
+        found = layout(self._document, self._labels)
+        overview = {row.number: row for row in found.overview if row.number}
+        told = {one.number for one in found.sections}
+        groups = [self._commitment(one, overview.get(one.number)) for one in found.sections]
+        groups += [self._listed(row) for row in found.overview if row.number not in told]
+        yield from self._themes.values()
+        for group in groups:
+            yield from group
+
+    # --- commitments --------------------------------------------------------------
+
+    def _commitment(self, section: Section, row: OverviewRow | None) -> list[Record | Issue]:
+        text = self._text(section)
+        if not text and row:
+            text = list(row.cells.get(Field.TEXT, ()))
+        words = self._words(text)
+        title = collapse(self._document.quote(section.title)) if section.title else words
+        if not title:
+            return [self._issue(IssueCode.UNPLACED_TEXT, "a commitment without words", section.heading.span)]
+        leads = self._bodies(section.fields.get(Field.LEAD, []))
+        if not leads.names and row:
+            leads = self._bodies(row.cells.get(Field.LEAD, ()))
+        partners = self._bodies(
+            [*section.fields.get(Field.PARTNERS, []), *section.fields.get(Field.GOVERNMENT, [])], leads.names
+        )
+        spans = [
+            section.heading.span,
+            *([section.title] if section.title else []),
+            *(span for part in text for span in part.spans),
+        ]
+        record = CommitmentRecord(
+            id=self._new("commitment", self._key(title)),
+            evidence=evidence(self._document.text, [*spans, *leads.spans, *partners.spans]),
+            plan=self._plan,
+            title=title,
+            number=section.number,
+            text=words,
+            leads=tuple(leads.names),
+            supporting=tuple(partners.names),
+            references=tuple(self._references(section)),
+            themes=tuple(self._themes_of(section, row)),
+        )
+        return [record, *self._below(section, record), *self._doubts(record, section.heading.span)]
+
+    def _listed(self, row: OverviewRow) -> list[Record | Issue]:
+        """A commitment that only stands in the overview."""
+        held = row.cells.get(Field.TITLE) or row.cells.get(Field.TEXT, ())
+        title, words = self._words(held), self._words(row.cells.get(Field.TEXT, ()))
+        if not title:
+            return []
+        leads = self._bodies(row.cells.get(Field.LEAD, ()))
+        partners = self._bodies(row.cells.get(Field.PARTNERS, ()), leads.names)
+        spans = [
+            span
+            for name in (Field.TITLE, Field.TEXT, Field.NUMBER)
+            for part in row.cells.get(name, ())
+            for span in part.spans
+        ]
+        record = CommitmentRecord(
+            id=self._new("commitment", self._key(title)),
+            evidence=evidence(self._document.text, [*spans, *leads.spans, *partners.spans]),
+            plan=self._plan,
+            title=title,
+            number=row.number,
+            text=words,
+            leads=tuple(leads.names),
+            supporting=tuple(partners.names),
+            themes=tuple(self._row_themes(row)),
+        )
+        return [record, *self._doubts(record, spans[0])]
+
+    def _doubts(self, record: CommitmentRecord, span: Span) -> Iterator[Issue]:
+        if not record.leads:
+            yield self._issue(
+                IssueCode.OWNER_UNKNOWN, f"no lead for commitment {record.number}".rstrip(), span
+            )
+
+    def _text(self, section: Section) -> list[Passage]:
+        """The wording of the promise.
+
+        What stands before any label, or the bold part of it: under a bare number all of that, under a
+        heading its first paragraph and the list that belongs to it. Else what is labelled as the
+        commitment; else an objective that reads as a promise.
+        """
+        labelled = section.fields.get(Field.TEXT, [])
+        lead_in = [part for part in section.lead_in if part.bold] or section.lead_in
+        if section.title is not None:
+            lead_in = _first_paragraph(self._document, lead_in)
+        if labelled and section.title is not None:
+            return _first_paragraph(self._document, labelled)
+        if lead_in or labelled:
+            return lead_in or labelled
+        objective = _first_paragraph(self._document, section.fields.get(Field.OBJECTIVE, []))
+        return objective if _PROMISE.search(self._words(objective)) else []
+
+    def _references(self, section: Section) -> Iterator[RecordId]:
+        """The works of the sentences that say what the commitment builds on."""
+        held = [section.lead_in, *section.fields.values()]
+        found: dict[RecordId, None] = {}
+        for span in (span for parts in held for part in parts for span in part.spans):
+            for sentence in sentences(self._document.text, span):
+                if _BUILDS_ON.search(self._document.quote(sentence)):
+                    found.update(dict.fromkeys(self._works.at(sentence)))
+        yield from found
+
+    def _below(self, section: Section, commitment: CommitmentRecord) -> Iterator[Record]:
+        key = commitment.id.partition("#commitment/")[2]
+        for part in section.fields.get(Field.OBJECTIVE, []):
+            text = self._words([part])
+            if not text.endswith(":"):
+                yield ObjectiveRecord(
+                    id=self._new("objective", f"{key}/{words_hash6(text)}"),
+                    evidence=evidence(self._document.text, part.spans),
+                    commitment=commitment.id,
+                    text=text,
+                )
+        for step in self._distinct(steps(self._document, section, self._near)):
+            label = f"{words_hash6(step.text)}-{step.number}" if step.number else words_hash6(step.text)
+            yield MilestoneRecord(
+                id=self._new("milestone", f"{key}/{label}"),
+                evidence=evidence(self._document.text, [section.heading.span, *step.evidence]),
+                commitment=commitment.id,
+                text=step.text,
+                number=step.number,
+                due=step.due,
+            )
+
+    @staticmethod
+    def _distinct(found: Iterator[Step]) -> Iterator[Step]:
+        """Each step once: tables that go on over a page are sometimes printed twice."""
+        seen: set[tuple[str, str]] = set()
+        for step in found:
+            if (step.text, step.number) not in seen:
+                seen.add((step.text, step.number))
+                yield step
+
+    # --- parts --------------------------------------------------------------------
+
+    def _bodies(self, passages: Sequence[Passage], others: Sequence[str] = ()) -> _Parts:
+        """The organisations of a part; those that lead are not partners too."""
+        parts = _Parts()
+        for passage in list_lines(self._document, passages, self._index.knows):
+            words = passage.words(self._document)
+            names = split_organisations(words, self._index.knows, self._sorts)
+            if not names and is_prose(words):
+                names = [words[found.start : found.end] for found in self._index.find(words, self._near)]
+            new = [name for name in dict.fromkeys(names) if name not in parts.names and name not in others]
+            parts.names += new
+            parts.spans += passage.spans if new else ()
+        return parts
+
+    def _sorts(self, words: str) -> bool:
+        return self._labels.match(words) is not None
+
+    def _themes_of(self, section: Section, row: OverviewRow | None) -> Iterator[RecordId]:
+        if section.theme:
+            yield self._theme(collapse(self._document.words(section.theme)), section.theme.span)
+        elif row:
+            yield from self._row_themes(row)
+        for part in section.fields.get(Field.CHALLENGES, []):
+            for span in part.spans:
+                for found in _CODE.finditer(self._document.quote(span)):
+                    start = span.start + found.start()
+                    yield self._theme(found[0], Span(start, start + len(found[0])))
+            if part.level and not _CODE.search(part.words(self._document)):
+                yield self._theme(part.words(self._document), *part.spans)
+
+    def _row_themes(self, row: OverviewRow) -> Iterator[RecordId]:
+        if row.theme:
+            spans = tuple(block.span for block in row.theme)
+            yield self._theme(Passage(spans).words(self._document), *spans)
+
+    def _theme(self, label: str, *spans: Span) -> RecordId:
+        key = record_id(self._document.id, "theme", self._key(label))
+        if key not in self._themes:
+            self._themes[key] = ThemeRecord(id=key, evidence=spans, scheme=self._plan, label=label)
+        return key
+
+    # --- small things -------------------------------------------------------------
+
+    def _words(self, passages: Sequence[Passage]) -> str:
+        return collapse(" ".join(part.words(self._document) for part in passages))
+
+    @staticmethod
+    def _key(words: str) -> str:
+        plain = slug(words)
+        return plain if plain and len(words) < _LONGEST_KEY else words_hash6(words)
+
+    def _new(self, kind: str, key: str) -> RecordId:
+        """The id of a record; words that the plan has used for another one are told apart by their place."""
+        made = record_id(self._document.id, kind, key)
+        again = 1
+        while made in self._seen:
+            again += 1
+            made = record_id(self._document.id, kind, f"{key}-{again}")
+        self._seen.add(made)
+        return made
+
+    def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
+        return Issue(
+            code=code,
+            severity=Severity.INFO,
+            message=message,
+            where=self._document.id,
+            span=span,
+            quote=self._document.quote(span),
+        )
+
+
+def _first_paragraph(document: Document, passages: list[Passage]) -> list[Passage]:
+    """The first paragraph, and the list below it if it introduces one."""
+    if not passages:
+        return []
+    first = passages[:1]
+    if first[0].words(document).endswith(":"):
+        for passage in passages[1:]:
+            if not passage.level:
+                break
+            first.append(passage)
+    return first

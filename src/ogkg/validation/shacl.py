@@ -20,7 +20,7 @@ from ogkg.errors import ReferenceDataError
 from ogkg.model.report import Severity, ShapeResult
 from ogkg.validation.shapes import CoreShape, Shapes
 from ogkg.validation.sparql_constraints import pattern
-from ogkg.vocab import RDF, RDFS
+from ogkg.vocab import RDF, RDFS, XSD
 
 BATCH = 5_000
 _SEVERITIES = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
@@ -111,7 +111,10 @@ def _term(term: object) -> Node:
         case OxLiteral():
             if term.language:
                 return Literal(term.value, lang=term.language)
-            return Literal(term.value, datatype=URIRef(term.datatype.value))
+            plain = (
+                term.datatype.value == XSD.string
+            )  # rdflib tells "a" from "a"^^xsd:string; RDF 1.1 does not
+            return Literal(term.value, datatype=None if plain else URIRef(term.datatype.value))
         case _:
             raise ReferenceDataError("a triple inside a triple cannot be checked", where=str(term))
 

@@ -17,6 +17,8 @@ from ogkg.dates.grammar import (
     BARE,
     DATE,
     DUE_BEFORE,
+    LONE_MONTH,
+    MEETING_BEFORE,
     END_OF,
     MONTHS,
     NEXT_MEETING,
@@ -42,6 +44,8 @@ class DateFound:
 
 _NUMERIC_WINDOW = 40
 _LOOK_BACK = 40
+_ADJOINING = 15
+"""Further apart than so many characters, a second date belongs to something else."""
 _NEAR_DUE = timedelta(days=60)
 
 
@@ -115,12 +119,13 @@ def read_due(
         if DUE_BEFORE.search(text[max(0, entry.start - _LOOK_BACK) : entry.start])
     ]
     if dates:
-        values = {entry.date.value for entry in dates}
-        if len(values) > 1:
-            return DateRead(value=None, written=text[dates[0].start : max(entry.end for entry in dates)])
+        together = [entry for entry in dates if entry.start - dates[0].end <= _ADJOINING]
+        if len({entry.date.value for entry in together}) > 1:
+            end = max(entry.end for entry in together)
+            return DateRead(value=None, written=text[dates[0].start : end])
         return _last_day(_forward(dates[0].date, near))
     meeting = NEXT_MEETING.search(text)
-    if meeting and DUE_BEFORE.search(text[max(0, meeting.start() - _LOOK_BACK) : meeting.start()]):
+    if meeting and MEETING_BEFORE.search(text[max(0, meeting.start() - _LOOK_BACK) : meeting.start()]):
         inferred = "date of the next meeting" if next_meeting else ""
         return DateRead(value=next_meeting, written=meeting[0], inferred=inferred)
     return None

@@ -56,14 +56,17 @@ AFTER_LEAD = re.compile(
 )
 BARE = re.compile(rf"\b(?P<bare>{_UNMISTAKABLE})(?!\s[A-Z])")
 
+LONE_MONTH = re.compile(rf"\W*({_FULL_MONTH})\W*")
+
 NEXT_MEETING = re.compile(
     r"\b(?:the\s|our\s|its\s)?(?:next|following|subsequent)\s(?:[\w’'-]+\s){0,4}?(?:meeting|board|panel)\b(?!\s+minutes)",
     re.IGNORECASE,
 )
 DUE_BEFORE = re.compile(
-    r"(?:\b(?:by|before|until|till|on|for|in|at|due|deadline(?:\sis)?|from|no\slater\sthan)|^|:)"
+    r"(?:\b(?:by|before|until|till|on|for|in|at|due|deadline(?:\sis)?|no\slater\sthan)|^|:)"
     r"\s*(?:noon\s|midday\s|close\s(?:of\splay\s)?(?:on\s)?|cop\s|the\s)*$",
     re.IGNORECASE,
 )
 AHEAD = re.compile(r"\b(?:by|until|till|before|next|no\slater\sthan)\s(?:the\s)?$", re.IGNORECASE)
 END_OF = re.compile(r"(?i:(?:the\s)?(?:very\s)?end\sof)\s+(?:(?i:the\s+)?)")
+MEETING_BEFORE = re.compile(rf"(?:{DUE_BEFORE.pattern})|\bto\s*(?:the\s)*$", re.IGNORECASE)

@@ -24,6 +24,11 @@ _FOR = re.compile(r"^for\s+(?=[A-Z])", re.IGNORECASE)
 _AGREED = re.compile(
     r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:agreed|offered|volunteered|undertook)\s+to\b"
 )
+_SUBJECT = re.compile(
+    r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:to|will|would)\s+(?!be\b)[a-z]"
+)
+_ASIDE = re.compile(r"\s+\((?:supported|with|working)\b[^()]*\)(?=\s(?:to|will)\b)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’'](?=\s(?:to|will|should)\b)")
 _UNDER = re.compile(r"^it\s+was\s+agreed\s+(?:that\s+)?", re.IGNORECASE)
 
 
@@ -111,8 +116,8 @@ class ActionRecords:
 
     def _owners(self, text: str, action: ActionFound) -> tuple[Owner, ...]:
         """Those the sentence begins with, then those in brackets at its end; else those of the label."""
-        task = _UNDER.sub("", _FOR.sub("", text))
-        written = list(subject_owners(task, self._index.knows, self._is_given))
+        task = _POSSESSIVE.sub("", _ASIDE.sub("", _UNDER.sub("", _FOR.sub("", text))))
+        written = list(subject_owners(task, self._index.knows, self._is_given)) or self._known_subject(task)
         agreed = _AGREED.match(text)
         if agreed and not written and self._book.find(agreed["owner"]):
             written.append(agreed["owner"])
@@ -123,6 +128,11 @@ class ActionRecords:
         if not written and action.owner:
             written += listed_owners(action.owner, self._index.knows)
         return tuple(self._owner(name) for name in dict.fromkeys(written))
+
+    def _known_subject(self, task: str) -> list[str]:
+        """`Annemarie Naylor to provide …`: somebody whom the document names, whatever the name."""
+        match = _SUBJECT.match(task)
+        return [match["owner"]] if match and self._book.find(match["owner"]) else []
 
     def _is_given(self, word: str) -> bool:
         return word.casefold() in self._given

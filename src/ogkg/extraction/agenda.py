@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,9 +24,10 @@ _LONGEST = 180
 _LONGEST_PLAIN = 110
 _SKIPPED = re.compile(
     r"(?:actions?(?: points?)?|progress|due|status|agenda|present|decisions?|unclassified|"
-    r"notes? (?:from|of) (?:the )?meeting|minutes|comments?)\b\s*\d*\s*[:.]?$|action\s*\d*\s*[:.–-]|due\s*:|\W*$",
+    r"notes? (?:from|of) (?:the )?meeting|minutes|(?:comments?|points?)(?: (?:made|raised))?(?: in discussion)?)\b\s*\d*\s*[:.]?$|action\s*\d*\s*[:.–-]|due\s*:|\W*$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s*\((?:taken|deferred|postponed|moved)\b[^()]*\)\s*$", re.IGNORECASE)
 _FEWEST = 2
 
 
@@ -90,6 +92,8 @@ def read_agenda(document: Document, items: Sequence[Item], reference: Reference)
     if len(numbered) >= _FEWEST:
         return numbered
     marked = [block for block in blocks if _is_title(document, block, reference)]
+    often = Counter(normalised(document.words(block)) for block in marked)
+    marked = [block for block in marked if often[normalised(document.words(block))] == 1]
     headings = [block for block in marked if block.kind is BlockKind.HEADING]
     chosen = headings if len(headings) > max(_FEWEST, len(marked) // 2) else marked
     return tuple(AgendaItem(collapse(_title(document, block)), (block.span,)) for block in chosen)
@@ -111,7 +115,7 @@ def _numbered(document: Document, block: Block) -> Iterator[AgendaItem]:
         return
     number = marker[1] if marker else ((match["item"] or match["plain"]) if match else "")
     start = block.span.start + (match.end() if match else 0)
-    title = document.text[start : block.span.end].strip(" :\xa0")
+    title = _REMARK.sub("", document.text[start : block.span.end]).strip(" :\xa0")
     if title and not _SKIPPED.match(title):
         yield AgendaItem(collapse(title), (block.span,), number)
 
@@ -121,6 +125,8 @@ def _is_title(document: Document, block: Block, reference: Reference) -> bool:
     if block.cell or not words or len(words) > _LONGEST_PLAIN or words.endswith((".", ",", ";")):
         return False
     if _SKIPPED.match(words) or normalised(words) in reference.words.get("attendance_headings", {}):
+        return False
+    if any(word in reference.words.get("speech_verbs", {}) for word in words.split()[1:]):
         return False
     return (block.kind is BlockKind.HEADING or is_bold(block)) and block.kind is not BlockKind.ITEM
 

@@ -12,7 +12,7 @@ _ADVERB = r"(?:(?:also|unanimously|formally|therefore|all|then|subsequently|broa
 _VERB = r"(?:agreed|approved?|endorsed|ratified|resolved)"
 _AGREED = re.compile(
     rf"\bit\s+(?:was|had\s+been)\s+{_ADVERB}agreed\b"
-    rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b"
+    rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b(?!\s+(?:by|with)\s(?!(?:the\s)?(?:panel|board|group|members|all)\b))"
     rf"|^{_GROUP}\s+(?:[A-Z]{{2,6}}\s+)?{_ADVERB}{_VERB}\s+(?!to\s+disagree)",
     re.IGNORECASE,
 )

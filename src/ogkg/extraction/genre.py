@@ -46,10 +46,11 @@ def genre(document: Document) -> DocumentType | None:
     if any(_LOG.search(line) for line in lines[:4]) and _is_log(document, blocks):
         return DocumentType.ACTION_LOG
     prose = sum(_is_prose(document, block) for block in blocks)
-    listed = any(_LISTED.match(document.words(block)) for block in blocks[:_SEARCHED])
+    headings = sum(bool(_LISTED.match(document.words(block))) for block in blocks[:_SEARCHED])
+    listed = headings > 0
     named = any(_MINUTES.search(line) or _MEETING.search(line) for line in lines)
     acted = any(_ACTION.match(document.words(block)) for block in blocks)
-    if prose >= _FEWEST_PROSE and named and (listed or acted):
+    if prose >= _FEWEST_PROSE and ((named and (listed or acted)) or headings > 1):
         return DocumentType.MINUTES
     if listed and any(_AGENDA.search(line) for line in lines):
         return DocumentType.AGENDA

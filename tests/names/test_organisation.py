@@ -37,6 +37,10 @@ TRANSPARENCY = "cabinet-office-transparency-team"
         pytest.param(
             "Home Office Statistics", "", "2012", ("home-office",), id="unknown unit without a comma"
         ),
+        pytest.param(
+            "Policy and Services, The National Archives", "", "2012", ("the-national-archives",), id="and"
+        ),
+        pytest.param("Transparency team officials", "", "2012", (TRANSPARENCY,), id="staff"),
         pytest.param("Department of Health", "", "2012", ("department-of-health",), id="of"),
         pytest.param("Department for Health", "", "2012", ("department-of-health",), id="of and for"),
         pytest.param(

@@ -88,3 +88,21 @@ def test_an_ambiguous_name_is_left_open_and_reported(world):
     resolved = world.resolve()
     assert slugs(resolved, "MHCLG") == []
     assert IssueCode.ORGANISATION_AMBIGUOUS in {issue.code for issue in resolved.issues}
+
+
+@pytest.mark.parametrize(
+    ("owner", "body"),
+    [
+        ("All", True),
+        ("The Group", True),
+        ("SOG members", True),
+        ("Senior Officials", True),
+        ("Officials", False),
+        ("Secretariat", False),
+        ("SOG Chair", False),
+    ],
+)
+def test_an_owner_may_be_the_whole_group_that_meets(world, owner, body):
+    world.minutes("a.txt", SOG, "2012-03-08").action("to write", owner)
+    expected = ["senior-officials-group-on-transparency"] if body else []
+    assert slugs(world.resolve(), owner) == expected

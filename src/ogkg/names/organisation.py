@@ -16,6 +16,7 @@ from ogkg.names.organisation_key import (
     Token,
     adjoining,
     bracketed,
+    joined,
     key,
     parts,
     plain_word,
@@ -47,6 +48,7 @@ class OrganisationIndex:
             entry.slug: entry for entry in reference.organisations
         }
         self._uses = reference.words.get("organisation_forms", {})
+        self._staff = reference.words.get("staff_words", {})
         self._nobody = {key(word) for word in reference.words.get("non_organisations", {})}
         self._forms: dict[tuple[str, ...], list[Form]] = defaultdict(list)
         self._squashed: dict[str, list[Form]] = defaultdict(list)
@@ -134,15 +136,10 @@ class OrganisationIndex:
         pair = bracketed(written)
         pieces = [pair[0], "/", pair[1]] if pair else parts(written)
         found: list[str] = []
-        at, unknown = 0, False
+        at = 0
         while at < len(pieces):
-            end, slugs = self._longest_part(pieces, at, tuple(found), on)
-            unknown = unknown or not slugs
+            at, slugs = self._longest_part(pieces, at, tuple(found), on)
             found += [slug for slug in slugs if slug not in found]
-            at = end
-        joined = any(piece.strip() in ("and", "&") for piece in pieces[1::2])
-        if len(pieces) == 1 or (unknown and joined):
-            return ()
         return tuple(slug for slug in found if not any(self.within(other, slug, on) for other in found))
 
     def _longest_part(
@@ -152,17 +149,27 @@ class OrganisationIndex:
         for end in range(len(pieces), at, -2):
             name = "".join(pieces[at:end])
             units = tuple(self._contextual.get((key(name), inside), "") for inside in around)
-            slugs = tuple(filter(None, units)) or (self.named(name, on) if end - at < len(pieces) else ())
+            slugs = tuple(filter(None, units)) or self.named(name, on) or self._all_named(name, on)
             if slugs:
                 return end + 1, slugs
         return at + 2, ()
 
+    def _all_named(self, name: str, on: PartialDate | None) -> tuple[str, ...]:
+        """The organisations of "DfT and HMRC"; none if one of them is not known."""
+        names = joined(name)
+        found = [self.named(one, on) for one in names] if len(names) > 1 else []
+        return tuple(slug for slugs in found for slug in slugs) if all(found) else ()
+
     def _unit_of(self, written: str, on: PartialDate | None) -> tuple[str, ...]:
-        """A department's name with more words behind it: its unit where that is known, else itself."""
+        """A department's name with more words behind it: its unit where that is known, else itself.
+
+        Of other bodies only their staff: "NPIA team".
+        """
         words = tokens(written)
         for end in range(len(words) - 1, 0, -1):
             slugs = () if words[end].plain in _JOINS else self.named(written[: words[end - 1].end], on)
-            if slugs and self._entries[slugs[0]].type.endswith("department"):
+            staff = all(word.plain in self._staff for word in words[end:])
+            if slugs and (staff or self._entries[slugs[0]].type.endswith("department")):
                 unit = self._contextual.get((key(written[words[end].start :]), slugs[0]))
                 return (unit,) if unit else slugs
         return ()

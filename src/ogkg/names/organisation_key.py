@@ -8,7 +8,8 @@ _TOKEN = re.compile(r"&|[^\W_]+(?:['’][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _GAP = re.compile(r"[\s,.&’'‘“”\"/()-]{0,3}")
-_SEPARATOR = re.compile(r"\s*(?:[,;/|]|\s[-–—]\s|\s(?:and|&)\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;/|]|\s[-–—]\s)\s*")
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _BRACKET = re.compile(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)[\s.,;]*")
 _LONGEST_ACRONYM = 7
 _MOST_PARTS = 12
@@ -72,7 +73,7 @@ def capitals(form: str) -> int:
 
 
 def parts(name: str) -> list[str]:
-    """A compound name cut at commas, slashes, dashes and "and"; every second one is the separator.
+    """A compound name cut at commas, slashes and dashes; every second one is the separator.
 
     At most twelve cuts: what is longer is a sentence and no name.
     """
@@ -85,6 +86,11 @@ def parts(name: str) -> list[str]:
         pieces += [name[last : cut.start()], cut.group()]
         last = cut.end()
     return [*pieces, name[last:]]
+
+
+def joined(name: str) -> list[str]:
+    """The names that "and" joins, at most twelve."""
+    return _AND.split(name, maxsplit=_MOST_PARTS)
 
 
 def bracketed(name: str) -> tuple[str, str] | None:

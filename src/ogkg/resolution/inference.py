@@ -1,6 +1,5 @@
 """What rules conclude of an attendance: department on that day, capacity, memberships, attendees."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -99,8 +98,8 @@ class Rules:
 
     def _post(self, role: str) -> Capacity | None:
         """The capacity that a title says: the longest listed title in it counts."""
-        plain = normalised(role)
-        hits = [title for title in self._titles if re.search(rf"\b{re.escape(normalised(title))}\b", plain)]
+        plain = f" {normalised(role)} "
+        hits = [title for title in self._titles if f" {title} " in plain]
         return Capacity(self._titles[max(hits, key=len)]) if hits else None
 
     def _by_organisation(self, slugs: tuple[str, ...]) -> Capacity | None:

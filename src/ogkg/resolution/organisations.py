@@ -38,6 +38,8 @@ from ogkg.resolution.corpus import Corpus
 
 _MOST_WORDS = 9
 _ACRONYM = re.compile(r"[A-Z.]{1,3}")
+_RECORD_OF = re.compile(r"^(?:minutes|notes?|record|meeting)\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_SMALL = frozenset(("of", "for", "and", "the", "in", "on", "to", "with", "de", "la", "at", "by"))
 _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -114,8 +116,11 @@ def _resolve(
     corpus: Corpus, record: Record, written: Affiliation, use: Use, found: Organisations
 ) -> tuple[EntityId, ...]:
     date, index = corpus.date_of(record), corpus.index
+    whole = _whole_group(corpus, record, written.written, found) if use is Use.OWNER else ()
+    if whole:
+        return whole
     if use is Use.BODY:
-        slugs = index.named(written.written, date)
+        slugs = index.named(_RECORD_OF.sub("", written.written), date)
     elif _is_post(corpus, written.written):
         slugs = tuple(slug for hit in index.find(written.written, date) for slug in hit.slugs)
     else:
@@ -130,17 +135,37 @@ def _resolve(
     return _mint(corpus, record, written.written, use, found)
 
 
+def _whole_group(corpus: Corpus, record: Record, written: str, found: Organisations) -> tuple[EntityId, ...]:
+    """The body that meets, where the owner of a task is all of it: "All", "Panel members", "Senior Officials".
+
+    The last are the members of a Senior Officials' Group.
+    """
+    holder = corpus.holders[record.id]
+    meeting = corpus.meetings.get(holder)
+    body = found.slugs(holder, meeting.body) if meeting and meeting.body else ()
+    if not body or body[0] in found.minted:
+        return ()
+    entry, group = corpus.index.entry(body[0]), corpus.reference.words.get("group_words", {})
+    left = [word for word in normalised(written).split() if word not in group and word != "the"]
+    names = {normalised(name) for name in (entry.label, *entry.written, *entry.hidden)}
+    of = {name.partition(" group")[0] for name in names if name.partition(" group")[0].endswith("s")}
+    whole = (
+        not left or " ".join(left) in of or (" ".join(left) in names and left != normalised(written).split())
+    )
+    return (EntityId(f"organisation/{body[0]}"),) if whole else ()
+
+
 def _is_post(corpus: Corpus, written: str) -> bool:
     """Whether words are a minister's post and only name a department: "Minister for the Cabinet Office"."""
     plain = f"{normalised(written)} "
     titles = corpus.reference.words.get("minister_titles", {})
-    return any(plain.startswith(f"{normalised(title)} ") for title in titles)
+    return any(plain.startswith(f"{title} ") for title in titles)
 
 
 def _mint(
     corpus: Corpus, record: Record, written: str, use: Use, found: Organisations
 ) -> tuple[EntityId, ...]:
-    name = collapse(_QUALIFIER.sub("", written)).strip(" .,;:")
+    name = _RECORD_OF.sub("", collapse(_QUALIFIER.sub("", written)).strip(" .,;:"))
     key = slug(name.removeprefix("the ").removeprefix("The "))
     if not key or not (key in found.minted or use is Use.STATED or _is_name(corpus, name, use)):
         return ()
@@ -159,15 +184,22 @@ def _is_name(corpus: Corpus, name: str, use: Use) -> bool:
     Beside a person any capitalised name that is not an abbreviation of up to three letters will
     do; elsewhere it must end like an organisation: Board, Council, Trust.
     """
-    words = name.split()
-    if corpus.index.names_nobody(name) or len(words) > _MOST_WORDS or not name[:1].isupper():
+    words, lists = name.split(), corpus.reference.words
+    small = any(word.islower() and word.isalpha() and word not in _SMALL for word in words)
+    if corpus.index.names_nobody(name) or len(words) > _MOST_WORDS or small or not name[:1].isupper():
         return False
-    lists = corpus.reference.words
-    if _ACRONYM.fullmatch(name) or any(char in name for char in "@:;/|•\n") or _is_post(corpus, name):
+    if _ACRONYM.fullmatch(name) or any(char in name for char in "@:;/|•–\n") or _is_post(corpus, name):
         return False
     ends = words[-1][0].isupper() and words[-1].casefold().strip(".") in lists.get("organisation_nouns", {})
     if use is Use.AFFILIATION:
         person = words[0].casefold() in lists.get("given_names", {}) and parse_person(name, lists)
-        return name.casefold() not in lists.get("organisation_forms", {}) and (ends or not person)
-    joined = " and " in name and corpus.index.find(name.partition(" and ")[0])
-    return len(words) > 1 and ends and not joined
+        words_only = any(
+            name.casefold() in lists.get(one, {}) for one in ("organisation_forms", "honorifics")
+        )
+        return not words_only and (ends or not person) and not _joins(corpus, name)
+    return len(words) > 1 and ends and not _joins(corpus, name)
+
+
+def _joins(corpus: Corpus, name: str) -> bool:
+    """Whether a name joins a known organisation to something by "and": that is two, or a meeting."""
+    return " and " in name and any(corpus.index.find(part) for part in name.split(" and "))

@@ -35,20 +35,37 @@ TEXT = Format(name="txt", media_type="text/plain", charset=True)
 JSON = Format(name="json", media_type=JSON_TYPE)
 
 RESULT_JSON = Format(
-    name="json", media_type="application/sparql-results+json", aliases=(JSON_TYPE, "text/json"), names=("srj",)
+    name="json",
+    media_type="application/sparql-results+json",
+    aliases=(JSON_TYPE, "text/json"),
+    names=("srj",),
 )
 RESULT_XML = Format(
-    name="xml", media_type="application/sparql-results+xml", aliases=("application/xml", "text/xml"), names=("srx",)
+    name="xml",
+    media_type="application/sparql-results+xml",
+    aliases=("application/xml", "text/xml"),
+    names=("srx",),
 )
 RESULT_CSV = Format(name="csv", media_type="text/csv", charset=True)
 RESULT_TSV = Format(name="tsv", media_type="text/tab-separated-values", charset=True)
 RESULT_FORMATS = (RESULT_JSON, RESULT_XML, RESULT_CSV, RESULT_TSV)
 """SELECT and ASK; the first is the default."""
 
-TURTLE = Format(name="ttl", media_type="text/turtle", charset=True, aliases=("application/x-turtle",), names=("turtle",))
-N_TRIPLES = Format(name="nt", media_type="application/n-triples", aliases=("text/plain",), names=("ntriples", "n-triples"))
-JSON_LD = Format(name="jsonld", media_type="application/ld+json", aliases=(JSON_TYPE,), names=("json-ld", "json"))
-RDF_XML = Format(name="rdf", media_type="application/rdf+xml", aliases=("application/xml", "text/xml"), names=("xml", "rdfxml"))
+TURTLE = Format(
+    name="ttl", media_type="text/turtle", charset=True, aliases=("application/x-turtle",), names=("turtle",)
+)
+N_TRIPLES = Format(
+    name="nt", media_type="application/n-triples", aliases=("text/plain",), names=("ntriples", "n-triples")
+)
+JSON_LD = Format(
+    name="jsonld", media_type="application/ld+json", aliases=(JSON_TYPE,), names=("json-ld", "json")
+)
+RDF_XML = Format(
+    name="rdf",
+    media_type="application/rdf+xml",
+    aliases=("application/xml", "text/xml"),
+    names=("xml", "rdfxml"),
+)
 TRIG = Format(name="trig", media_type="application/trig", charset=True)
 N_QUADS = Format(name="nq", media_type="application/n-quads", names=("nquads", "n-quads"))
 GRAPH_FORMATS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)

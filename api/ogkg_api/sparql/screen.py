@@ -55,7 +55,10 @@ def screen(query: str, limits: Limits) -> Screened:
     words = list(text.tokens(text.unescape(query)))
     form = text.form(words)
     if form is Form.UPDATE:
-        raise RefusedError("this service is read-only: updates are refused", hint="send a query: SELECT, ASK, CONSTRUCT or DESCRIBE")
+        raise RefusedError(
+            "this service is read-only: updates are refused",
+            hint="send a query: SELECT, ASK, CONSTRUCT or DESCRIBE",
+        )
     _check_depth(words, limits)
     if _calls_service(words):
         raise RefusedError(
@@ -82,7 +85,9 @@ def _check_depth(words: list[Token], limits: Limits) -> None:
                 hint="flatten the groups, or use VALUES for long lists",
             )
     if operators > limits.query_tokens:
-        raise TooDeepError(f"the query has more than {limits.query_tokens} operators", hint="use VALUES or IN for long lists")
+        raise TooDeepError(
+            f"the query has more than {limits.query_tokens} operators", hint="use VALUES or IN for long lists"
+        )
 
 
 def _calls_service(words: list[Token]) -> bool:
@@ -91,6 +96,10 @@ def _calls_service(words: list[Token]) -> bool:
     The engine reads keywords without looking where a word ends (`trueSERVICE<x>{` is a literal and a
     SERVICE clause to it), so the keyword is looked for inside words too.
     """
-    if not any("service" in word.text.lower() for word in words if word.kind in ("word", "name", "number", "other", "escaped")):
+    if not any(
+        "service" in word.text.lower()
+        for word in words
+        if word.kind in ("word", "name", "number", "other", "escaped")
+    ):
         return False
     return _SERVICE.search(text.skeleton(words)) is not None

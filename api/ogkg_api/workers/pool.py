@@ -5,8 +5,9 @@ import contextlib
 import json
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ogkg_api.settings import Limits
 from ogkg_api.workers.frames import Failure, Kind, Request, Start
@@ -14,6 +15,14 @@ from ogkg_api.workers.worker import Frame, Worker, WorkerGoneError
 
 _RETIRE_ABOVE = 256 * 1024 * 1024
 _RESTART_PAUSE = 0.5
+_TOGETHER = 256 * 1024
+
+
+class Piece(NamedTuple):
+    """A part of an answer, and whether it is the last."""
+
+    data: bytes
+    last: bool
 
 
 class BusyError(Exception):
@@ -153,7 +162,7 @@ class Pool:
             self.statistics.busy -= 1
             self._slots.release()
 
-    async def evaluate(self, request: Request) -> AsyncIterator[bytes]:
+    async def evaluate(self, request: Request) -> AsyncGenerator[Piece, None]:
         """The answer to a query, in pieces.
 
         Whoever stops listening stops the query: closing the iterator early kills the worker.
@@ -188,26 +197,19 @@ class _Run:
         self._limits = limits
         self.complete = False
 
-    async def pieces(self) -> AsyncIterator[bytes]:
+    async def pieces(self) -> AsyncIterator[Piece]:
         """Pieces of the answer; time the client takes to fetch them is not the query's time."""
         begun = False
         deadline = time.monotonic() + self._limits.query_seconds
         latest = deadline + self._limits.transfer_seconds
         try:
             self._worker.ask(self._request)
-            while True:
-                frame = await self._next(deadline)
-                if frame.kind is Kind.END:
-                    self.complete = True
-                    return
-                if frame.kind is Kind.FAIL:
-                    self.complete = True
-                    self._fail(frame)
-                if frame.kind is Kind.DATA:
-                    begun = True
-                    handed = time.monotonic()
-                    yield frame.payload
-                    deadline = min(latest, deadline + time.monotonic() - handed)
+            while not self.complete:
+                piece = await self._piece(deadline)
+                begun = True
+                handed = time.monotonic()
+                yield piece
+                deadline = min(latest, deadline + time.monotonic() - handed)
         except WorkerGoneError as error:
             raise self._death(begun) from error
         except TimeoutError as error:
@@ -216,6 +218,22 @@ class _Run:
             if begun:
                 raise AnswerCutError(str(error)) from error
             raise
+
+    async def _piece(self, deadline: float) -> Piece:
+        """The next piece: what has arrived already is taken together, so that a small answer comes whole."""
+        data = bytearray()
+        while True:
+            frame = await self._next(deadline)
+            if frame.kind is Kind.DATA:
+                data += frame.payload
+            elif frame.kind is Kind.END:
+                self.complete = True
+                return Piece(bytes(data), last=True)
+            elif frame.kind is Kind.FAIL:
+                self.complete = True
+                self._fail(frame)
+            if data and (len(data) >= _TOGETHER or not self._worker.ready):
+                return Piece(bytes(data), last=False)
 
     async def _next(self, deadline: float) -> Frame:
         if self._worker.ready and time.monotonic() < deadline:

@@ -19,7 +19,8 @@ _LOCAL = re.compile(f"[{_START}][{_START}0-9.\\-]*")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _NOT_PROPERTIES = frozenset(
-    _RDF + name for name in ("RDF", "Description", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li")
+    _RDF + name
+    for name in ("RDF", "Description", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li")
 )
 
 
@@ -34,11 +35,15 @@ def write(triples: Iterable[ox.Triple], prefixes: dict[str, str], output: IO[byt
         UnrepresentableError: a predicate ends in no XML name, or a text holds no XML character.
     """
     spaces = {iri: prefix for prefix, iri in prefixes.items()}
-    declared = "".join(f' xmlns:{prefix}="{xmltext.attribute(iri)}"' for prefix, iri in prefixes.items() if prefix != "rdf")
+    declared = "".join(
+        f' xmlns:{prefix}="{xmltext.attribute(iri)}"' for prefix, iri in prefixes.items() if prefix != "rdf"
+    )
     output.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xmlns:rdf="{_RDF}"{declared}>\n'.encode())
     for subject, group in itertools.groupby(triples, key=lambda triple: triple.subject):
         properties = "".join(_property(triple, spaces) for triple in group)
-        output.write(f"<rdf:Description {_node(subject, 'rdf:about')}>\n{properties}</rdf:Description>\n".encode())
+        output.write(
+            f"<rdf:Description {_node(subject, 'rdf:about')}>\n{properties}</rdf:Description>\n".encode()
+        )
     output.write(b"</rdf:RDF>\n")
 
 
@@ -57,7 +62,9 @@ def _property(triple: ox.Triple, spaces: dict[str, str]) -> str:
         return f"  <{name}{declaration} {_node(value, 'rdf:resource')}/>\n"
     text = xmltext.element(value.value)
     if text is None:
-        raise UnrepresentableError("a text holds a character that XML cannot carry; ask for Turtle or JSON-LD")
+        raise UnrepresentableError(
+            "a text holds a character that XML cannot carry; ask for Turtle or JSON-LD"
+        )
     kind = ""
     if value.language:
         kind = f' xml:lang="{value.language}"'
@@ -70,7 +77,9 @@ def _element(predicate: str, spaces: dict[str, str]) -> tuple[str, str]:
     """Name of the element for a predicate, and the namespace declaration it needs, if any."""
     local = _LOCAL.fullmatch(_NOT_IN_NAMES.split(predicate)[-1].lstrip("0123456789.-"))
     if local is None or predicate in _NOT_PROPERTIES:
-        raise UnrepresentableError(f"RDF/XML has no name for the predicate <{predicate}>; ask for Turtle or JSON-LD")
+        raise UnrepresentableError(
+            f"RDF/XML has no name for the predicate <{predicate}>; ask for Turtle or JSON-LD"
+        )
     space = predicate.removesuffix(local.group())
     if space in spaces:
         return f"{spaces[space]}:{local.group()}", ""

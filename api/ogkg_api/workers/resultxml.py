@@ -46,7 +46,9 @@ def _cell(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
         return f"<triple>{''.join(f'<{tag}>{_cell(part)}</{tag}>' for tag, part in parts)}</triple>"
     text = xmltext.element(value.value)
     if text is None:
-        raise UnrepresentableError("a value holds a character that XML cannot carry; ask for JSON, CSV or TSV")
+        raise UnrepresentableError(
+            "a value holds a character that XML cannot carry; ask for JSON, CSV or TSV"
+        )
     if isinstance(value, ox.NamedNode):
         return f"<uri>{text}</uri>"
     if isinstance(value, ox.BlankNode):

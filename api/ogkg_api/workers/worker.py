@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import deque
 from dataclasses import dataclass
+from typing import cast
 
 from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Start
 
@@ -41,8 +42,7 @@ class _Channel(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is none by class, only by methods
 
     def data_received(self, data: bytes) -> None:
         """Cut frames from what has arrived."""
@@ -88,7 +88,12 @@ class _Channel(asyncio.Protocol):
             await self._wake
         frame = self._frames.popleft()
         self._waiting -= len(frame.payload)
-        if self._paused and self._waiting <= _HIGH_WATER // 2 and self._transport is not None and not self._closed:
+        if (
+            self._paused
+            and self._waiting <= _HIGH_WATER // 2
+            and self._transport is not None
+            and not self._closed
+        ):
             self._paused = False
             self._transport.resume_reading()
         return frame
@@ -128,7 +133,7 @@ class Worker:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
             )
-        _, channel = await asyncio.get_running_loop().create_connection(_Channel, sock=ours)
+        _, channel = await asyncio.get_running_loop().create_unix_connection(_Channel, sock=ours)
         worker = cls(process, channel)
         try:
             async with asyncio.timeout(_START_SECONDS):

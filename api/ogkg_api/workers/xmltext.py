@@ -3,9 +3,9 @@
 import re
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = re.compile("[&<>\r\"]")
+_SPECIAL = re.compile('[&<>\r"]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", '"': "&quot;"}
-_ATTRIBUTE = re.compile("[&<>\r\n\t\"]")
+_ATTRIBUTE = re.compile('[&<>\r\n\t"]')
 _ATTRIBUTE_ENTITIES = {**_ENTITIES, "\n": "&#10;", "\t": "&#9;"}
 
 

@@ -1,0 +1,123 @@
+"""The application: raw ASGI where each microsecond counts, FastAPI for the rest and for the description."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+
+from ogkg_api import openapi
+from ogkg_api.cache import ResultCache
+from ogkg_api.editions import Editions
+from ogkg_api.graph_store import GraphStore
+from ogkg_api.metrics import Metrics
+from ogkg_api.middleware import Context
+from ogkg_api.problems import Problem, reply
+from ogkg_api.query_pages import QueryPages
+from ogkg_api.resources.endpoint import ResourceEndpoint
+from ogkg_api.routes import router
+from ogkg_api.service import Service
+from ogkg_api.settings import ServiceSettings
+from ogkg_api.sparql.endpoint import SparqlEndpoint
+from ogkg_api.stored_queries import load_queries
+
+_STATIC = Path(__file__).parent / "static"
+_RAW_PATHS = {
+    "resources": ("/id/{path:path}", "/doc/{path:path}", "/def", "/def/{path:path}"),
+    "graphs": ("/graph", "/graph/{path:path}"),
+}
+
+
+def create_app(settings: ServiceSettings) -> FastAPI:
+    """The service as an ASGI application.
+
+    Args:
+        settings: what to serve, and how.
+
+    Raises:
+        CallError: a stored query is malformed.
+    """
+    service = Service(
+        settings=settings,
+        editions=Editions(settings),
+        cache=ResultCache(settings.limits.cache_bytes),
+        metrics=Metrics(),
+        queries=load_queries(),
+    )
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        async with service.editions.lifespan():
+            yield
+
+    app = FastAPI(
+        title="ogkg",
+        lifespan=lifespan,
+        root_path=settings.root_path,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.service = service
+    app.router.routes[:0] = _raw_routes(service)
+    app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.add_middleware(Context, metrics=service.metrics)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _failure)
+    app.openapi = lambda: openapi.describe(service)  # type: ignore[method-assign]
+    return app
+
+
+def _raw_routes(service: Service) -> list[Route]:
+    sparql = SparqlEndpoint(service)
+    resources, graphs = ResourceEndpoint(service), GraphStore(service, sparql)
+    return [
+        Route("/sparql", sparql),
+        *(Route(path, resources) for path in _RAW_PATHS["resources"]),
+        *(Route(path, graphs) for path in _RAW_PATHS["graphs"]),
+        Route("/queries/{name}", QueryPages(service, sparql)),
+    ]
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    """404 and 405 of the router, as problems."""
+    assert isinstance(error, HTTPException)
+    names = {
+        404: ("not-found", "there is nothing at this address"),
+        405: ("method-not-allowed", "this method is not answered here"),
+    }
+    name, detail = names.get(error.status_code, ("http-error", str(error.detail)))
+    return _as_response(
+        request,
+        Problem(status=error.status_code, name=name, detail=detail, headers=dict(error.headers or {})),
+    )
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    """A parameter of the wrong type."""
+    assert isinstance(error, RequestValidationError)
+    detail = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+    return _as_response(request, Problem(status=422, name="wrong-parameter", detail=detail))
+
+
+async def _failure(request: Request, error: Exception) -> Response:
+    """A bug of ours; its traceback is in the log, not in the answer."""
+    del error
+    return _as_response(
+        request,
+        Problem(status=500, name="internal-error", detail="the service has failed; this is not your fault"),
+    )
+
+
+def _as_response(request: Request, problem: Problem) -> Response:
+    root = request.scope.get("root_path", "")
+    answer = reply(problem, accept=request.headers.get("accept"), root=root, request_id="")
+    return Response(answer.body, answer.status, {**answer.headers, "Content-Type": answer.content_type})

@@ -1,0 +1,102 @@
+"""`/data/…`: the dumps of this release and of those before it, with ranges and checksums."""
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from ogkg.errors import ReleaseError
+from ogkg.model.release import FileEntry, Version
+from ogkg.release.reader import Release, open_release
+from ogkg_api.editions import Edition
+from ogkg_api.http import matches
+from ogkg_api.problems import not_found
+
+_TYPES = {
+    ".gz": "application/gzip",
+    ".csv": "text/csv; charset=utf-8; header=present",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".ttl": "text/turtle; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+_PUBLISHED = ("dumps/", "report/")
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_CURRENT = "public, max-age=60"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of a release that may be had."""
+
+    path: Path
+    entry: FileEntry
+
+    @property
+    def name(self) -> str:
+        """Its address below `/data/`."""
+        return self.entry.name.removeprefix("dumps/")
+
+
+def downloads(release: Release) -> tuple[Download, ...]:
+    """Every file that may be had of a release: dumps, tables, the validation report; nothing else is found."""
+    return tuple(
+        Download(release.folder / entry.name, entry)
+        for entry in release.manifest.outputs
+        if entry.name.startswith(_PUBLISHED)
+    )
+
+
+def answer(edition: Edition, path: str, *, root: str, if_none_match: str | None) -> Response:
+    """A file by its address: `ogkg.nq.gz`, `2026-11-21.1/ogkg.nq.gz`, `latest/ogkg.nq.gz`.
+
+    Args:
+        edition: what is served.
+        path: below `/data/`.
+        root: path the service is mounted at.
+        if_none_match: the request's If-None-Match.
+
+    Raises:
+        Problem: there is no such file.
+    """
+    if edition.release is None:
+        raise not_found("plain files are served, which have no dumps")
+    first, _, rest = path.partition("/")
+    if first == "latest" and rest:
+        return RedirectResponse(f"{root}/data/{edition.version}/{_known(edition.release, rest).name}", 302)
+    release = _dated(edition.release, first) if rest else None
+    if release is not None:
+        return _file(_known(release, rest), _IMMUTABLE, if_none_match)
+    return _file(_known(edition.release, path), _CURRENT, if_none_match)
+
+
+def _dated(current: Release, version: str) -> Release | None:
+    """The release of a version, if it is kept beside the current one."""
+    try:
+        name = Version(version)
+        return current if name == current.manifest.version else open_release(current.folder.parent / name)
+    except (ValueError, ReleaseError):
+        return None
+
+
+def _known(release: Release, name: str) -> Download:
+    found = next((download for download in downloads(release) if download.name == name), None)
+    if found is None:
+        raise not_found("there is no such file; see /data/ogkg for those there are")
+    return found
+
+
+def _file(download: Download, caching: str, if_none_match: str | None) -> Response:
+    tag = f'"{download.entry.sha256}"'
+    digest = base64.b64encode(bytes.fromhex(download.entry.sha256)).decode()
+    headers = {
+        "ETag": tag,
+        "Cache-Control": caching,
+        "Repr-Digest": f"sha-256=:{digest}:",
+        "Accept-Ranges": "bytes",
+    }
+    if matches(if_none_match, tag):
+        return Response(status_code=304, headers=headers)
+    media_type = _TYPES.get(download.path.suffix, "application/octet-stream")
+    return FileResponse(download.path, media_type=media_type, headers=headers)

@@ -1,0 +1,212 @@
+"""What is being served: one release with its workers, and the change to the next one while requests run."""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ogkg.errors import CallError, ReleaseError
+from ogkg.release.reader import Release, open_release
+from ogkg.vocab import PREFIXES
+from ogkg_api.dataset import files_description, release_description
+from ogkg_api.settings import ServiceSettings
+from ogkg_api.workers.frames import Start
+from ogkg_api.workers.pool import Pool
+from ogkg_api.workers.worker import WorkerGoneError
+
+_GRACE_SECONDS = 5.0
+_LOG = logging.getLogger("ogkg.api")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One set of data, as it is served.
+
+    Attributes:
+        version: the release's version, or a name made from the files of `--rdf`.
+        base: IRI that instances live under; ends in `/`.
+        release: the release's files; None for plain files.
+        counts: how much there is: entities by class, `triples`, `quads`.
+        store: the data, opened read-only in this process, for bounded look-ups.
+        pool: workers for queries.
+        prefixes: declared for queries and answers.
+        description: the data set, its graphs and counts as triples.
+        temporary: a folder to remove when this edition is over.
+    """
+
+    version: str
+    base: str
+    release: Release | None
+    store: ox.Store
+    pool: Pool
+    prefixes: Mapping[str, str]
+    description: tuple[ox.Triple, ...]
+    temporary: Path | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    async def close(self) -> None:
+        """Let its queries end, then end its workers."""
+        await self.pool.close()
+        if self.temporary is not None:
+            shutil.rmtree(self.temporary, ignore_errors=True)
+
+
+async def open_edition(settings: ServiceSettings) -> Edition:
+    """Open what the settings name and start workers over it.
+
+    Raises:
+        ReleaseError: it is missing or damaged.
+        CallError: an RDF file cannot be read.
+    """
+    if settings.rdf:
+        return await _open_files(settings)
+    if settings.release is None:
+        raise CallError("nothing to serve", hint="name a release or RDF files")
+    release = await asyncio.to_thread(open_release, settings.release)
+    manifest = release.manifest
+    pool = await _start_pool(release.folder / "store", PREFIXES, settings)
+    return Edition(
+        version=str(manifest.version),
+        base=settings.base or manifest.base,
+        release=release,
+        store=release.open_store(),
+        pool=pool,
+        prefixes=PREFIXES,
+        description=release_description(release),
+        counts=manifest.counts,
+    )
+
+
+async def _start_pool(store: Path, prefixes: Mapping[str, str], settings: ServiceSettings) -> Pool:
+    start = Start(store=str(store), prefixes=dict(prefixes), memory_bytes=settings.limits.memory_bytes)
+    pool = Pool(start, settings.workers, settings.limits)
+    try:
+        await pool.open()
+    except WorkerGoneError as error:
+        raise ReleaseError(
+            "the store cannot be opened", where=str(store), hint="build the release again"
+        ) from error
+    return pool
+
+
+async def _open_files(settings: ServiceSettings) -> Edition:
+    """Plain RDF files: loaded into a store that lives as long as the service."""
+    folder = Path(tempfile.mkdtemp(prefix="ogkg-rdf-"))
+    try:
+        await asyncio.to_thread(_load, settings.rdf, folder)
+        pool = await _start_pool(folder, {}, settings)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    names = json.dumps([str(path.resolve()) + str(path.stat().st_mtime_ns) for path in settings.rdf])
+    store = ox.Store.read_only(str(folder))
+    base = settings.base or "http://localhost:8000/"
+    return Edition(
+        version="files-" + hashlib.sha256(names.encode()).hexdigest()[:12],
+        base=base,
+        release=None,
+        store=store,
+        pool=pool,
+        prefixes={},
+        description=files_description(store, base),
+        temporary=folder,
+        counts={
+            "triples": sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph())),
+            "quads": len(store),
+        },
+    )
+
+
+def _load(files: tuple[Path, ...], folder: Path) -> None:
+    store = ox.Store(str(folder))
+    for path in files:
+        try:
+            with path.open("rb") as stream:
+                format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+                if format is None:
+                    raise CallError(
+                        "unknown RDF format",
+                        where=str(path),
+                        hint="use .ttl, .trig, .nt, .nq, .rdf or .jsonld",
+                    )
+                store.bulk_load(stream, format, base_iri=path.resolve().as_uri())
+        except (OSError, SyntaxError, ValueError) as error:
+            raise CallError(f"cannot be read as RDF: {error}", where=str(path)) from error
+    store.optimize()
+    store.flush()
+
+
+class Editions:
+    """The edition that is current, and the watch for the next."""
+
+    def __init__(self, settings: ServiceSettings) -> None:
+        self._settings = settings
+        self._current: Edition | None = None
+        self._retiring: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.Task[None] | None = None
+
+    @property
+    def current(self) -> Edition:
+        """What is served now.
+
+        Raises:
+            ReleaseError: nothing is open yet.
+        """
+        if self._current is None:
+            raise ReleaseError("no release is open")
+        return self._current
+
+    @contextlib.asynccontextmanager
+    async def lifespan(self) -> AsyncIterator[None]:
+        """Serve for as long as the context lasts."""
+        self._current = await open_edition(self._settings)
+        if self._settings.release is not None:
+            self._watch = asyncio.create_task(self._follow())
+        try:
+            yield
+        finally:
+            if self._watch is not None:
+                self._watch.cancel()
+            for task in self._retiring:
+                task.cancel()
+            await asyncio.gather(*self._retiring, self._current.close(), return_exceptions=True)
+
+    def _moved(self) -> bool:
+        """Whether the path of the release leads to another folder than the one that is open."""
+        path = self._settings.release
+        release = self.current.release
+        if path is None or release is None:
+            return False
+        folder = path if (path / "manifest.json").exists() else path / "current"
+        return folder.exists() and folder.resolve() != release.folder
+
+    async def _follow(self) -> None:
+        """Look for a new release, open it beside the old one, change over, and let the old one end."""
+        while True:
+            await asyncio.sleep(self._settings.poll_seconds)
+            if not self._moved():
+                continue
+            try:
+                following = await open_edition(self._settings)
+            except ReleaseError as error:
+                _LOG.warning("the new release cannot be served, the old one stays: %s", error)
+                continue
+            retired, self._current = self.current, following
+            _LOG.info("release %s is served now", following.version)
+            task = asyncio.create_task(_retire(retired))
+            self._retiring.add(task)
+            task.add_done_callback(self._retiring.discard)
+
+
+async def _retire(edition: Edition) -> None:
+    """End an edition a little later: a request that has just taken it shall still find its workers."""
+    await asyncio.sleep(_GRACE_SECONDS)
+    await edition.close()

@@ -1,0 +1,86 @@
+"""`/graph/{kind}/{key}`: named graphs by their IRI (Graph Store Protocol, reading only)."""
+
+import pyoxigraph as ox
+
+from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
+from ogkg_api.media import GRAPH_FORMATS, named
+from ogkg_api.negotiation import negotiate
+from ogkg_api.problems import bad_request, method_not_allowed, not_found
+from ogkg_api.resources.links import alternates, link
+from ogkg_api.service import Service
+from ogkg_api.sparql.endpoint import SparqlEndpoint
+from ogkg_api.workers.frames import Request
+
+_WHOLE = "CONSTRUCT WHERE { ?s ?p ?o }"
+
+
+class GraphStore:
+    """Named graphs, each with its own address; the default graph at `/graph?default`.
+
+    Args:
+        service: what is served.
+        endpoint: streams what a worker finds.
+    """
+
+    def __init__(self, service: Service, endpoint: SparqlEndpoint) -> None:
+        self._service = service
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a graph.
+
+        Raises:
+            Problem: there is no such graph; or another method, as nothing can be written.
+        """
+        if scope["method"] != "GET":
+            raise method_not_allowed("GET", "HEAD", "OPTIONS")
+        edition = self._service.editions.current
+        try:
+            values = dict(parameters(scope["query_string"]))
+        except ValueError as error:
+            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        key = path_of(scope).removeprefix("/graph").strip("/")
+        stem, _, extension = key.rpartition(".")
+        by_extension = named(extension, GRAPH_FORMATS) if stem else None
+        key = stem if by_extension else key
+        asked = values.get("format", "")
+        format = by_extension or (named(asked, GRAPH_FORMATS) if asked else None)
+        format = format or negotiate(header(scope, b"accept"), GRAPH_FORMATS)
+        graph = self._graph(key, values)
+        headers = (
+            {
+                "Link": ", ".join(
+                    [
+                        link(graph.value, "canonical"),
+                        *alternates(f"{scope.get('root_path', '')}/graph/{key}", GRAPH_FORMATS),
+                    ]
+                )
+            }
+            if key and graph
+            else {}
+        )
+        request = Request(
+            query=_WHOLE,
+            format=format.name,
+            base=edition.base,
+            default_graphs=(graph.value,) if graph else None,
+            named_graphs=() if graph else None,
+        )
+        await self._endpoint.answer(
+            request, format, edition, scope=scope, receive=receive, send=send, headers=headers
+        )
+
+    def _graph(self, key: str, values: dict[str, str]) -> ox.NamedNode | None:
+        """The graph a request names; None for the default graph."""
+        edition = self._service.editions.current
+        if not key and "default" in values:
+            return None
+        if not key and "graph" not in values:
+            raise bad_request("no graph is named", hint="use /graph/{kind}/{key}, ?graph=IRI or ?default")
+        try:
+            graph = ox.NamedNode(f"{edition.base}graph/{key}" if key else values["graph"])
+        except ValueError as error:
+            raise bad_request("not the IRI of a graph") from error
+        if not edition.store.contains_named_graph(graph):
+            raise not_found("there is no such graph")
+        return graph

@@ -1,0 +1,172 @@
+"""The pages that lead in: home, downloads, search, problems, robots, site map."""
+
+import contextlib
+import json
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+
+from ogkg_api import pages
+from ogkg_api.dumps import Download, downloads
+from ogkg_api.editions import Edition
+from ogkg_api.graphs import to_bytes
+from ogkg_api.http import Reply, etag
+from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, TURTLE, Format
+from ogkg_api.resources.describe import Describer
+from ogkg_api.resources.links import link
+from ogkg_api.resources.names import path_to
+from ogkg_api.service import Service
+from ogkg_api.stored_queries import bind_parameters
+from ogkg_api.workers.frames import Request
+
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+TITLE = "People, departments and commitments in UK open-government documents"
+_SETS = ("person", "organisation", "meeting", "action-plan", "policy-process", "publication", "document")
+_MOST_FOUND = 100
+_MOST_URLS = 50_000
+_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
+
+
+def home(service: Service, root: str) -> Reply:
+    """What this is, with counts, stored questions, and the data set described for machines."""
+    edition = service.editions.current
+    body = pages.render(
+        "home.html",
+        root=root,
+        title=TITLE,
+        queries=service.queries,
+        counts=sorted((name, count) for name, count in edition.counts.items()),
+        sets=_SETS,
+        release=edition.version,
+        description=_schema_org(edition),
+        licence=LICENCE,
+    )
+    data = f"{edition.base}data/ogkg"
+    links = [
+        link(data, "cite-as"),
+        *(link(f"{root}/data/ogkg?format={format.name}", "describedby", format) for format in GRAPH_FORMATS),
+        link(LICENCE, "license"),
+        link("https://schema.org/AboutPage", "type"),
+        link(f"{root}/openapi.json", "service-desc"),
+        *(link(f"{root}/data/{download.name}", "item") for download in _dumps(edition)),
+    ]
+    headers = {**_CACHE, "Link": ", ".join(links)}
+    return Reply(
+        content_type=HTML.content_type, body=body, headers=headers, etag=etag(edition.version, "home", root)
+    )
+
+
+def _dumps(edition: Edition) -> list[Download]:
+    return (
+        [download for download in downloads(edition.release) if download.name.startswith("ogkg.")]
+        if edition.release
+        else []
+    )
+
+
+def _schema_org(edition: Edition) -> Markup:
+    """schema.org/Dataset as JSON-LD, safe inside a script element."""
+    release = edition.release
+    dataset = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": f"{edition.base}data/ogkg",
+        "name": TITLE,
+        "description": "Meetings, attendance, actions, decisions and commitments, each with the words of the document it was read from.",
+        "license": LICENCE,
+        "url": edition.base,
+        "version": edition.version,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{edition.base}data/{download.name}",
+                "encodingFormat": "application/gzip",
+                "contentSize": str(download.entry.size),
+            }
+            for download in _dumps(edition)
+        ],
+    }
+    if release is not None:
+        dataset["dateModified"] = release.manifest.created
+    return Markup(json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - JSON, `<` escaped
+
+
+def dataset(service: Service, root: str, format: Format) -> Reply:
+    """The data set: DCAT and VoID, or the page of downloads."""
+    edition = service.editions.current
+    tag = etag(edition.version, "dataset", format.name, root)
+    if format is HTML:
+        files = downloads(edition.release) if edition.release else ()
+        body = pages.render(
+            "downloads.html", root=root, files=files, release=edition.version, licence=LICENCE
+        )
+    else:
+        body = to_bytes(list(edition.description), format, edition.prefixes)
+    return Reply(content_type=format.content_type, body=body, headers=_CACHE, etag=tag)
+
+
+def void(service: Service) -> Reply:
+    """The description as Turtle, where VoID is looked for."""
+    edition = service.editions.current
+    body = to_bytes(list(edition.description), TURTLE, edition.prefixes)
+    return Reply(
+        content_type=TURTLE.content_type, body=body, headers=_CACHE, etag=etag(edition.version, "void")
+    )
+
+
+async def search(service: Service, needle: str, root: str, format: Format) -> Reply:
+    """What bears a name that holds the words looked for."""
+    edition = service.editions.current
+    found: list[dict[str, str]] = []
+    if needle.strip():
+        query = next(query for query in service.queries if query.name == "search")
+        text = bind_parameters(query, {"needle": needle}, edition.base)
+        body = bytearray()
+        async with contextlib.aclosing(
+            edition.pool.evaluate(Request(query=text, format="json", base=edition.base))
+        ) as pieces:
+            async for piece in pieces:
+                body += piece.data
+        for row in json.loads(body)["results"]["bindings"]:
+            iri = row["thing"]["value"]
+            path = path_to(iri, edition.base)
+            found.append(
+                {
+                    "iri": iri,
+                    "label": row["label"]["value"],
+                    "kind": row["kind"]["value"],
+                    "href": root + path if path else iri,
+                }
+            )
+    more = len(found) > _MOST_FOUND
+    found = found[:_MOST_FOUND]
+    if format is JSON:
+        body_json = json.dumps(
+            {"query": needle, "results": found, "complete": not more}, ensure_ascii=False
+        ).encode()
+        return Reply(content_type=JSON.content_type, body=body_json, headers={"Vary": "Accept"})
+    page = pages.render("search.html", root=root, needle=needle, found=found, more=more, most=_MOST_FOUND)
+    return Reply(content_type=HTML.content_type, body=page, headers={"Vary": "Accept"})
+
+
+def robots(service: Service) -> Reply:
+    """What crawlers may visit."""
+    edition = service.editions.current
+    text = f"User-agent: *\nDisallow: /sparql\nDisallow: /search\n\nSitemap: {edition.base}sitemap.xml\n"
+    return Reply(content_type="text/plain; charset=utf-8", body=text.encode())
+
+
+def sitemap(service: Service) -> Reply:
+    """The documents about people, organisations, meetings, plans and documents."""
+    edition = service.editions.current
+    describer = Describer(edition.store, service.settings.limits.described_triples)
+    places = [
+        edition.base,
+        f"{edition.base}data/ogkg",
+        *(f"{edition.base}queries/{query.name}" for query in service.queries),
+    ]
+    for kind in _SETS:
+        places += [iri.replace("/id/", "/doc/", 1) for iri in describer.members(kind, base=edition.base)]
+    urls = "".join(f"<url><loc>{escape(place)}</loc></url>" for place in places[:_MOST_URLS])
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'
+    return Reply(content_type="application/xml", body=body.encode(), etag=etag(edition.version, "sitemap"))

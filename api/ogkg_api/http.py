@@ -1,0 +1,171 @@
+"""Requests and answers at the level of ASGI, for the parts of the service where each microsecond counts."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+from urllib.parse import parse_qsl
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+Application: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+_T = TypeVar("_T")
+
+_BODY_SECONDS = 15.0
+_MOST_PARAMETERS = 1_000
+
+
+class BodyTooLargeError(Exception):
+    """The body of a request is longer than is read."""
+
+
+class BodyTooSlowError(Exception):
+    """The body of a request did not arrive in time."""
+
+
+class ClientGoneError(Exception):
+    """Nobody waits for the answer any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer that is complete.
+
+    Attributes:
+        status: HTTP status.
+        content_type: value of Content-Type; empty for an answer without a body.
+        body: its bytes.
+        headers: further headers.
+        etag: entity tag, in quotes; empty where there is none.
+    """
+
+    status: int = 200
+    content_type: str = ""
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    etag: str = ""
+
+    async def send(self, scope: Scope, send: Send) -> None:
+        """Send it, or 304 where the client has it already."""
+        headers = raw_headers(self.headers)
+        if self.etag:
+            headers.append((b"etag", self.etag.encode()))
+            if self.status == 200 and matches(header(scope, b"if-none-match"), self.etag):  # noqa: PLR2004
+                await send({"type": "http.response.start", "status": 304, "headers": headers})
+                await send({"type": "http.response.body", "body": b""})
+                return
+        if self.content_type:
+            headers.append((b"content-type", self.content_type.encode()))
+        headers.append((b"content-length", str(len(self.body)).encode()))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+def raw_headers(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as ASGI has them."""
+    return [(name.lower().encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
+
+
+def header(scope: Scope, name: bytes) -> str | None:
+    """A header of the request, several of one name joined by commas; None where it is not there."""
+    values = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
+    return ", ".join(values) if values else None
+
+
+def path_of(scope: Scope) -> str:
+    """Path of the request below the place the service is mounted at."""
+    path: str = scope["path"]
+    root: str = scope.get("root_path", "")
+    if root and path.startswith(root):
+        return path[len(root) :] or "/"
+    return path
+
+
+def parameters(text: bytes) -> tuple[tuple[str, str], ...]:
+    """Parameters of a query string or form.
+
+    Raises:
+        ValueError: not UTF-8, or too many.
+    """
+    return tuple(
+        parse_qsl(
+            text.decode("ascii"),
+            keep_blank_values=True,
+            encoding="utf-8",
+            errors="strict",
+            max_num_fields=_MOST_PARAMETERS,
+        )
+    )
+
+
+def etag(*parts: str) -> str:
+    """A strong entity tag for what the parts name."""
+    digest = hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass"))
+    return f'"{digest.hexdigest()[:32]}"'
+
+
+def matches(if_none_match: str | None, tag: str) -> bool:
+    """Whether If-None-Match names the tag; the tag of a compressed form is the tag with `-gzip` in it."""
+    if if_none_match is None:
+        return False
+    candidates = {candidate.strip().removeprefix("W/") for candidate in if_none_match.split(",")}
+    return "*" in candidates or tag in candidates or f'{tag[:-1]}-gzip"' in candidates
+
+
+async def read_body(scope: Scope, receive: Receive, limit: int) -> bytes:
+    """The body of a request.
+
+    Args:
+        scope: the request.
+        receive: where its body comes from.
+        limit: most bytes to read.
+
+    Raises:
+        BodyTooLargeError: it is longer; as soon as that is known.
+        BodyTooSlowError: it does not arrive in time.
+        ClientGoneError: the client went away in the middle of it.
+    """
+    declared = header(scope, b"content-length")
+    if declared is not None and declared.isdigit() and int(declared) > limit:
+        raise BodyTooLargeError
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise ClientGoneError
+                body += message.get("body", b"")
+                if len(body) > limit:
+                    raise BodyTooLargeError
+                if not message.get("more_body", False):
+                    return bytes(body)
+    except TimeoutError as error:
+        raise BodyTooSlowError from error
+
+
+async def while_connected(work: Awaitable[_T], receive: Receive) -> _T:
+    """Do the work; give it up when the client goes away first.
+
+    Raises:
+        ClientGoneError: it did.
+    """
+    task = asyncio.ensure_future(work)
+    watch = asyncio.ensure_future(_disconnection(receive))
+    try:
+        await asyncio.wait((task, watch), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ClientGoneError
+        return await task
+    finally:
+        for unfinished in (task, watch):
+            unfinished.cancel()
+        await asyncio.gather(task, watch, return_exceptions=True)
+
+
+async def _disconnection(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

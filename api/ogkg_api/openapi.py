@@ -1,0 +1,196 @@
+"""The OpenAPI description: every address, every stored query as an operation of its own."""
+
+from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_FORMATS, Format
+from ogkg_api.query_pages import offered
+from ogkg_api.service import Service
+from ogkg_api.stored_queries import Parameter, ParameterType, StoredQuery
+
+_Json = dict[str, object]
+_SCHEMAS: dict[ParameterType, _Json] = {
+    ParameterType.IRI: {"type": "string"},
+    ParameterType.STRING: {"type": "string", "maxLength": 2000},
+    ParameterType.DATE: {"type": "string", "format": "date"},
+    ParameterType.INTEGER: {"type": "integer"},
+}
+_PROBLEMS = {
+    "400": "malformed",
+    "403": "refused",
+    "404": "unknown",
+    "406": "not offered in this format",
+    "408": "the request came too slowly",
+    "410": "withdrawn",
+    "413": "too large",
+    "415": "a body of another type",
+    "422": "a value does not fit its parameter",
+    "503": "took too long, or all workers are busy; see Retry-After",
+}
+
+
+def describe(service: Service) -> dict[str, dict[str, dict[str, object]]]:
+    """The description as OpenAPI 3.1."""
+    paths: dict[str, dict[str, object]] = {
+        "/sparql": {
+            "get": _sparql("sparql_get", _query_parameters()),
+            "post": {**_sparql("sparql_post", []), "requestBody": _body()},
+        },
+        "/id/{concept}/{key}": {
+            "get": _thing(
+                "thing", "Leads to the document about a thing", {"303": "see other", "301": "merged"}
+            )
+        },
+        "/id/{concept}": {
+            "get": _operation(
+                "set",
+                "All things of one kind",
+                [_path("concept", "person"), _text("after")],
+                (*GRAPH_FORMATS, HTML),
+                ("400", "404", "406"),
+            )
+        },
+        "/doc/{concept}/{key}": {"get": _thing("document", "The document about a thing", {})},
+        "/def/{term}": {
+            "get": _operation(
+                "term",
+                "A term of the vocabulary",
+                [_path("term", "Meeting")],
+                (*GRAPH_FORMATS, HTML),
+                ("400", "404", "406"),
+            )
+        },
+        "/queries": {"get": _operation("queries", "The stored queries", [], (JSON, HTML), ("406",))},
+        "/search": {
+            "get": _operation("search", "Things by name", [_text("q")], (JSON, HTML), ("406", "422", "503"))
+        },
+        "/data/ogkg": {
+            "get": _operation(
+                "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)
+            )
+        },
+        "/health/live": {"get": _operation("live", "Whether the process answers", [], (JSON,), ())},
+        "/health/ready": {"get": _operation("ready", "Whether a worker answers", [], (JSON,), ("503",))},
+    }
+    for query in service.queries:
+        paths[f"/queries/{query.name}"] = {"get": _stored(query)}
+    edition = service.editions.current
+    return {
+        "openapi": "3.1.0",  # type: ignore[dict-item]
+        "info": {
+            "title": "ogkg",  # type: ignore[dict-item]
+            "version": edition.version,  # type: ignore[dict-item]
+            "summary": "The open-government knowledge graph as linked data",  # type: ignore[dict-item]
+        },
+        "servers": [{"url": service.settings.root_path or "/"}],  # type: ignore[dict-item]
+        "paths": paths,  # type: ignore[dict-item]
+    }
+
+
+def _operation(
+    name: str, summary: str, parameters: list[_Json], formats: tuple[Format, ...], problems: tuple[str, ...]
+) -> _Json:
+    good = {"description": "the answer", "content": {format.media_type: {} for format in formats}}
+    bad = {
+        status: {
+            "description": _PROBLEMS[status],
+            "content": {"application/problem+json": {}, "text/html": {}},
+        }
+        for status in problems
+    }
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": [*parameters, _format(formats)],
+        "responses": {"200": good, "304": {"description": "unchanged"}, **bad},
+    }
+
+
+def _sparql(name: str, parameters: list[_Json]) -> _Json:
+    formats = (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)
+    return _operation(
+        name,
+        "SPARQL 1.1 Protocol, query",
+        parameters,
+        formats,
+        ("400", "403", "406", "408", "413", "415", "503"),
+    )
+
+
+def _thing(name: str, summary: str, more: dict[str, str]) -> _Json:
+    operation = _operation(
+        name,
+        summary,
+        [_path("concept", "person"), _path("key", "farah-ahmed")],
+        (*GRAPH_FORMATS, HTML),
+        ("400", "404", "406", "410"),
+    )
+    responses = operation["responses"]
+    assert isinstance(responses, dict)
+    return {
+        **operation,
+        "responses": {**responses, **{status: {"description": text} for status, text in more.items()}},
+    }
+
+
+def _stored(query: StoredQuery) -> _Json:
+    parameters = [_parameter(parameter) for parameter in query.parameters]
+    operation = _operation(
+        f"query_{query.name.replace('-', '_')}",
+        query.title,
+        parameters,
+        offered(query),
+        ("400", "404", "406", "422", "503"),
+    )
+    return {**operation, "description": query.description}
+
+
+def _parameter(parameter: Parameter) -> _Json:
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": False,
+        "description": parameter.description,
+        "schema": _SCHEMAS[parameter.type],
+        "example": parameter.default.strip('<>"'),
+    }
+
+
+def _query_parameters() -> list[_Json]:
+    query: _Json = {"name": "query", "in": "query", "schema": {"type": "string"}, "example": "ASK {}"}
+    graphs = [
+        {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}
+        for name in ("default-graph-uri", "named-graph-uri")
+    ]
+    return [query, *graphs]
+
+
+def _body() -> _Json:
+    form = {"schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}}
+    return {
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": form,
+            "application/sparql-query": {"schema": {"type": "string"}},
+        },
+    }
+
+
+def _path(name: str, example: str) -> _Json:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "minLength": 1},
+        "example": example,
+    }
+
+
+def _text(name: str) -> _Json:
+    return {"name": name, "in": "query", "required": False, "schema": {"type": "string", "maxLength": 200}}
+
+
+def _format(formats: tuple[Format, ...]) -> _Json:
+    return {
+        "name": "format",
+        "in": "query",
+        "required": False,
+        "schema": {"type": "string", "enum": [format.name for format in formats]},
+    }

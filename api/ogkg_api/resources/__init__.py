@@ -1,0 +1,1 @@
+"""Things by their IRI: `/id/…` leads to `/doc/…`, which tells what is known."""

@@ -1,0 +1,195 @@
+"""What the data says about one thing, bounded: its own statements, those that lead to it, labels, words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import pyoxigraph as ox
+
+from ogkg.vocab import DCT, FOAF, OA, OGKG, RDF, RDFS, SCHEMA, SKOS
+
+LABELS = (
+    SKOS.prefLabel,
+    FOAF.name,
+    DCT.title,
+    RDFS.label,
+    OGKG.nameAsWritten,
+    SCHEMA.NAMESPACE + "name",
+    SCHEMA.text,
+    DCT.identifier,
+)
+"""What names a thing, best first."""
+_LABEL_NODES = tuple(ox.NamedNode(iri) for iri in LABELS)
+_TYPE = ox.NamedNode(RDF.type)
+_EVIDENCE = ox.NamedNode(OGKG.evidence)
+_SELECTOR = ox.NamedNode(OA.hasSelector)
+_SOURCE = ox.NamedNode(OA.hasSource)
+_EXACT, _START, _END = (ox.NamedNode(iri) for iri in (OA.exact, OA.start, OA.end))
+_REPLACED_BY = ox.NamedNode(DCT.NAMESPACE + "isReplacedBy")
+_TOMBSTONE = ox.NamedNode("https://www.w3.org/ns/activitystreams#Tombstone")
+_DEFAULT = ox.DefaultGraph()
+_MOST_QUOTES = 20
+_LABEL_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of a document that a statement rests on, and where they stand."""
+
+    span: str
+    version: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What is known about a thing.
+
+    Attributes:
+        node: the thing.
+        label: its name, or the end of its IRI.
+        statements: triples with the thing as subject, and those of its evidence.
+        incoming: triples with the thing as object, one page of them.
+        more: whether there are further incoming ones.
+        labels: names of the things that are mentioned.
+        passages: the words it rests on.
+    """
+
+    node: ox.NamedNode
+    label: str
+    statements: tuple[ox.Triple, ...]
+    incoming: tuple[ox.Triple, ...]
+    more: bool
+    labels: dict[str, str]
+    passages: tuple[Passage, ...]
+
+    @property
+    def triples(self) -> list[ox.Triple]:
+        """All of it as a graph, labels of what it mentions included."""
+        names = (
+            ox.Triple(ox.NamedNode(iri), _LABEL_NODES[3], ox.Literal(label))
+            for iri, label in self.labels.items()
+            if iri != self.node.value
+        )
+        return list(dict.fromkeys((*self.statements, *self.incoming, *names)))
+
+
+class Describer:
+    """Describes things from a store.
+
+    Args:
+        store: the data; its default graph is what is told.
+        limit: most statements of a thing, and most incoming ones on a page.
+    """
+
+    def __init__(self, store: ox.Store, limit: int) -> None:
+        self._store = store
+        self._limit = limit
+
+    def successor(self, node: ox.NamedNode) -> str | None:
+        """The IRI that took this one's place, if one did."""
+        for quad in self._store.quads_for_pattern(node, _REPLACED_BY, None, _DEFAULT):
+            if isinstance(quad.object, ox.NamedNode) and quad.object != node:
+                return quad.object.value
+        return None
+
+    def withdrawn(self, node: ox.NamedNode) -> bool:
+        """Whether the thing was withdrawn and only a tombstone is left."""
+        return ox.Quad(node, _TYPE, _TOMBSTONE) in self._store
+
+    def describe(self, node: ox.NamedNode, *, page: int = 1, size: int = 200) -> Description | None:
+        """What is known; None if nothing is.
+
+        Args:
+            node: the thing.
+            page: which page of the statements that lead to it, from 1.
+            size: how many of them on a page.
+        """
+        own = [
+            quad.triple
+            for quad in islice(self._store.quads_for_pattern(node, None, None, _DEFAULT), self._limit)
+        ]
+        first = (page - 1) * size
+        leading = islice(self._store.quads_for_pattern(None, None, node, _DEFAULT), first, first + size + 1)
+        incoming = [quad.triple for quad in leading]
+        if not own and not incoming:
+            return None
+        passages = tuple(islice(self._passages(own), _MOST_QUOTES))
+        evidence = [triple for passage in passages for triple in self._span(passage.span)]
+        shown = (*own, *incoming[:size])
+        return Description(
+            node=node,
+            label=self.label(node) or node.value,
+            statements=(*own, *evidence),
+            incoming=tuple(incoming[:size]),
+            more=len(incoming) > size,
+            labels=dict(self._labels(shown)),
+            passages=passages,
+        )
+
+    def label(self, node: ox.NamedNode | ox.BlankNode) -> str:
+        """The name of a thing, or nothing."""
+        for predicate in _LABEL_NODES:
+            for quad in self._store.quads_for_pattern(node, predicate, None, _DEFAULT):
+                if isinstance(quad.object, ox.Literal):
+                    text = quad.object.value
+                    return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1] + "…"
+        return ""
+
+    def members(self, kind: str, *, base: str) -> list[str]:
+        """IRIs of the things `base/id/kind/…`, sorted; those with a further part in their key left out."""
+        space = f"{base}id/{kind}/"
+        return sorted(
+            {
+                quad.subject.value
+                for quad in self._store.quads_for_pattern(None, _TYPE, None, _DEFAULT)
+                if isinstance(quad.subject, ox.NamedNode)
+                and quad.subject.value.startswith(space)
+                and "/" not in quad.subject.value[len(space) :]
+            }
+        )
+
+    def _labels(self, triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
+        nodes = {
+            node
+            for triple in triples
+            for node in (triple.subject, triple.predicate, triple.object)
+            if isinstance(node, ox.NamedNode)
+        }
+        for node in nodes:
+            label = self.label(node)
+            if label:
+                yield node.value, label
+
+    def _passages(self, triples: Iterable[ox.Triple]) -> Iterator[Passage]:
+        for triple in triples:
+            if triple.predicate == _EVIDENCE and isinstance(triple.object, ox.NamedNode):
+                passage = self.passage(triple.object)
+                if passage is not None:
+                    yield passage
+
+    def passage(self, span: ox.NamedNode) -> Passage | None:
+        """The words a span stands for."""
+        values: dict[ox.NamedNode, str] = {}
+        for triple in self._span(span.value):
+            if isinstance(triple.object, (ox.Literal, ox.NamedNode)):
+                values.setdefault(triple.predicate, triple.object.value)
+        try:
+            return Passage(
+                span=span.value,
+                version=values[_SOURCE],
+                start=int(values[_START]),
+                end=int(values[_END]),
+                text=values[_EXACT],
+            )
+        except (KeyError, ValueError):
+            return None
+
+    def _span(self, span: str) -> Iterator[ox.Triple]:
+        for quad in self._store.quads_for_pattern(ox.NamedNode(span), None, None, _DEFAULT):
+            yield quad.triple
+            if quad.predicate == _SELECTOR and isinstance(quad.object, (ox.NamedNode, ox.BlankNode)):
+                for inner in self._store.quads_for_pattern(quad.object, None, None, _DEFAULT):
+                    yield inner.triple

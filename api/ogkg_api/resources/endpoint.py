@@ -1,0 +1,277 @@
+"""`/id/…`, `/doc/…` and `/def/…` as an ASGI application."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from ogkg.vocab import OGKG
+from ogkg_api import negotiation
+from ogkg_api.cache import Entry
+from ogkg_api.editions import Edition
+from ogkg_api.graphs import to_bytes
+from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of
+from ogkg_api.media import HTML, TEXT, Format, named
+from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
+from ogkg_api.resources import names, page, sets
+from ogkg_api.resources.describe import Describer, Description
+from ogkg_api.resources.links import alternates, link
+from ogkg_api.service import Service
+
+_CACHE_CONTROL = "public, max-age=60"
+_TEXT = re.compile(r"document/(?P<document>[^/]+)/version/(?P<version>[0-9a-f]{12})\.txt")
+_TERM = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*){0,4}")
+_MOST_PAGES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One request: from which edition, where the service is mounted, which form and page are wanted."""
+
+    edition: Edition
+    root: str
+    accept: str | None
+    format: str
+    page: int
+    after: str
+
+
+class ResourceEndpoint:
+    """Things, documents about them, sets of them, and the vocabulary.
+
+    Args:
+        service: what is served.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request.
+
+        Raises:
+            Problem: unknown, malformed, withdrawn; told by the middleware.
+        """
+        del receive
+        if scope["method"] != "GET":
+            raise method_not_allowed("GET", "HEAD", "OPTIONS")
+        path = path_of(scope)
+        asked = self._asked(scope)
+        if path.endswith("/") and path != "/def/":
+            reply = Reply(
+                status=301,
+                headers={"Location": asked.root + _quoted(path.rstrip("/")), "Cache-Control": _CACHE_CONTROL},
+            )
+        else:
+            reply = await self._route(path, asked)
+        await reply.send(scope, send)
+
+    def _asked(self, scope: Scope) -> _Asked:
+        try:
+            values = dict(parameters(scope["query_string"]))
+        except ValueError as error:
+            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        number = values.get("page", "1")
+        if not number.isascii() or not number.isdigit() or not 1 <= int(number[:6]) <= _MOST_PAGES:
+            raise bad_request("not a page number", hint="count from 1")
+        return _Asked(
+            edition=self._service.editions.current,
+            root=scope.get("root_path", ""),
+            accept=header(scope, b"accept"),
+            format=values.get("format", "") or values.get("_format", ""),
+            page=int(number),
+            after=values.get("after", ""),
+        )
+
+    async def _route(self, path: str, asked: _Asked) -> Reply:
+        area, _, rest = path.lstrip("/").partition("/")
+        if area == "def":
+            return await self._term(rest, asked)
+        found = _TEXT.fullmatch(rest)
+        if found:
+            return self._text(found["document"], found["version"], asked)
+        name = names.parse(rest)
+        if name is None:
+            raise bad_request(
+                "malformed identifier", hint="a key is made of lower-case words joined by hyphens"
+            )
+        if area == "id":
+            if "/" not in name.key:
+                return await self._set(name, asked)
+            return await self._redirect(name, asked)
+        return await self._document(name, asked)
+
+    async def _redirect(self, name: names.Name, asked: _Asked) -> Reply:
+        """303 to the form that is wanted, in one hop; 301 to what took its place; 410 for what was withdrawn."""
+        node = ox.NamedNode(f"{asked.edition.base}id/{name.key}")
+        describer = self._describer(asked.edition)
+        self._check_moved(describer, node, asked)
+        if not await asyncio.to_thread(_is_known, asked.edition.store, node):
+            raise not_found()
+        format = self._format(name.format, asked)
+        stem = f"{asked.root}/doc/{name.key}"
+        headers = {
+            "Location": f"{stem}.{format.name}",
+            "Vary": "Accept",
+            "Cache-Control": _CACHE_CONTROL,
+            "Link": ", ".join([link(stem, "describedby"), *alternates(stem, names.OFFERED)]),
+        }
+        return Reply(status=303, headers=headers)
+
+    @staticmethod
+    def _check_moved(describer: Describer, node: ox.NamedNode, asked: _Asked) -> None:
+        successor = describer.successor(node)
+        if successor is not None:
+            path = names.path_to(successor, asked.edition.base)
+            location = asked.root + path if path else successor
+            raise Problem(
+                status=301,
+                name="merged",
+                detail=f"this is now part of {successor}",
+                headers={"Location": location, "Link": link(successor, "successor-version")},
+            )
+        if describer.withdrawn(node):
+            raise Problem(status=410, name="withdrawn", detail="this was withdrawn; nothing took its place")
+
+    async def _document(self, name: names.Name, asked: _Asked) -> Reply:
+        key = name.key
+        node = ox.NamedNode(f"{asked.edition.base}id/{key}")
+        self._check_moved(self._describer(asked.edition), node, asked)
+        format = self._format(name.format, asked)
+        stem = f"{asked.root}/doc/{key}"
+        headers = {
+            "Link": ", ".join(
+                [
+                    link(node.value, "describes"),
+                    link(f"{asked.edition.base}doc/{key}", "canonical"),
+                    link(f"{asked.root}/id/{key.partition('/')[0]}", "collection"),
+                    *alternates(stem, names.OFFERED),
+                ]
+            ),
+        }
+        if name.format is None:
+            headers["Content-Location"] = f"{stem}.{format.name}"
+        return await self._describe(node, format, asked, headers)
+
+    async def _describe(
+        self, node: ox.NamedNode, format: Format, asked: _Asked, headers: dict[str, str]
+    ) -> Reply:
+        """The document about a node; kept in the cache, as it stays the same until the next release."""
+        tag = etag(asked.edition.version, "doc", node.value, format.name, str(asked.page), asked.root)
+        entry = self._service.cache.get(tag)
+        if entry is None:
+            entry = await asyncio.to_thread(self._entry, node, format, asked)
+            self._service.cache.put(tag, entry)
+        return Reply(
+            content_type=entry.content_type,
+            body=entry.body,
+            headers={"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, **headers},
+            etag=tag,
+        )
+
+    def _entry(self, node: ox.NamedNode, format: Format, asked: _Asked) -> Entry:
+        describer = self._describer(asked.edition)
+        description = describer.describe(node, page=asked.page)
+        if description is None:
+            raise not_found()
+        if format is HTML:
+            body = page.thing(asked.edition, describer, description, root=asked.root, page=asked.page)
+        else:
+            body = self._graph(description, format, asked)
+        return Entry(body, format.content_type)
+
+    @staticmethod
+    def _graph(description: Description, format: Format, asked: _Asked) -> bytes:
+        """The document as a graph, which also says what it is about and which data set it is from."""
+        document = ox.NamedNode(description.node.value.replace("/id/", "/doc/", 1))
+        about = [
+            ox.Triple(document, ox.NamedNode("http://xmlns.com/foaf/0.1/primaryTopic"), description.node),
+            ox.Triple(
+                document,
+                ox.NamedNode("http://rdfs.org/ns/void#inDataset"),
+                ox.NamedNode(f"{asked.edition.base}data/ogkg"),
+            ),
+        ]
+        return to_bytes([*about, *description.triples], format, asked.edition.prefixes)
+
+    async def _term(self, rest: str, asked: _Asked) -> Reply:
+        """A term, a code list or the whole vocabulary: documents of their own, answered with 200."""
+        format, key = None, rest
+        stem, dot, extension = rest.rpartition(".")
+        if dot and (format := named(extension, names.OFFERED)):
+            key = stem
+        if key and not _TERM.fullmatch(key):
+            raise bad_request("malformed name of a term")
+        chosen = self._format(format, asked)
+        candidates = [ox.NamedNode(space + key) for space in (OGKG.NAMESPACE, f"{asked.edition.base}def/")]
+        node = next((node for node in candidates if _is_known(asked.edition.store, node)), None)
+        if node is None:
+            raise not_found("the vocabulary has no such term")
+        headers = {
+            "Link": ", ".join(
+                [
+                    link(node.value, "describes"),
+                    *(alternates(f"{asked.root}/def/{key}", names.OFFERED) if key else ()),
+                ]
+            )
+        }
+        return await self._describe(node, chosen, asked, headers)
+
+    def _text(self, document: str, version: str, asked: _Asked) -> Reply:
+        """The canonical text of a document, as the spans count it."""
+        release = asked.edition.release
+        path = release.text(document) if release else None
+        node = ox.NamedNode(f"{asked.edition.base}id/document/{document}/version/{version}")
+        if path is None or not _is_known(asked.edition.store, node):
+            raise not_found("no such text")
+        headers = {"Cache-Control": _CACHE_CONTROL, "Link": link(node.value, "describes")}
+        tag = etag(asked.edition.version, "text", node.value)
+        return Reply(content_type=TEXT.content_type, body=path.read_bytes(), headers=headers, etag=tag)
+
+    async def _set(self, name: names.Name, asked: _Asked) -> Reply:
+        format = self._format(name.format, asked)
+        describer = self._describer(asked.edition)
+        part = await asyncio.to_thread(sets.read, describer, asked.edition, name.key, asked.after)
+        if not part.members:
+            raise not_found("there is no such set, or nothing more in it")
+        stem = f"{asked.root}/id/{name.key}"
+        links = [*alternates(stem, names.OFFERED)]
+        if part.following:
+            links.append(link(f"{stem}?after={_quoted(part.following)}", "next"))
+        if asked.after:
+            links.append(link(stem, "first"))
+            links.append(link(f"{stem}?after={_quoted(part.preceding)}" if part.preceding else stem, "prev"))
+        body = (
+            page.set(asked.edition, name.key, part, root=asked.root)
+            if format is HTML
+            else to_bytes(part.triples(asked.edition, name.key), format, asked.edition.prefixes)
+        )
+        headers = {"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, "Link": ", ".join(links)}
+        return Reply(
+            content_type=format.content_type,
+            body=body,
+            headers=headers,
+            etag=etag(asked.edition.version, "set", name.key, asked.after, format.name, asked.root),
+        )
+
+    def _format(self, by_extension: Format | None, asked: _Asked) -> Format:
+        chosen = by_extension or (named(asked.format, names.OFFERED) if asked.format else None)
+        return chosen or negotiation.negotiate(asked.accept, names.OFFERED)
+
+    def _describer(self, edition: Edition) -> Describer:
+        return Describer(edition.store, self._service.settings.limits.described_triples)
+
+
+def _is_known(store: ox.Store, node: ox.NamedNode) -> bool:
+    patterns: tuple[Callable[[], object], ...] = (
+        lambda: next(iter(store.quads_for_pattern(node, None, None, ox.DefaultGraph())), None),
+        lambda: next(iter(store.quads_for_pattern(None, None, node, ox.DefaultGraph())), None),
+    )
+    return any(look() is not None for look in patterns)
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="/-._~")

@@ -1,0 +1,56 @@
+"""Which IRI a path stands for, and which path shows an IRI."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ogkg.vocab import OGKG
+from ogkg_api.media import GRAPH_FORMATS, HTML, Format
+
+FORMATS = (HTML, *GRAPH_FORMATS)
+"""What a document about a thing can be had in; HTML last resort of `*/*` is Turtle, see `OFFERED`."""
+OFFERED = (*GRAPH_FORMATS, HTML)
+_SEGMENT = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_MOST_SEGMENTS = 8
+_LONGEST = 600
+_EXTENSIONS = {format.name: format for format in FORMATS}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A path below `/id/` or `/doc/`, taken apart: the key of the thing, and the format its extension names."""
+
+    key: str
+    format: Format | None
+
+
+def parse(path: str) -> Name | None:
+    """The name a path spells; None where it is malformed.
+
+    >>> parse("person/farah-ahmed.ttl")
+    Name(key='person/farah-ahmed', format=Format(name='ttl', ...
+    """
+    if len(path) > _LONGEST:
+        return None
+    key, dot, extension = path.rpartition(".")
+    format = _EXTENSIONS.get(extension) if dot else None
+    if format is None:
+        key = path
+    segments = key.split("/")
+    if len(segments) > _MOST_SEGMENTS or not all(_SEGMENT.fullmatch(segment) for segment in segments):
+        return None
+    return Name(key, format)
+
+
+def path_to(iri: str, base: str) -> str | None:
+    """The path of this service that shows an IRI, without the mount point; None for IRIs of others.
+
+    >>> path_to("http://localhost:8000/id/person/x", "http://localhost:8000/")
+    '/id/person/x'
+    """
+    if iri.startswith(OGKG.NAMESPACE):
+        return "/def/" + quote(iri.removeprefix(OGKG.NAMESPACE), safe="/#-._~")
+    rest = iri.removeprefix(base)
+    if rest != iri and rest.startswith(("id/", "def/", "graph/", "data/")):
+        return "/" + quote(rest, safe="/#-._~")
+    return None

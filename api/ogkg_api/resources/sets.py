@@ -1,0 +1,54 @@
+"""The set of all things of one kind, page by page in the order of their IRIs."""
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from ogkg.vocab import RDFS
+from ogkg_api.editions import Edition
+from ogkg_api.resources.describe import Describer
+
+SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a set.
+
+    Attributes:
+        members: IRI and name of each.
+        following: key after which the next page begins; empty on the last.
+        preceding: key after which the page before begins; empty where that is the first.
+    """
+
+    members: tuple[tuple[str, str], ...]
+    following: str
+    preceding: str
+
+    def triples(self, edition: Edition, kind: str) -> list[ox.Triple]:
+        """The page as a graph."""
+        whole = ox.NamedNode(f"{edition.base}id/{kind}")
+        triples = []
+        for iri, label in self.members:
+            triples.append(ox.Triple(whole, ox.NamedNode(RDFS.NAMESPACE + "member"), ox.NamedNode(iri)))
+            triples.append(ox.Triple(ox.NamedNode(iri), ox.NamedNode(RDFS.label), ox.Literal(label)))
+        return triples
+
+
+def read(describer: Describer, edition: Edition, kind: str, after: str) -> Part:
+    """One page of the set of a kind, from the key `after` on."""
+    space = f"{edition.base}id/{kind}/"
+    all_members = describer.members(kind, base=edition.base)
+    start = (
+        next((index for index, iri in enumerate(all_members) if iri > space + after), len(all_members))
+        if after
+        else 0
+    )
+    chosen = all_members[start : start + SIZE]
+    more = start + SIZE < len(all_members)
+    before = all_members[start - SIZE - 1] if start > SIZE else ""
+    return Part(
+        members=tuple((iri, describer.label(ox.NamedNode(iri)) or iri.removeprefix(space)) for iri in chosen),
+        following=chosen[-1].removeprefix(space) if more else "",
+        preceding=before.removeprefix(space),
+    )

@@ -1,0 +1,164 @@
+"""What FastAPI answers: pages, data set, dumps, health, metrics."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import JSONResponse, Response
+
+from ogkg_api import dumps, home, openapi, pages, query_pages
+from ogkg_api.http import Receive, Reply, Scope, Send
+from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format, named
+from ogkg_api.metrics import CONTENT_TYPE
+from ogkg_api.negotiation import negotiate
+from ogkg_api.service import Service
+from ogkg_api.workers.frames import Request as WorkerRequest
+from ogkg_api.workers.pool import AnswerCutError, BusyError, QueryFailedError
+
+router = APIRouter(include_in_schema=False)
+_LIVE = WorkerRequest(query="ASK {}", format="json", base="http://localhost/")
+
+
+class _ReplyResponse(Response):
+    """An answer of ours, as FastAPI passes answers on."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self._reply = reply
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del receive
+        await self._reply.send(scope, send)
+
+
+def _service(request: Request) -> Service:
+    service = request.app.state.service
+    assert isinstance(service, Service)
+    return service
+
+
+def _root(request: Request) -> str:
+    return str(request.scope.get("root_path", ""))
+
+
+def _wanted(request: Request, offered: tuple[Format, ...], asked: str) -> Format:
+    chosen = named(asked, offered) if asked else None
+    return chosen or negotiate(request.headers.get("accept"), offered)
+
+
+@router.get("/")
+async def home_page(request: Request) -> Response:
+    """The home page."""
+    return _ReplyResponse(home.home(_service(request), _root(request)))
+
+
+@router.get("/queries")
+async def queries(request: Request, format: str = "") -> Response:
+    """The stored queries."""
+    return _ReplyResponse(
+        query_pages.listing(_service(request), _root(request), _wanted(request, (JSON, HTML), format))
+    )
+
+
+@router.get("/search")
+async def search(
+    request: Request, q: Annotated[str, Query(max_length=200)] = "", format: str = ""
+) -> Response:
+    """Things by name."""
+    return _ReplyResponse(
+        await home.search(_service(request), q, _root(request), _wanted(request, (JSON, HTML), format))
+    )
+
+
+@router.get("/data/ogkg")
+@router.get("/data")
+async def dataset(request: Request, format: str = "") -> Response:
+    """The data set described."""
+    return _ReplyResponse(
+        home.dataset(_service(request), _root(request), _wanted(request, (*GRAPH_FORMATS, HTML), format))
+    )
+
+
+@router.get("/data/{path:path}")
+async def dump(request: Request, path: str) -> Response:
+    """A dump."""
+    edition = _service(request).editions.current
+    return dumps.answer(
+        edition, path, root=_root(request), if_none_match=request.headers.get("if-none-match")
+    )
+
+
+@router.get("/.well-known/void")
+@router.get("/void.ttl")
+async def void(request: Request) -> Response:
+    """The data set described, as Turtle."""
+    return _ReplyResponse(home.void(_service(request)))
+
+
+@router.get("/robots.txt")
+async def robots(request: Request) -> Response:
+    """For crawlers."""
+    return _ReplyResponse(home.robots(_service(request)))
+
+
+@router.get("/sitemap.xml")
+async def sitemap(request: Request) -> Response:
+    """For crawlers."""
+    return _ReplyResponse(home.sitemap(_service(request)))
+
+
+@router.get("/docs")
+async def documentation(request: Request) -> Response:
+    """The API on a page of our own."""
+    service = _service(request)
+    body = pages.render(
+        "docs.html",
+        root=_root(request),
+        paths=openapi.describe(service)["paths"],
+        limits=service.settings.limits,
+    )
+    return _ReplyResponse(Reply(content_type=HTML.content_type, body=body))
+
+
+@router.get("/about/problems")
+async def problems(request: Request) -> Response:
+    """The kinds of problems, explained."""
+    return _ReplyResponse(
+        Reply(content_type=HTML.content_type, body=pages.render("problems.html", root=_root(request)))
+    )
+
+
+@router.get("/health/live")
+async def live() -> Response:
+    """The process answers."""
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/health/ready")
+async def ready(request: Request) -> Response:
+    """A worker answers a question to the store."""
+    edition = _service(request).editions.current
+    try:
+        async for _ in edition.pool.evaluate(_LIVE):
+            pass
+    except (BusyError, QueryFailedError, AnswerCutError) as error:
+        return JSONResponse(
+            {"status": "unready", "reason": str(error) or "busy"},
+            503,
+            headers={"Cache-Control": "no-store", "Retry-After": "5"},
+        )
+    return JSONResponse({"status": "ok", "release": edition.version}, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/metrics")
+async def metrics(request: Request) -> Response:
+    """For Prometheus."""
+    service = _service(request)
+    edition = service.editions.current
+    text = service.metrics.render(
+        release=edition.version,
+        pool=edition.pool.statistics,
+        warm=edition.pool.warm,
+        cache=service.cache.statistics,
+        cache_size=service.cache.size,
+    )
+    return Response(text, headers={"Content-Type": CONTENT_TYPE, "Cache-Control": "no-store"})

@@ -1,0 +1,59 @@
+"""Running the service with uvicorn."""
+
+import logging
+import socket
+
+import uvicorn
+
+from ogkg.errors import CallError
+from ogkg.release.reader import open_release
+from ogkg_api.app import create_app
+from ogkg_api.settings import ServiceSettings
+
+_DRAIN_SECONDS = 30
+_KEEP_ALIVE_SECONDS = 15
+_BACKLOG = 2048
+
+
+def serve(settings: ServiceSettings, host: str, port: int) -> None:
+    """Serve until told to stop; running requests are finished first.
+
+    Args:
+        settings: what to serve, and how.
+        host: address to listen on.
+        port: port to listen on; 0 takes a free one, named in the log.
+
+    Raises:
+        CallError: the address cannot be listened on.
+        ReleaseError: the release is missing or damaged.
+    """
+    if settings.release is not None:
+        open_release(settings.release)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    config = uvicorn.Config(
+        create_app(settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_graceful_shutdown=_DRAIN_SECONDS,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        backlog=_BACKLOG,
+    )
+    with _listen(host, port) as listener:
+        address = listener.getsockname()
+        logging.getLogger("ogkg.api").info(
+            "serving on http://%s:%d%s/", address[0], address[1], settings.root_path
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise CallError(
+            f"cannot listen: {error.strerror or error}", where=f"{host}:{port}", hint="choose another --port"
+        ) from error

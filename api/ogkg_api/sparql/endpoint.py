@@ -1,0 +1,264 @@
+"""`/sparql` as an ASGI application: negotiate, look in the cache, else let a worker answer, and stream."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+
+from ogkg_api import negotiation
+from ogkg_api.cache import Entry
+from ogkg_api.editions import Edition
+from ogkg_api.graphs import to_bytes
+from ogkg_api.http import (
+    ClientGoneError,
+    Message,
+    Receive,
+    Reply,
+    Scope,
+    Send,
+    etag,
+    header,
+    matches,
+    raw_headers,
+    while_connected,
+)
+from ogkg_api.media import GRAPH_FORMATS, HTML, RESULT_FORMATS, Format, named
+from ogkg_api.problems import bad_request
+from ogkg_api.service import Service
+from ogkg_api.sparql import description, page
+from ogkg_api.sparql.protocol import Operation, read_operation
+from ogkg_api.sparql.screen import Screened, screen
+from ogkg_api.sparql.text import Form
+from ogkg_api.workers.frames import Request
+from ogkg_api.workers.pool import AnswerCutError, Piece
+
+_FORM_OF_TABLES = frozenset({Form.SELECT, Form.ASK, Form.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A query that is to be answered: from which edition, in which format, under which tag."""
+
+    edition: Edition
+    request: Request
+    format: Format
+    tag: str
+    volatile: bool
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of a good answer."""
+        common = {"Vary": "Accept", "Ogkg-Release": self.edition.version, **self.more}
+        if self.volatile:
+            return {**common, "Cache-Control": "no-store"}
+        return {**common, "Cache-Control": "public, max-age=60"}
+
+
+class SparqlEndpoint:
+    """The SPARQL endpoint.
+
+    Args:
+        service: what is served, and its cache.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request.
+
+        Raises:
+            Problem: what can be told to the client, told by the middleware.
+        """
+        operation = await read_operation(scope, receive, self._service.settings.limits.query_bytes)
+        edition = self._service.editions.current
+        if operation.query is None:
+            await self._describe(operation, edition, scope, send)
+            return
+        plan = self._plan(operation, operation.query, edition, scope)
+        if plan.format is HTML:
+            await self._page(plan, scope, receive, send)
+            return
+        await self._answer(plan, scope, receive, send)
+
+    async def answer(
+        self,
+        request: Request,
+        format: Format,
+        edition: Edition,
+        *,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: Mapping[str, str],
+    ) -> None:
+        """Answer a query of our own with the cache, the stream and the tags of the endpoint.
+
+        Args:
+            request: the query.
+            format: what it is answered in.
+            edition: what it is asked of.
+            scope, receive, send: the HTTP request it is answered for.
+            headers: further headers of a good answer.
+        """
+        plan = _Plan(edition, request, format, _tag(edition, request), volatile=False, more=headers)
+        await self._answer(plan, scope, receive, send)
+
+    async def _answer(self, plan: _Plan, scope: Scope, receive: Receive, send: Send) -> None:
+        if not plan.volatile and matches(header(scope, b"if-none-match"), plan.tag):
+            await Reply(headers=plan.headers, etag=plan.tag).send(scope, send)
+            return
+        entry = None if plan.volatile else self._service.cache.get(plan.tag)
+        if entry is not None:
+            await self._complete(plan, entry, scope, send)
+            return
+        await while_connected(self._compute(plan, scope, send), receive)
+
+    def _plan(self, operation: Operation, query: str, edition: Edition, scope: Scope) -> _Plan:
+        screened = screen(query, self._service.settings.limits)
+        format = _format(
+            operation.format, screened, header(scope, b"accept"), is_browser_form=scope["method"] == "GET"
+        )
+        request = Request(
+            query=query,
+            format=_on_page(screened.form) if format is HTML else format.name,
+            base=edition.base,
+            default_graphs=operation.default_graphs,
+            named_graphs=operation.named_graphs,
+        )
+        return _Plan(edition, request, format, _tag(edition, request), screened.volatile)
+
+    async def _describe(self, operation: Operation, edition: Edition, scope: Scope, send: Send) -> None:
+        """The service description (SPARQL 1.1 Service Description), or the query page to a person."""
+        if scope["method"] == "POST":
+            raise bad_request("no query", hint="send query=…")
+        offered = (*GRAPH_FORMATS, HTML)
+        format = named(operation.format, offered) if operation.format else None
+        format = format or negotiation.negotiate(header(scope, b"accept"), offered)
+        root = scope.get("root_path", "")
+        if format is HTML:
+            body = page.empty(self._service, root)
+        else:
+            body = to_bytes(description.describe(edition), format, edition.prefixes)
+        tag = etag(edition.version, "service", format.name, root)
+        headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
+        await Reply(content_type=format.content_type, body=body, etag=tag, headers=headers).send(scope, send)
+
+    async def _page(self, plan: _Plan, scope: Scope, receive: Receive, send: Send) -> None:
+        """A page with the answer, up to a size; a larger one is offered for download instead."""
+        body = await while_connected(self._collect(plan), receive)
+        body = page.answer(self._service, scope.get("root_path", ""), plan.request, body)
+        await Reply(content_type=HTML.content_type, body=body, headers=plan.headers).send(scope, send)
+
+    @staticmethod
+    async def _collect(plan: _Plan) -> bytes:
+        """An answer whole; cut a little above the size a page shows."""
+        body = bytearray()
+        async with contextlib.aclosing(plan.edition.pool.evaluate(plan.request)) as pieces:
+            async for piece in pieces:
+                body += piece.data
+                if len(body) > page.LARGEST:
+                    break
+        return bytes(body)
+
+    async def _complete(self, plan: _Plan, entry: Entry, scope: Scope, send: Send) -> None:
+        reply = Reply(
+            content_type=entry.content_type,
+            body=entry.body,
+            headers=plan.headers,
+            etag="" if plan.volatile else plan.tag,
+        )
+        await reply.send(scope, send)
+
+    async def _compute(self, plan: _Plan, scope: Scope, send: Send) -> None:
+        """Evaluate, or wait for an equal request that is being evaluated already."""
+        cache = self._service.cache
+        if plan.volatile:
+            await self._stream(plan, scope, send)
+            return
+        flight = cache.flight(plan.tag)
+        if flight is not None:
+            cache.statistics.shared += 1
+            shared = await asyncio.shield(flight)
+            if shared is not None:
+                await self._complete(plan, shared, scope, send)
+                return
+            await self._stream(plan, scope, send)
+            return
+        cache.take_off(plan.tag)
+        entry = None
+        try:
+            entry = await self._stream(plan, scope, send)
+        finally:
+            cache.land(plan.tag, entry)
+
+    async def _stream(self, plan: _Plan, scope: Scope, send: Send) -> Entry | None:
+        """Send the answer as it comes; keep it where it is small enough.
+
+        The head goes out with the first pieces, so that what fails before them is an error status. What
+        fails later ends the connection without the last chunk: the client sees a broken transfer.
+        """
+        async with contextlib.aclosing(plan.edition.pool.evaluate(plan.request)) as pieces:
+            first = await anext(pieces)
+            if first.last:
+                entry = Entry(first.data, plan.format.content_type)
+                await self._complete(plan, entry, scope, send)
+                return self._keep(plan, entry)
+            await send(_start(plan))
+            return await self._rest(plan, first, pieces, send)
+
+    async def _rest(
+        self, plan: _Plan, first: Piece, pieces: AsyncIterator[Piece], send: Send
+    ) -> Entry | None:
+        kept: bytearray | None = bytearray(first.data)
+        await send({"type": "http.response.body", "body": first.data, "more_body": True})
+        try:
+            async for piece in pieces:
+                await send({"type": "http.response.body", "body": piece.data, "more_body": True})
+                if kept is not None:
+                    kept += piece.data
+                    if len(kept) > self._service.settings.limits.cached_result_bytes:
+                        kept = None
+        except AnswerCutError as error:
+            self._service.metrics.cut += 1
+            raise ClientGoneError(str(error)) from error
+        await send({"type": "http.response.body", "body": b""})
+        return self._keep(plan, Entry(bytes(kept), plan.format.content_type)) if kept is not None else None
+
+    def _keep(self, plan: _Plan, entry: Entry) -> Entry | None:
+        if plan.volatile or len(entry.body) > self._service.settings.limits.cached_result_bytes:
+            return None
+        self._service.cache.put(plan.tag, entry)
+        return entry
+
+
+def _tag(edition: Edition, request: Request) -> str:
+    """The entity tag of an answer: release, format, query and dataset."""
+    dataset = repr((request.default_graphs, request.named_graphs))
+    return etag(edition.version, request.format, request.query, dataset)
+
+
+def _on_page(form: Form) -> str:
+    """The format a page is made from."""
+    return "json" if form in _FORM_OF_TABLES else "ttl"
+
+
+def _start(plan: _Plan) -> Message:
+    headers = raw_headers(plan.headers)
+    headers.append((b"content-type", plan.format.content_type.encode()))
+    if not plan.volatile:
+        headers.append((b"etag", plan.tag.encode()))
+    return {"type": "http.response.start", "status": 200, "headers": headers}
+
+
+def _format(asked: str, screened: Screened, accept: str | None, *, is_browser_form: bool) -> Format:
+    """The format to answer a query in: `?format=` where it names one, else Accept.
+
+    Raises:
+        NotAcceptableError: Accept rules out all that this form of query can be answered in.
+    """
+    formats = RESULT_FORMATS if screened.form in _FORM_OF_TABLES else GRAPH_FORMATS
+    offered = (*formats, HTML) if is_browser_form else formats
+    chosen = named(asked, offered) if asked else None
+    return chosen or negotiation.negotiate(accept, offered)

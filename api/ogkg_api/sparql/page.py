@@ -1,0 +1,60 @@
+"""The query page: a form that works without scripts, and the answer as a table."""
+
+import json
+
+from ogkg_api import pages
+from ogkg_api.service import Service
+from ogkg_api.workers.frames import Request
+
+LARGEST = 1_000_000
+_MOST_ROWS = 1_000
+_STARTER = "SELECT ?meeting ?title ?date WHERE {\n  ?meeting a ogkg:Meeting ; dct:title ?title ; schema:startDate ?date .\n}\nORDER BY ?date\nLIMIT 50\n"
+
+
+def empty(service: Service, root: str) -> bytes:
+    """The page before a query."""
+    return _render(service, root, query=_STARTER)
+
+
+def answer(service: Service, root: str, request: Request, body: bytes) -> bytes:
+    """The page with an answer.
+
+    Args:
+        service: what is served.
+        root: path the service is mounted at.
+        request: the query and the format its answer is in: a table as JSON, a graph as Turtle.
+        body: the answer, cut if it is longer than `LARGEST`.
+    """
+    if len(body) > LARGEST:
+        return _render(service, root, query=request.query, too_large=True)
+    if request.format == "ttl":
+        return _render(service, root, query=request.query, graph=body.decode("utf-8"))
+    table = json.loads(body)
+    if "boolean" in table:
+        return _render(service, root, query=request.query, truth=table["boolean"])
+    columns = table["head"]["vars"]
+    rows = [[row.get(column) for column in columns] for row in table["results"]["bindings"]]
+    return _render(
+        service,
+        root,
+        query=request.query,
+        columns=columns,
+        rows=rows[:_MOST_ROWS],
+        count=len(rows),
+        most=_MOST_ROWS,
+    )
+
+
+def _render(service: Service, root: str, **values: object) -> bytes:
+    known = {
+        "columns": None,
+        "rows": [],
+        "count": 0,
+        "most": _MOST_ROWS,
+        "graph": None,
+        "truth": None,
+        "too_large": False,
+        "prefixes": sorted(service.editions.current.prefixes.items()),
+        "base": service.editions.current.base,
+    }
+    return pages.render("sparql.html", root=root, **{**known, **values})

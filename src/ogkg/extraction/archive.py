@@ -46,12 +46,15 @@ def posts(document: Document) -> tuple[Post, ...]:
 
 
 def _is_title(document: Document, blocks: Sequence[Block], at: int) -> bool:
-    """A heading, or a short line over a paragraph of sentences; not the name of a link or a file."""
+    """A heading, or a single short line over a paragraph of sentences; not the name of a link or a file."""
     block = blocks[at]
     if block.kind is BlockKind.HEADING:
         return True
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None or not looks_like_heading(document, block) or is_file(document, block):
+        return False
+    above = blocks[at - 1] if at else None
+    if above and looks_like_heading(document, above) and not is_file(document, above):
         return False
     below = document.words(following)
     return following.kind is BlockKind.PARAGRAPH and len(below) >= _LONG and not _ADDRESS.match(below)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ogkg.extraction.evidence import evidence
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead
@@ -36,7 +37,8 @@ _LONGEST = 9
 class _Work:
     title: str
     words: tuple[str, ...]
-    spans: set[Span] = field(default_factory=set)
+    titles: set[Span] = field(default_factory=set)
+    evidence: set[Span] = field(default_factory=set)
     url: str = ""
     creators: tuple[RecordId, ...] = ()
     publisher: str = ""
@@ -44,7 +46,7 @@ class _Work:
 
 
 class WorkBook:
-    """The publications of one document; a shorter form of a title is the same work.
+    """The publications of one document; in running text a shorter form of a title is the same work.
 
     Args:
         document: whose publications are kept.
@@ -63,7 +65,7 @@ class WorkBook:
         title: Span,
         *,
         url: str = "",
-        evidence: Iterable[Span] = (),
+        where: Iterable[Span] = (),
         creators: tuple[RecordId, ...] = (),
         publisher: str = "",
         deadline: DateRead | None = None,
@@ -73,7 +75,7 @@ class WorkBook:
         Args:
             title: where the title stands.
             url: its address.
-            evidence: further passages that say what is given besides the title.
+            where: further passages that say what is given besides the title.
             creators: mentions of its authors.
             publisher: organisation as written.
             deadline: last day for comments on it.
@@ -82,8 +84,9 @@ class WorkBook:
             The id of its record.
         """
         written = collapse(self._document.quote(title))
-        work = self._same(written) or self._new(written)
-        work.spans.update((title, *evidence))
+        work = self._works.get(slug(written)) or self._new(written)
+        work.titles.add(title)
+        work.evidence.update(where)
         work.url = work.url or url
         work.creators = work.creators or creators
         work.publisher = work.publisher or publisher
@@ -103,35 +106,40 @@ class WorkBook:
             around = [*others, *(Span(span.start + body.start, span.start + body.end) for body in bodies)]
             quoted = list(self._quoted(span))
             for title in quoted:
-                self.add(title)
+                self._note(title)
             for title in self._named(span):
                 noun = Span(title.end - 1, title.end)
                 if not any(other.overlaps(noun) for other in (*around, *quoted)):
-                    self.add(title)
+                    self._note(title)
 
     def at(self, span: Span) -> tuple[RecordId, ...]:
         """The works named inside a span."""
         return tuple(
-            self._id(work) for work in self._works.values() if any(span.covers(where) for where in work.spans)
+            self._id(work) for work in self._works.values() if any(span.covers(where) for where in work.titles)
         )
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """Where works are named."""
-        return tuple(sorted(span for work in self._works.values() for span in work.spans))
+        return tuple(sorted(span for work in self._works.values() for span in work.titles))
 
     def records(self) -> Iterator[PublicationRecord]:
         """Every work once, in the order in which the document names them first."""
-        for work in sorted(self._works.values(), key=lambda work: min(work.spans)):
+        for work in sorted(self._works.values(), key=lambda work: min(work.titles)):
             yield PublicationRecord(
                 id=self._id(work),
-                evidence=tuple(sorted(work.spans)),
+                evidence=evidence(self._document.text, work.titles | work.evidence),
                 title=work.title,
                 url=work.url,
                 creators=work.creators,
                 publisher=work.publisher,
                 comment_deadline=work.deadline,
             )
+
+    def _note(self, title: Span) -> None:
+        """Keep a title found in running text; a shorter form belongs to the work it is short for."""
+        written = collapse(self._document.quote(title))
+        (self._same(written) or self._new(written)).titles.add(title)
 
     def _new(self, title: str) -> _Work:
         work = _Work(title, _title_words(title))

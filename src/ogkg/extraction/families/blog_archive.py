@@ -1,0 +1,270 @@
+"""Pages of a blog that hold several posts about one policy process: strands, papers, dates, deadlines.
+
+The posts bear no dates; what they tell of does.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ogkg.dates import find_dates
+from ogkg.extraction.archive import Post, is_archive, linked_files, posts, strands
+from ogkg.extraction.archive_facts import ArchiveFacts, Gathering
+from ogkg.extraction.events import event_records, find_events
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.family import Family
+from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.named import find_named
+from ogkg.extraction.organisations import organisation_records
+from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.works import WorkBook
+from ogkg.model.code import DocumentType, ProcessPart
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+from ogkg.model.period import DateRead, PartialDate
+from ogkg.model.record import (
+    DecisionRecord,
+    DocumentRecord,
+    EventRecord,
+    MeetingRecord,
+    MeetingState,
+    ProcessRecord,
+    Record,
+    RecordId,
+    record_id,
+)
+from ogkg.model.reference import Reference
+from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.organisation import organisation_index
+from ogkg.names.slug import collapse, normalised, slug, words_hash6
+
+_PROCESS = re.compile(
+    r"\b(?:open\s+)?policy(?:[\s-]making)?\s+process(?:\s+on\s+(?:[a-z][\w-]*\s?){1,6})?", re.IGNORECASE
+)
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_CALL = re.compile(r"\bcomments?\b.{0,200}\b(?:until|by|deadline)\b", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Output:
+    """What one strand put out."""
+
+    works: list[RecordId] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    deadline: DateRead | None = None
+
+
+def _extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
+    yield from _Archive(document, reference).read()
+
+
+class _Archive:
+    """One archive while it is read."""
+
+    def __init__(self, document: Document, reference: Reference) -> None:
+        self._document = document
+        self._reference = reference
+        self._posts = posts(document)
+        self._facts = ArchiveFacts(document)
+        self._people = MentionBook(document, reference)
+        self._works = WorkBook(document, reference)
+        self._spans = [block.span for block in document.body]
+
+    def read(self) -> Iterator[Record | Issue]:
+        """Every record of the archive."""
+        title = next(iter(self._document.body))
+        yield DocumentRecord(
+            id=self._id("document", "self"),
+            evidence=(title.span,),
+            type=DocumentType.WEB_ARCHIVE,
+            title=collapse(self._document.words(title)),
+        )
+        named = strands(self._document, self._posts)
+        outputs: dict[str, _Output] = {name: _Output() for name in named}
+        for post in self._posts:
+            yield from self._outputs(post, named, outputs)
+        yield from self._process(named, outputs)
+        yield from self._meetings()
+        plans = PlanBook(self._document, self._reference, self._spans)
+        yield from plans.records()
+        self._works.scan(self._spans, plans.spans)
+        yield from self._works.records()
+        yield from self._events()
+        taken = [*self._works.spans, *plans.spans]
+        self._people.scan(self._spans, taken)
+        yield from organisation_records(self._document, self._reference, self._spans, self._facts.near(0))
+        yield from self._people.records()
+
+    # publications
+
+    def _outputs(
+        self, post: Post, named: dict[str, list[Span]], outputs: dict[str, _Output]
+    ) -> Iterator[Issue]:
+        """The publications of a post, with their deadline and makers, given to its strand."""
+        due = self._facts.deadline(post)
+        creators, publisher, where = self._makers(post)
+        listed = [
+            (file.title, file.url, [file.where]) for file in linked_files(self._document, post.blocks)
+        ] or [(title, url, []) for title, url in self._facts.described(post)]
+        works = [
+            self._works.add(
+                title,
+                url=url,
+                where=[*lines, *where, *([due[1]] if due else [])],
+                creators=creators,
+                publisher=publisher,
+                deadline=due[0] if due else None,
+            )
+            for title, url, lines in listed
+        ]
+        if due and not works:
+            yield self._issue("a deadline for comments without a publication", due[1])
+        if due is None:
+            yield from self._calls(post.blocks)
+        name = normalised(re.split(r"\s+\|\s+", self._document.words(post.title))[0])
+        if name in outputs and works:
+            output = outputs[name]
+            output.works += works
+            output.spans += [post.title.span, *([due[1]] if due else [])]
+            output.deadline = output.deadline or (due[0] if due else None)
+
+    def _calls(self, blocks: Sequence[Block]) -> Iterator[Issue]:
+        for block in blocks:
+            if _CALL.search(self._document.words(block)) and find_dates(self._document.words(block)):
+                yield self._issue("a call for comments whose deadline cannot be read", block.span)
+
+    def _makers(self, post: Post) -> tuple[tuple[RecordId, ...], str, list[Span]]:
+        """People as creators, else an organisation as publisher, and the words that say so."""
+        text = self._document.text
+        for maker in self._facts.makers(post):
+            names = list(find_named(text, maker, self._reference.words))
+            if names:
+                creators = tuple(self._people.add(self._document.quote(name), name) for name in names)
+                return creators, "", [maker]
+            bodies = organisation_index(self._reference).find(self._document.quote(maker))
+            if bodies:
+                span = Span(maker.start + bodies[0].start, maker.start + bodies[0].end)
+                return (), self._document.quote(span), [span]
+        return (), "", []
+
+    # the process
+
+    def _process(self, named: dict[str, list[Span]], outputs: dict[str, _Output]) -> Iterator[ProcessRecord]:
+        found = [Span(*match.span()) for match in _PROCESS.finditer(self._document.text)]
+        if not found:
+            return
+        longest = max(found, key=lambda span: len(self._document.quote(span).strip()))
+        title = collapse(self._document.quote(longest))
+        since = self._since()
+        process = ProcessRecord(
+            id=self._id("process", slug(title)),
+            evidence=evidence(self._document.text, [longest, *([since[1]] if since else [])]),
+            part=ProcessPart.PROCESS,
+            title=title,
+            start=since[0] if since else None,
+        )
+        yield process
+        for name, spans in named.items():
+            output = outputs[name]
+            yield ProcessRecord(
+                id=self._id("process", slug(name)),
+                evidence=evidence(self._document.text, [*spans, *output.spans]),
+                part=ProcessPart.STRAND,
+                title=collapse(self._document.quote(spans[0])),
+                part_of=process.id,
+                generated=tuple(dict.fromkeys(output.works)),
+                comment_deadline=output.deadline,
+            )
+
+    def _since(self) -> tuple[DateRead, Span] | None:
+        """`Since March 2014 … have been discussing`: when the process began."""
+        for found in find_dates(self._document.text):
+            if _SINCE.search(self._document.text[: found.start][-20:]):
+                return found.date, Span(found.start, found.end)
+        return None
+
+    # meetings and events
+
+    def _meetings(self) -> Iterator[Record]:
+        for post in self._posts:
+            gathering = self._facts.gathering(post)
+            if gathering:
+                yield from self._meeting(gathering)
+
+    def _meeting(self, found: Gathering) -> Iterator[Record]:
+        title = collapse(self._document.quote(found.title))
+        upcoming = None
+        if found.planned:
+            span, date, sentence = found.planned
+            name = collapse(self._document.quote(span))
+            upcoming = MeetingRecord(
+                id=self._id("meeting", slug(f"{name} {date.value}")),
+                evidence=evidence(self._document.text, [sentence]),
+                state=MeetingState.ANNOUNCED,
+                title=name,
+                date=date,
+            )
+            yield upcoming
+        meeting = MeetingRecord(
+            id=self._id("meeting", slug(f"{found.date.value} {title}")),
+            evidence=evidence(self._document.text, [found.sentence]),
+            state=MeetingState.RECORDED,
+            title=title,
+            date=found.date,
+            next_meeting=upcoming.id if upcoming else None,
+        )
+        yield meeting
+        for span in found.agreed:
+            words = collapse(self._document.quote(span))
+            yield DecisionRecord(
+                id=self._id("decision", words_hash6(words)),
+                evidence=evidence(self._document.text, [span]),
+                meeting=meeting.id,
+                text=words,
+            )
+
+    def _events(self) -> Iterator[EventRecord]:
+        """The rows of tables, and the events named in the text."""
+        own: list[PartialDate] = []
+        rows: list[Span] = []
+        for post in self._posts:
+            gathering = self._facts.gathering(post)
+            if gathering:
+                dates = (gathering.date, gathering.planned[1] if gathering.planned else None)
+                own += [date.value for date in dates if date and date.value]
+            for row in self._facts.rows(post):
+                rows.append(row.span)
+                title = collapse(self._document.quote(row.name))
+                yield EventRecord(
+                    id=self._id("event", slug(f"{title} {row.date.value}")),
+                    evidence=evidence(self._document.text, [row.span]),
+                    title=title,
+                    date=row.date,
+                    url=row.url,
+                )
+        nouns = self._reference.words.get("event_nouns", {})
+        for span in self._spans:
+            if span not in rows:
+                found = find_events(self._document, [span], nouns, self._facts.near(span.start))
+                yield from event_records(self._document, found, own)
+
+    def _id(self, kind: str, key: str) -> RecordId:
+        return record_id(self._document.id, kind, key)
+
+    def _issue(self, message: str, span: Span) -> Issue:
+        return Issue(
+            code=IssueCode.UNPLACED_TEXT,
+            severity=Severity.WARNING,
+            message=message,
+            where=self._document.id,
+            span=span,
+            quote=self._document.quote(span),
+        )
+
+
+FAMILY = Family(
+    name="blog_archive",
+    title="Blog archives of policy processes",
+    recognises=is_archive,
+    extract=_extract,
+)

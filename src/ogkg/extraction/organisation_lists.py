@@ -21,6 +21,8 @@ _LEADING = re.compile(r"^(?:and\s+|with\s+|including\s+|the\s+(?=[A-Z]))+")
 _SENTENCE = re.compile(
     r"\b(?:will|have|has|had|is|are|was|were|been|we|they|which|who|should|would|can|may|through)\b"
 )
+_ACRONYM = re.compile(r"[A-Z]{2,6}|[a-z]+[A-Z]\w+")
+_NAME_START = re.compile(r"[A-Z0-9]|[a-z]{1,6}[A-Z]")  # "mySociety", "techUK"
 _LONGEST_NAME = 14
 _FARTHEST = 5
 _MANY = 2
@@ -106,7 +108,12 @@ def _at_and(token: str, known: Known, listed: int) -> list[str]:
             return [left, *_at_and(right, known, listed)]
         if known(_clean(right)):
             return [*_at_and(left, known, listed), right]
-    if len(cuts) == 1 and listed > _MANY and not _LISTING_NAME.match(token):
+    acronym = any(_ACRONYM.fullmatch(part) for start, end in cuts for part in (token[:start], token[end:]))
+    if (
+        len(cuts) == 1
+        and (listed > _MANY or (listed == _MANY and acronym))
+        and not _LISTING_NAME.match(token)
+    ):
         return [token[: cuts[0][0]], token[cuts[0][1] :]]
     return [token]
 
@@ -118,11 +125,7 @@ def _mask(text: str) -> str:
 def _clean(name: str) -> str:
     """A name without what leads up to it; "" for what is no name."""
     plain = _LEADING.sub("", name.strip(" *†‡.,;")).strip()
-    if (
-        not plain
-        or _NOBODY.match(plain)
-        or not (plain[0].isupper() or plain[0].isdigit() or plain[-1].isupper())
-    ):
+    if not plain or _NOBODY.match(plain) or not _NAME_START.match(plain):
         return ""
     if len(plain.split()) > _LONGEST_NAME or _SENTENCE.search(_BRACKETED.sub("", plain)):
         return ""

@@ -9,8 +9,8 @@ from ogkg.extraction.organisation_lists import is_prose, split_organisations
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_layout import layout
 from ogkg.extraction.plan_lists import list_lines
-from ogkg.extraction.plan_sections import OverviewRow, Passage, Section
-from ogkg.extraction.plan_steps import Step, steps
+from ogkg.extraction.plan_sections import OverviewRow, Passage, Section, StepRow
+from ogkg.extraction.plan_steps import Step, row_steps, steps
 from ogkg.extraction.sentences import sentences
 from ogkg.extraction.works import WorkBook
 from ogkg.model.document import Document
@@ -96,9 +96,10 @@ class Commitments:
         leads = self._bodies(section.fields.get(Field.LEAD, []))
         if not leads.names and row:
             leads = self._bodies(row.cells.get(Field.LEAD, ()))
-        partners = self._bodies(
-            [*section.fields.get(Field.PARTNERS, []), *section.fields.get(Field.GOVERNMENT, [])], leads.names
-        )
+        partners = self._bodies(section.fields.get(Field.PARTNERS, []), leads.names)
+        officials = self._bodies(section.fields.get(Field.GOVERNMENT, []), [*leads.names, *partners.names])
+        partners.names += officials.names
+        partners.spans += officials.spans
         spans = [
             section.heading.span,
             *([section.title] if section.title else []),
@@ -143,7 +144,11 @@ class Commitments:
             supporting=tuple(partners.names),
             themes=tuple(self._row_themes(row)),
         )
-        return [record, *self._doubts(record, spans[0])]
+        rows = [
+            StepRow((part,), row.cells.get(Field.END, ())) for part in row.cells.get(Field.MILESTONES, ())
+        ]
+        milestones = self._milestones(record, row_steps(self._document, rows, self._near))
+        return [record, *milestones, *self._doubts(record, spans[0])]
 
     def _doubts(self, record: CommitmentRecord, span: Span) -> Iterator[Issue]:
         if not record.leads:
@@ -190,11 +195,15 @@ class Commitments:
                     commitment=commitment.id,
                     text=text,
                 )
-        for step in self._distinct(steps(self._document, section, self._near)):
+        yield from self._milestones(commitment, steps(self._document, section, self._near))
+
+    def _milestones(self, commitment: CommitmentRecord, found: Iterator[Step]) -> Iterator[Record]:
+        key = commitment.id.partition("#commitment/")[2]
+        for step in self._distinct(found):
             label = f"{words_hash6(step.text)}-{step.number}" if step.number else words_hash6(step.text)
             yield MilestoneRecord(
                 id=self._new("milestone", f"{key}/{label}"),
-                evidence=evidence(self._document.text, [section.heading.span, *step.evidence]),
+                evidence=evidence(self._document.text, step.evidence),
                 commitment=commitment.id,
                 text=step.text,
                 number=step.number,

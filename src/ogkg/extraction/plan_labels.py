@@ -34,6 +34,12 @@ class Field(StrEnum):
 
 
 _LONGEST = 110
+
+
+def _length(opening: tuple[str, Field]) -> tuple[int, str]:
+    return len(opening[0]), opening[0]
+
+
 _PLURAL = re.compile(r"\((?:e?s|ies)\)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9A-Za-z]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+")
 _RUN_IN = re.compile(r"^([^:\n]{3,110}?)\s?(?::|\?)\s*(?=\S)")
@@ -45,7 +51,7 @@ class LabelBook:
 
     Attributes:
         exact: normalised label to its field.
-        openings: beginnings of long labels, with their field.
+        openings: beginnings of long labels, with their field, the longest first.
     """
 
     exact: Mapping[str, Field]
@@ -57,7 +63,7 @@ class LabelBook:
         listed = {word: Field(value) for word, value in words.get("plan_labels", {}).items()}
         exact = {normalised(word): field for word, field in listed.items() if not word.endswith("*")}
         openings = [(normalised(word), field) for word, field in listed.items() if word.endswith("*")]
-        return cls(exact=exact, openings=tuple(sorted(openings)))
+        return cls(exact=exact, openings=tuple(sorted(openings, key=_length, reverse=True)))
 
     def match(self, text: str) -> Field | None:
         """The field of a label that is all of a text ("Lead department(s):"), else `None`."""

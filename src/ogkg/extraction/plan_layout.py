@@ -59,6 +59,7 @@ class _TableReader(SectionReader):
         super().__init__(document, labels)
         self.overview: list[OverviewRow] = []
         self._row_theme: tuple[Block, ...] = ()
+        self._label_table = -1
 
     def row(self, row: GridRow) -> None:
         """Read a row of a table."""
@@ -79,7 +80,7 @@ class _TableReader(SectionReader):
         elif kind is _Kind.VALUES:
             self._values(row)
         else:
-            self._columns = {}
+            self._columns, self._label_table = {}, row.table
             self._labelled(cells, fields)
 
     def _only_cell(self, cell: GridCell) -> None:
@@ -130,6 +131,8 @@ class _TableReader(SectionReader):
             self._below_labels(row)
         elif self._field is Field.MILESTONES and self._current:
             self._unlabelled_step(row, self._current)
+        elif row.table == self._label_table and row.cells[0].column == 0:
+            self._labelled(row.cells, [Field.CONTEXT, *[None] * (len(row.cells) - 1)])  # a label nobody knows
         else:
             for cell in row.cells:
                 for block in cell.blocks:
@@ -157,8 +160,7 @@ class _TableReader(SectionReader):
 
     def _overview_columns(self) -> bool:
         held = set(self._columns.values())
-        named = bool(held & {Field.TEXT, Field.TITLE})
-        return named and Field.LEAD in held and Field.MILESTONES not in held
+        return bool(held & {Field.TEXT, Field.TITLE}) and Field.LEAD in held
 
     def _is_step(self, cell: GridCell) -> bool:
         return self._columns.get(cell.column) is Field.MILESTONES and not self._labels.match(

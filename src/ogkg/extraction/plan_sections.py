@@ -20,9 +20,14 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}[a-z]?)\s*[.:)–—-]?\s+(?=\S)")
-_DOTS = re.compile(r"(?:\.\s?){4,}\d*\s*$|\s\d{1,3}$")
+_DOTS = re.compile(r"(?:\.\s?){4,}\d*\s*$")
 _CLOSING = re.compile(
     r"(?:annex|appendix|glossary|conclusions?|acknowledge?ments?|contacts?)\b|next steps$", re.IGNORECASE
+)
+_NO_THEME = re.compile(
+    r"^(?:foreword|introduction|preface|contents|(?:executive )?summary|background|overview|about |how )"
+    r"|\baction plan\b|\bcommitments?$",
+    re.IGNORECASE,
 )
 CORE = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT, Field.OBJECTIVE, Field.MILESTONES})
 _ENDED = re.compile(r"[.:;?!][\"”’')\]]?\d{0,2}$")
@@ -135,8 +140,7 @@ class SectionReader:
         self._current: Section | None = None
         self._field: Field | None = None
         self._columns: dict[int, Field] = {}
-        self._theme: Block | None = None
-        self._row_theme: tuple[Block, ...] = ()
+        self._over: list[Block] = []
 
     def block(self, block: Block) -> None:
         """Read a block outside tables, or the only cell of a row."""
@@ -147,9 +151,9 @@ class SectionReader:
             self._columns = {}
         if start:
             self._open(block, start)
-        elif known and self._current:
+        elif known and self._current and not self._stands_over(block, self._current):
             self._label(known)
-        elif is_heading(block) and not known:
+        elif is_heading(block):
             self._heading(block, words)
         elif self._current and _CLOSING.match(words) and len(words) < _LONGEST_TITLE:
             self._current = None
@@ -167,9 +171,19 @@ class SectionReader:
 
     def _begin(self, block: Block, *, explicit: bool, number: str, title: Span | None) -> None:
         level = block.level if is_heading(block) else _UNMARKED
-        section = Section(block, level, explicit, number, title, self._theme)
+        section = Section(block, level, explicit, number, title, self._theme_of(block))
         self.sections.append(section)
         self._current, self._field, self._columns = section, None, {}
+
+    def _theme_of(self, block: Block) -> Block | None:
+        """The heading that a commitment stands under, unless it only says that commitments follow."""
+        if is_heading(block):
+            while self._over and self._over[-1].level >= block.level:
+                self._over.pop()
+        over = self._over[-1] if self._over else None
+        if is_heading(block):
+            self._over.append(block)
+        return over if over and not _NO_THEME.search(self._document.words(over)) else None
 
     def _without_page(self, span: Span) -> Span:
         words = self._document.quote(span)
@@ -183,16 +197,17 @@ class SectionReader:
         elif current and (len(words) > _LONGEST_TITLE or words[:4].isdigit()):
             self._content(block)
         elif current is None or block.level <= current.level or not (current.explicit or current.is_laid_out):
-            if (
-                current is None
-                or not current.explicit
-                or current.level == _UNMARKED
-                or block.level < current.level
-            ):
-                self._theme = block
             self._begin_unnamed(block)
         else:
             self._label(Field.CONTEXT)
+
+    @staticmethod
+    def _stands_over(block: Block, current: Section) -> bool:
+        """Whether a heading worded like a label ("Commitments") stands over the section, not in it."""
+        begun = current.explicit or bool(current.labels)
+        return is_heading(block) and (
+            block.level < current.level or (block.level == current.level and not begun)
+        )
 
     def _begin_unnamed(self, block: Block) -> None:
         number, title = number_and_title(self._document, block)

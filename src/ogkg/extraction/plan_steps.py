@@ -1,7 +1,7 @@
 """The milestones of one commitment: bullets, dated sentences, rows of a table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ogkg.extraction.plan_labels import Field
@@ -47,7 +47,12 @@ def steps(document: Document, section: Section, near: PartialDate | None) -> Ite
         Sentences that only introduce a list are no milestones.
     """
     yield from _from_passages(document, section.fields.get(Field.MILESTONES, []), near)
-    for row in section.rows:
+    yield from row_steps(document, section.rows, near)
+
+
+def row_steps(document: Document, rows: Iterable[StepRow], near: PartialDate | None) -> Iterator[Step]:
+    """The milestones of the rows of a table; a row without a step gives none."""
+    for row in rows:
         yield from _from_row(document, row, near)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ogkg.dates import find_dates
+from ogkg.extraction.grid import is_heading
 from ogkg.extraction.plan_sections import commitment_start
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
@@ -29,6 +30,7 @@ _PUBLISHED = re.compile(
 _FROM = re.compile(r"^(?:from|published\sby|publisher|author|organisation)\s*:?\s+(?=[A-Z])", re.IGNORECASE)
 _FRONT = 40
 """Blocks of front matter that are looked at: a cover and an imprint."""
+_IMPRINT_PAGE = 2
 _LONGEST_TITLE = 160
 _COVER_LINE = 60
 
@@ -57,8 +59,8 @@ def plan_title(document: Document, index: OrganisationIndex) -> PlanTitle:
     others = [(match["name"], match) for match in _NAME.finditer(document.text)]
     names = {normalised(name): (name, match) for name, match in reversed(others) if _same_period(name, title)}
     numbers = {match["ordinal"] for _, match in names.values() if match["ordinal"]}
-    issued, conflicting, date_spans = _issued(document, front)
-    publisher = _publisher(document, front, index)
+    issued, conflicting, date_spans = _issued(document, _imprint(front))
+    publisher = _publisher(document, _imprint(front), index)
     period = _PERIOD.search(title)
     spans = [*title_spans, *date_spans, *(span for _, span in publisher)]
     spans += [Span(*match.span("name")) for _, match in names.values()]
@@ -78,9 +80,17 @@ def plan_title(document: Document, index: OrganisationIndex) -> PlanTitle:
 def _front(document: Document) -> Iterator[Block]:
     """The blocks before the first commitment, as many as a cover and an imprint take up."""
     for count, block in enumerate(document.body):
-        if count >= _FRONT or commitment_start(document.words(block)):
+        if count >= _FRONT or block.cell or commitment_start(document.words(block)):
             return
         yield block
+
+
+def _imprint(front: list[Block]) -> list[Block]:
+    """The cover and the page behind it; without pages, what stands before the second heading."""
+    if any(block.page for block in front):
+        return [block for block in front if block.page <= _IMPRINT_PAGE]
+    headings = [at for at, block in enumerate(front) if is_heading(block)]
+    return front[: headings[1]] if len(headings) > 1 else front
 
 
 def _title(document: Document, front: list[Block]) -> list[Span]:
@@ -155,7 +165,7 @@ def _issued(document: Document, front: list[Block]) -> tuple[DateRead | None, Da
             continue
         if block in metadata or _PUBLISHED.match(words):
             said.append((found[0].date, block.span))
-        elif found[0].date.written == words.strip(" .()"):
+        elif found[0].date.written == words.strip(" .()") and len(found[0].date.value) > len("2013"):
             alone.append((found[0].date, block.span))
     dates = [*alone[:1], *said[:1]]
     finest = max(dates, key=lambda entry: len(entry[0].value or ""), default=None)

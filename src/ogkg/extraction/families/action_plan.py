@@ -23,11 +23,11 @@ from ogkg.names.slug import collapse, slug, words_hash6
 
 _PART = re.compile(
     r"(?:\d\.\s)?(?:(?P<lead>(?:lead|responsible|implementing)\s(?:\w+\s){0,2}"
-    r"(?:departments?|organisations?|agency|institutions?))"
+    r"(?:departments?|organisations?|agency|institutions?)(?:\s?/\s?\w+)?)"
     r"|(?P<partners>supporting\s(?:civil\ssociety\s)?organisations?|civil\ssociety\s(?:involvement|organisations|partners)"
     r"|other\sactors\sinvolved)"
-    r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
-    r"|(?P<aims>objectives?|ambition|status\squo))"
+    r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales?)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
+    r"|(?P<whole>commitments?)|(?P<aims>objectives?|ambition|status\squo))"
     r"(?:\(s\))?\s?(?::|$)",
     re.IGNORECASE,
 )
@@ -39,15 +39,17 @@ _REPORT = re.compile(
 )
 _FRONT = 6
 _FEW = 2
+_SOME = 3
 _SEVERAL = 4
+_LONGEST_TITLE = 160
 _LONGEST_KEY = 80
 
 
 def recognises(document: Document) -> bool:
     """Whether it is a plan, and no report on one.
 
-    A plan numbers commitments, or has many of them, and labels their leads, partners, milestones: at
-    least two of these, four times in all.
+    A plan is called one on top, or numbers its commitments; and it labels their leads, partners and
+    milestones: at least two of these, several times.
     """
     front = [document.words(block) for block, _ in zip(document.body, range(_FRONT), strict=False)]
     if not _PLAN.search(document.text) or any(_REPORT.search(words) for words in front):
@@ -61,12 +63,11 @@ def recognises(document: Document) -> bool:
             parts.append(part.lastgroup or "")
         if start:
             starts.add(start["number"])
-    kinds = set(parts) - {"aims"}
-    return (
-        len(parts) >= _SEVERAL
-        and len(kinds) >= _FEW
-        and (len(starts) >= _FEW or len(parts) >= _SEVERAL * _FEW)
-    )
+    if len(set(parts) - {"aims"}) < _FEW:
+        return False
+    if any(_PLAN.search(words) and len(words) <= _LONGEST_TITLE for words in front):
+        return len(parts) >= _SOME
+    return len(parts) >= _SEVERAL and (len(starts) >= _FEW or len(parts) >= _SEVERAL * _FEW)
 
 
 def extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:

@@ -16,12 +16,14 @@ from ogkg.names.slug import collapse, normalised, slug
 Item = Block | GridRow
 
 _NUMBERED = re.compile(
-    r"^(?:(?:agenda\s+)?item\s+(?P<item>\d{1,2})(?:\s?\([ivx]+\))?\s*[:.–—-]\s*|(?P<plain>\d{1,2})\s?[.)]\s*)(?=\S)",
+    r"^(?:(?:agenda\s+)?item\s+(?P<item>\d{1,2})\)?(?:\s?\([ivx]+\))?\s*[:.–—-]\s*|(?P<plain>\d{1,2})\s?[.)]\s*)(?=\S)",
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"(\d{1,2})[.)]?")
 _LONGEST = 180
 _LONGEST_PLAIN = 110
+_LONGEST_LABEL = 5
+"""More words before a colon are a sentence that introduces something."""
 _SKIPPED = re.compile(
     r"(?:actions?(?: points?)?|progress|due|status|agenda|present|decisions?|unclassified|"
     r"notes? (?:from|of) (?:the )?meeting|minutes|(?:comments?|points?)(?: (?:made|raised))?(?: in discussion)?)\b\s*\d*\s*[:.]?$|action\s*\d*\s*[:.–-]|due\s*:|\W*$",
@@ -93,10 +95,12 @@ def read_agenda(document: Document, items: Sequence[Item], reference: Reference)
         return numbered
     marked = [block for block in blocks if _is_title(document, block, reference)]
     often = Counter(normalised(document.words(block)) for block in marked)
-    marked = [block for block in marked if often[normalised(document.words(block))] == 1]
+    marked = [block for block in marked if often[normalised(document.words(block))] <= _FEWEST]
     headings = [block for block in marked if block.kind is BlockKind.HEADING]
     chosen = headings if len(headings) > max(_FEWEST, len(marked) // 2) else marked
-    return tuple(AgendaItem(collapse(_title(document, block)), (block.span,)) for block in chosen)
+    titles = {normalised(document.words(block)): block for block in reversed(chosen)}
+    first = [block for block in chosen if titles[normalised(document.words(block))] is block]
+    return tuple(AgendaItem(collapse(_title(document, block)), (block.span,)) for block in first)
 
 
 def _title(document: Document, block: Block) -> str:
@@ -123,6 +127,8 @@ def _numbered(document: Document, block: Block) -> Iterator[AgendaItem]:
 def _is_title(document: Document, block: Block, reference: Reference) -> bool:
     words = _title(document, block)
     if block.cell or not words or len(words) > _LONGEST_PLAIN or words.endswith((".", ",", ";")):
+        return False
+    if document.words(block).rstrip().endswith(":") and len(words.split()) > _LONGEST_LABEL:
         return False
     if _SKIPPED.match(words) or normalised(words) in reference.words.get("attendance_headings", {}):
         return False

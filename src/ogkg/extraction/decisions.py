@@ -13,9 +13,10 @@ _VERB = r"(?:agreed|approved?|endorsed|ratified|resolved)"
 _AGREED = re.compile(
     rf"\bit\s+(?:was|had\s+been)\s+{_ADVERB}agreed\b"
     rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b(?!\s+(?:by|with)\s(?!(?:the\s)?(?:panel|board|group|members|all)\b))"
-    rf"|^{_GROUP}\s+(?:[A-Z]{{2,6}}\s+)?{_ADVERB}{_VERB}\s+(?!to\s+disagree)",
+    rf"|^{_GROUP}\s+(?:[A-Z]{{2,6}}\s+)?(?:(?:discussed|considered)\s[^.]{{1,120}}\sand\s+)?{_ADVERB}{_VERB}\s+(?!to\s+disagree)",
     re.IGNORECASE,
 )
+_ITS = re.compile(rf"\S+\s+(?:(?:discussed|considered)\s[^.]{{1,120}}\sand\s+)?{_ADVERB}{_VERB}\b")
 _NOT = re.compile(
     r"\b(?:not|never|yet|until|once|if|when|unless|should|would|could|can|may|might|need(?:s|ed)?|to\s+be|being|already"
     r"|previously|which|that|who|as)\s+(?:[\w-]+\s+){0,2}?(?:be\s+|been\s+|was\s+|were\s+|has\s+|had\s+|have\s+)?(?:been\s+)?"
@@ -26,19 +27,23 @@ _NOT = re.compile(
 _HEADING = re.compile(r"^\W*(?:decisions?|agreed)\W*$", re.IGNORECASE)
 
 
-def read_decisions(document: Document, blocks: Sequence[Block], taken: Sequence[Span]) -> Iterator[Span]:
+def read_decisions(
+    document: Document, blocks: Sequence[Block], taken: Sequence[Span], body: str = ""
+) -> Iterator[Span]:
     """The sentences that record a decision.
 
     Args:
         document: the minutes.
         blocks: their body.
         taken: stretches that are something else (actions, headings).
+        body: the group that meets; its abbreviation may stand for it.
 
     Yields:
         A sentence each: agreed minutes, "it was agreed that …", "the Panel agreed …", and what
         stands below a heading "Decision". Not what was not agreed, or had been agreed before.
     """
     others = sorted(taken)
+    short = "".join(re.findall(r"\b[A-Z]", body))
     below = False
     for block in blocks:
         words = document.words(block)
@@ -46,14 +51,15 @@ def read_decisions(document: Document, blocks: Sequence[Block], taken: Sequence[
         if below and not heading and not any(block.span.overlaps(other) for other in others):
             yield block.span
         elif not heading:
-            yield from _agreed(document, block, others)
+            yield from _agreed(document, block, others, short)
         below = heading
 
 
-def _agreed(document: Document, block: Block, others: Sequence[Span]) -> Iterator[Span]:
+def _agreed(document: Document, block: Block, others: Sequence[Span], short: str) -> Iterator[Span]:
     for sentence in sentences(document.text, block.span):
         words = document.quote(sentence)
         if any(sentence.overlaps(other) for other in others) or words.endswith("?"):
             continue
-        if _AGREED.search(words) and not _NOT.search(words):
+        agreed = _AGREED.search(words) or (short and words.startswith(f"{short} ") and _ITS.match(words))
+        if agreed and not _NOT.search(words):
             yield sentence

@@ -23,6 +23,10 @@ _INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]{1,2}[a-z]{1,2}[A-Z]?|[A-Z]’?[A-Z]{1,
 _FOR = re.compile(r"\b(?:deputising\s+)?(?:for|on behalf of)\s+(?=[A-Z])", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?\w{0,2}")
 _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
+_LEADS = re.compile(
+    r"(?:(?:Deputy |Vice[ -]|Co-?)?(?:Chair|Chairman|Chief Executive|CEO|President|Founder|Leader|Head|Director))"
+    r"\s+(?:of\s+)?(?:the\s+)?(?P<body>[A-Z].*)"
+)
 _OFFICES = frozenset(["office", "department", "ministry", "institute"])
 _PIECES = re.compile(r"\S+")
 
@@ -267,6 +271,12 @@ class People:
         loose = bool(read.posts) and not read.organisations and not self._is_body(segment.words)
         if segment.words.split(maxsplit=1)[0].casefold() in _OFFICES:
             return False
+        led = _LEADS.match(segment.words)
+        if led and (self.organisations.knows(led["body"]) or self._is_body(led["body"])):
+            begin = segment.span.start + led.start("body")
+            read.organisations.append(Segment(led["body"], Span(begin, segment.span.end), segment.bracketed))
+            read.posts.append(segment.words)
+            return True
         if not self._is_post(segment.words) and not loose and not segment.words[0].islower():
             return False
         read.posts.append(segment.words)

@@ -79,14 +79,13 @@ def _section(entries: Sequence[Entry], people: People) -> tuple[Settled, ...]:
         return tuple(Settled(entry=entry, status=_PRESENT, basis=basis) for entry in entries)
     if {head.status for head in headings} == {_PRESENT, _APOLOGIES} and len(headings) > 1:
         return _by_columns(entries, people)
-    return tuple(_headed(entry, headings) for entry in entries)
+    return tuple(_headed(entry, sure=len(entry.headings) == 1) for entry in entries)
 
 
-def _headed(entry: Entry, headings: tuple[Heading, ...]) -> Settled:
-    """By the words of the heading; of two alike neither names the role."""
+def _headed(entry: Entry, *, sure: bool) -> Settled:
+    """By the words of the heading, and by its role where it is sure to stand over this person."""
     own = entry.person.status
-    heading = headings[-1]
-    sure = len(headings) == 1 or len(entry.headings) == 1
+    heading = entry.headings[-1]
     return Settled(
         entry=entry,
         status=own or heading.status,
@@ -172,7 +171,7 @@ def _by_rows(sections: Sequence[tuple[Entry, ...]], spoke: Callable[[Entry], boo
         absent = [head for head in part[0].headings if head.status is _APOLOGIES]
         seen = any(head.status is _APOLOGIES for earlier in sections[:at] for head in earlier[0].headings)
         if not absent and not seen:
-            settled += [_headed(entry, (*part[0].headings, part[0].headings[-1])) for entry in part]
+            settled += [_headed(entry, sure=False) for entry in part]
         elif len(part[0].headings) > 1 or seen:
             settled += _taking_turns(part, spoke)
         else:
@@ -192,10 +191,11 @@ def _beside_apologies(entry: Entry, spoke: Callable[[Entry], bool]) -> Settled:
 def _taking_turns(entries: Sequence[Entry], spoke: Callable[[Entry], bool]) -> list[Settled]:
     """Absent and present in turn, until the text shows the column of the absent to have ended."""
     ended = next((at for at in range(0, len(entries), 2) if spoke(entries[at])), len(entries))
+    other = next((head for head in entries[0].headings if head.status is _PRESENT), None)
     settled = []
     for at, entry in enumerate(entries):
         if at >= ended or at % 2:
-            settled.append(_present(entry, "in the other column than the apologies, row by row"))
+            settled.append(_present(entry, "in the other column than the apologies, row by row", other))
         elif at == len(entries) - 1:
             settled.append(_undecided(entry, "the last of a list whose columns were lost"))
         else:
@@ -203,9 +203,10 @@ def _taking_turns(entries: Sequence[Entry], spoke: Callable[[Entry], bool]) -> l
     return settled
 
 
-def _present(entry: Entry, reason: str) -> Settled:
+def _present(entry: Entry, reason: str, heading: Heading | None = None) -> Settled:
     basis = Basis(method=Method.LIST_LAYOUT, confidence=_ROW, reason=reason)
-    return Settled(entry=entry, status=_PRESENT, basis=basis)
+    roles = heading.roles if heading else ()
+    return Settled(entry=entry, status=_PRESENT, heading=heading, roles=roles, basis=basis)
 
 
 def _absent(entry: Entry, reason: str) -> Settled:

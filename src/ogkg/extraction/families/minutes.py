@@ -100,6 +100,8 @@ class _Minutes:
         )
         headings = [block.span for block in self._blocks if agenda.starts(block.span)]
         taken = [*taken_by(actions), *headings]
+        if not secret:
+            self._book.scan([block.span for block in self._blocks])
         statements = [] if secret else list(self._statements(meeting, agenda, taken))
         yield from self._actions(actions, agenda, meeting, following)
         yield from self._decisions(meeting, agenda, taken)
@@ -177,7 +179,7 @@ class _Minutes:
 
     def _decisions(self, meeting: MeetingRecord, agenda: Agenda, taken: list[Span]) -> Iterator[Record]:
         known = set()
-        for span in read_decisions(self._document, self._blocks, taken):
+        for span in read_decisions(self._document, self._blocks, taken, meeting.body):
             text = collapse(self._document.quote(span))
             key = record_id(self._document.id, "decision", words_hash6(text))
             if key not in known:
@@ -225,8 +227,6 @@ class _Minutes:
         yield from self._works.records()
         nouns = reference.words.get("event_nouns", {})
         yield from event_records(document, find_events(document, spans, nouns, on), own)
-        if meeting.rule is not AttributionRule.CHATHAM_HOUSE_RULE:
-            self._book.scan(spans, taken)
         yield from organisation_records(document, reference, spans, on, taken)
         yield from self._book.records()
 

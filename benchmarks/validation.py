@@ -3,7 +3,7 @@
     python benchmarks/validation.py                     the examples of the ontology
     python benchmarks/validation.py FILE [--plain]      a TriG or N-Quads file of real documents
 
-The table shows seconds and the cost of a thousand triples; a linear cost stays the same down the
+The table shows seconds of processor time and the cost of a thousand triples; a linear cost stays the same down the
 table. `--plain` also gives plain pyshacl the smallest graph, for the ratio.
 """
 
@@ -76,9 +76,9 @@ def main() -> None:
     for times in options.times:
         graph = {*repeated(quads, times), *(Quad(*quad.triple, DefaultGraph()) for quad in vocabulary)}
         gc.collect()
-        start = time.perf_counter()
+        start = time.process_time()
         report = validate(graph, shapes, {})
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         stopping = sum(result.severity is Severity.VIOLATION for result in report.results)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
@@ -95,9 +95,9 @@ def plain(quads: list[Quad], shapes: list[str]) -> None:
     wanted = Graph()
     for text in shapes:
         wanted.parse(data=text, format="turtle")
-    start = time.perf_counter()
+    start = time.process_time()
     pyshacl.validate(data, shacl_graph=wanted, inplace=True)
-    print(f"plain pyshacl, 1 copy: {time.perf_counter() - start:.2f} s")
+    print(f"plain pyshacl, 1 copy: {time.process_time() - start:.2f} s")
 
 
 if __name__ == "__main__":

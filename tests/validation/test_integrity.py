@@ -78,6 +78,14 @@ def test_of_two_values_the_merge_may_keep_one(published, quads) -> None:
     )
 
 
+def test_a_meeting_that_was_held_is_no_longer_scheduled(published, quads) -> None:
+    stated = GOOD + "<graph/inferred> { <id/document/d/mention/m> dct:title 'Held' }"
+    announced = (
+        "<graph/inferred> { <id/document/d/mention/m> <https://schema.org/eventStatus> <id/document/d> }"
+    )
+    assert messages([*published(stated), *quads(announced)]) == []
+
+
 def test_provenance_stays_out_of_the_default_graph(published, quads) -> None:
     (message,) = messages([*published(GOOD), *quads("<id/run/1> dct:date '2026-11-21' .")])
     assert "in the default graph only" in message

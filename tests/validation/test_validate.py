@@ -10,11 +10,12 @@ TITLED = """
 s:T1 a sh:NodeShape ; sh:targetClass ogkg:Meeting ; sh:severity sh:Violation ;
     sh:property [ sh:path dct:title ; sh:maxCount 1 ; sh:severity sh:Warning ; sh:message "one title" ] .
 """
-QUERY = """
+QUERY = '''
 s:T2 a sh:NodeShape ; sh:targetClass ogkg:Statement ; sh:severity sh:Violation ;
     sh:sparql [ sh:message "{?value} of {$this} is long" ;
-        sh:select "SELECT $this ?value WHERE { $this <http://purl.org/dc/terms/title> ?value FILTER(?value > 'M') }" ] .
-"""
+        sh:select """SELECT $this ?value WHERE {
+            $this <http://purl.org/dc/terms/title> ?value . FILTER(?value > 'M') }""" ] .
+'''
 
 
 def test_titles_of_two_documents_are_seen_together(quads, turtle) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from ogkg.model.report import Issue, IssueCode, Severity
-from ogkg.vocab import DCT, FOAF, OGKG, RDF
+from ogkg.vocab import DCT, FOAF, OGKG, RDF, SCHEMA
 
 _GRAPH = re.compile(r"(?P<base>https?://[^\s?#]*/)graph/(?P<kind>[a-z-]+)(?:/(?P<key>\S+))?")
 _SINGLE = frozenset({"identity", "inferred", "provenance", "catalogue"})
@@ -23,6 +23,7 @@ _SOURCE = NamedNode(DCT.source)
 _DOCUMENT = NamedNode(OGKG.SourceDocument)
 _PERSON = NamedNode(FOAF.Person)
 _REFERS_TO = NamedNode(OGKG.refersTo)
+_EVENT_STATUS = NamedNode(SCHEMA.eventStatus)
 _NOT_STATED = frozenset({OGKG.SourceDocument, OGKG.DocumentVersion})
 
 
@@ -103,7 +104,8 @@ def _merge(store: Store, names: Iterable[str]) -> Iterator[Issue]:
     """The default graph is the merge of the graphs that speak of the world.
 
     Where documents differ on a property that has one value, the merge keeps one of theirs; so a triple
-    may be absent if another value of the same property is there.
+    may be absent if another value of the same property is there. That a meeting is scheduled is absent
+    once another document tells of it as held.
     """
     merged = [NamedNode(name) for name in names if _kind(name) and _kind(name) not in _NOT_MERGED]
     if not merged:
@@ -113,10 +115,8 @@ def _merge(store: Store, names: Iterable[str]) -> Iterator[Issue]:
             yield _issue(str(quad.subject), f"in the default graph only: {quad.predicate} {quad.object}")
     for graph in merged:
         for quad in store.quads_for_pattern(None, None, None, graph):
-            if (
-                next(store.quads_for_pattern(quad.subject, quad.predicate, None, DefaultGraph()), None)
-                is None
-            ):
+            wanted = None if quad.predicate == _EVENT_STATUS else quad.predicate
+            if next(store.quads_for_pattern(quad.subject, wanted, None, DefaultGraph()), None) is None:
                 yield _issue(str(quad.subject), f"not in the default graph: {quad.predicate} {quad.object}")
 
 

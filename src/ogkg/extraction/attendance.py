@@ -56,6 +56,15 @@ class AttendanceBook:
         for settled in listed:
             self._principal(settled.entry.person)
 
+    def present(self) -> frozenset[RecordId]:
+        """The mentions of everybody who was there."""
+        held = self._attending.values()
+        return frozenset(each.mention for each in held if self._status(each) is AttendanceStatus.PRESENT)
+
+    def listed(self) -> frozenset[RecordId]:
+        """The mentions of everybody on the list."""
+        return frozenset(self._attending)
+
     def records(self) -> Iterator[AttendanceRecord | Issue]:
         """The attendances, and an issue for each whose status is open."""
         for held in self._attending.values():

@@ -64,6 +64,11 @@ class MentionBook:
         self._words = reference.words
         self._entries: dict[RecordId, _Entry] = {}
         self._by_key: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self._circles: tuple[frozenset[RecordId], ...] = ()
+
+    def prefer(self, *circles: Iterable[RecordId]) -> None:
+        """Say whom a short form means before others: those present, then everybody listed."""
+        self._circles = tuple(frozenset(circle) for circle in circles)
 
     def add(self, name: str, span: Span, affiliation: Affiliation | None = None, role: str = "") -> RecordId:
         """The mention of a person written with the full name; made if the document had none.
@@ -103,6 +108,14 @@ class MentionBook:
         candidates = exact or self._partly(written)
         if affiliation:
             candidates = [entry for entry in candidates if _belongs(entry, affiliation)]
+        return self._only(candidates)
+
+    def _only(self, candidates: list[_Entry]) -> RecordId | None:
+        """The one candidate, or the only one in the narrowest circle that holds any."""
+        for circle in self._circles:
+            inside = [entry for entry in candidates if entry.id in circle]
+            if inside:
+                return inside[0].id if len(inside) == 1 else None
         return candidates[0].id if len(candidates) == 1 else None
 
     def note(

@@ -126,6 +126,7 @@ class _Minutes:
         reader = people(self._reference)
         book = AttendanceBook(self._document, reader, self._book, meeting.id)
         book.add(settle(roster, reader, self._spoke))
+        self._book.prefer(book.present(), book.listed())
         yield from book.records()
         for span in roster.unread:
             yield Issue(

@@ -3,8 +3,8 @@
     python benchmarks/validation.py                     the examples of the ontology
     python benchmarks/validation.py FILE [--plain]      a TriG or N-Quads file of real documents
 
-The table shows seconds of processor time and the cost of a thousand triples; a linear cost stays the same down the
-table. `--plain` also gives plain pyshacl the smallest graph, for the ratio.
+The table shows seconds of processor time and the cost of a thousand triples; a linear cost stays the
+same down the table. `--plain` also gives plain pyshacl the smallest graph, for the ratio.
 """
 
 import argparse

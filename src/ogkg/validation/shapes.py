@@ -24,7 +24,7 @@ _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNo
 _KNOWN = frozenset(
     {
         *_TARGETS,
-        *(SH.property, SH.path, SH.severity, SH.message, SH.name, SH.description, SH.order, SH.deactivated),
+        *(SH.property, SH.path, SH.severity, SH.message, SH.name, SH.description, SH.order),
         *(SH.minCount, SH.maxCount, SH["class"], SH.datatype, SH.nodeKind, SH["in"], SH.hasValue, SH.pattern),
         *(SH.flags, SH.minLength, SH.maxLength, SH.minInclusive, SH.maxInclusive, SH.minExclusive),
         *(SH.maxExclusive, SH.uniqueLang, SH.languageIn, SH["or"], SH["and"], SH["not"], SH.xone),

@@ -8,7 +8,7 @@ from ogkg.extraction.evidence import evidence
 from ogkg.extraction.organisation_lists import is_prose, split_organisations
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_layout import layout
-from ogkg.extraction.plan_lists import list_lines
+from ogkg.extraction.plan_lists import first_paragraph, list_lines
 from ogkg.extraction.plan_sections import OverviewRow, Passage, Section, StepRow
 from ogkg.extraction.plan_steps import Step, row_steps, steps
 from ogkg.extraction.sentences import sentences
@@ -166,12 +166,12 @@ class Commitments:
         labelled = section.fields.get(Field.TEXT, [])
         lead_in = [part for part in section.lead_in if part.bold] or section.lead_in
         if section.title is not None:
-            lead_in = _first_paragraph(self._document, lead_in)
+            lead_in = first_paragraph(self._document, lead_in)
         if labelled and section.title is not None:
-            return _first_paragraph(self._document, labelled)
+            return first_paragraph(self._document, labelled)
         if lead_in or labelled:
             return lead_in or labelled
-        objective = _first_paragraph(self._document, section.fields.get(Field.OBJECTIVE, []))
+        objective = first_paragraph(self._document, section.fields.get(Field.OBJECTIVE, []))
         return objective if _PROMISE.search(self._words(objective)) else []
 
     def _references(self, section: Section) -> Iterator[RecordId]:
@@ -290,16 +290,3 @@ class Commitments:
             span=span,
             quote=self._document.quote(span),
         )
-
-
-def _first_paragraph(document: Document, passages: list[Passage]) -> list[Passage]:
-    """The first paragraph, and the list below it if it introduces one."""
-    if not passages:
-        return []
-    first = passages[:1]
-    if first[0].words(document).endswith(":"):
-        for passage in passages[1:]:
-            if not passage.level:
-                break
-            first.append(passage)
-    return first

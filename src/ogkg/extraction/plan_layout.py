@@ -163,9 +163,9 @@ class _TableReader(SectionReader):
         return bool(held & {Field.TEXT, Field.TITLE}) and Field.LEAD in held
 
     def _is_step(self, cell: GridCell) -> bool:
-        return self._columns.get(cell.column) is Field.MILESTONES and not self._labels.match(
-            cell.words(self._document)
-        )
+        words = cell.words(self._document)
+        known = self._labels.match(words) or commitment_start(words)
+        return self._columns.get(cell.column) is Field.MILESTONES and not known
 
     def _overview_row(self, row: GridRow) -> None:
         cells: dict[Field, tuple[Passage, ...]] = {}

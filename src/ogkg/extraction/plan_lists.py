@@ -1,4 +1,4 @@
-"""Lines of a printed list of organisations, put together again where a name runs over a line's end."""
+"""Paragraphs of a labelled part taken together: lists of organisations, a paragraph with its list."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -33,3 +33,16 @@ def _is_cut(line: str, following: str, known: Known) -> bool:
     if line.endswith((",", " and", " &", "-")) or following[0].islower():
         return True
     return "," in line and not known(line) and not known(line.rpartition(",")[2].strip())
+
+
+def first_paragraph(document: Document, passages: Sequence[Passage]) -> list[Passage]:
+    """The first paragraph, and the list below it if it introduces one."""
+    if not passages:
+        return []
+    first = list(passages[:1])
+    if first[0].words(document).endswith(":"):
+        for passage in passages[1:]:
+            if not passage.level:
+                break
+            first.append(passage)
+    return first

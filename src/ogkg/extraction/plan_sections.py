@@ -181,7 +181,7 @@ class SectionReader:
             while self._over and self._over[-1].level >= block.level:
                 self._over.pop()
         over = self._over[-1] if self._over else None
-        if is_heading(block):
+        if is_heading(block) and not commitment_start(self._document.words(block)):
             self._over.append(block)
         return over if over and not _NO_THEME.search(self._document.words(over)) else None
 

@@ -45,8 +45,8 @@ class PlanTitle:
     start: DateRead | None = None
     end: DateRead | None = None
     issued: DateRead | None = None
-    conflicting: DateRead | None = None
-    """Another date of publication that does not agree with `issued`."""
+    conflicting: tuple[DateRead, Span] | None = None
+    """Another date of publication that does not agree with `issued`, and where it stands."""
     publisher: str = ""
     draft: bool = False
 
@@ -153,7 +153,9 @@ def _year(period: re.Match[str] | None, name: str) -> DateRead | None:
     return DateRead(value=PartialDate(value), written=digits)
 
 
-def _issued(document: Document, front: list[Block]) -> tuple[DateRead | None, DateRead | None, list[Span]]:
+def _issued(
+    document: Document, front: list[Block]
+) -> tuple[DateRead | None, tuple[DateRead, Span] | None, list[Span]]:
     """Dates of publication: one that is called so, one that stands alone on the cover."""
     said: list[tuple[DateRead, Span]] = []
     alone: list[tuple[DateRead, Span]] = []
@@ -171,7 +173,7 @@ def _issued(document: Document, front: list[Block]) -> tuple[DateRead | None, Da
     finest = max(dates, key=lambda entry: len(entry[0].value or ""), default=None)
     if finest is None:
         return None, None, []
-    others = [date for date, _ in dates if not _agree(date, finest[0])]
+    others = [entry for entry in dates if not _agree(entry[0], finest[0])]
     return finest[0], others[0] if others else None, [span for _, span in dates]
 
 

@@ -128,13 +128,14 @@ def _itself(document: Document, title: PlanTitle, plan: PlanRecord) -> Iterator[
     )
     yield plan
     if title.conflicting and title.issued:
+        other, span = title.conflicting
         yield Issue(
             code=IssueCode.DATE_CONFLICT,
             severity=Severity.INFO,
-            message=f"published '{title.issued.written}' and '{title.conflicting.written}'",
+            message=f"published '{title.issued.written}' and '{other.written}'",
             where=document.id,
-            span=plan.evidence[0],
-            quote=document.quote(plan.evidence[0]),
+            span=span,
+            quote=document.quote(span),
         )
 
 

@@ -11,6 +11,7 @@ from ogkg_api.media import Format
 
 _MOST_RANGES = 64
 """Ranges of one header that are looked at: browsers send fewer than ten."""
+_BY_NAME = 3
 
 
 class NotAcceptableError(ValueError):
@@ -83,21 +84,23 @@ def negotiate(accept: str | None, offered: tuple[Format, ...]) -> Format:
         return offered[0]
     ranges = parse_accept(accept)
     scored = [(_score(format, ranges), -index) for index, format in enumerate(offered)]
-    (weight, exact), index = max(scored)
+    (weight, _), index = max(scored)
     if weight <= 0:
         raise NotAcceptableError(offered)
-    del exact
     return offered[-index]
 
 
 def _score(format: Format, ranges: tuple[Range, ...]) -> tuple[float, int]:
-    """Weight of a format, and whether it was asked for by its own name rather than by an alias."""
-    best = (0, 0.0, 0)
-    for position, media_type in enumerate((format.media_type, *format.aliases)):
-        for range in ranges:
-            specificity = range.specificity(media_type)
-            if position and specificity < 3:  # noqa: PLR2004 - an alias is meant only when it is named
-                continue
-            best = max(best, (specificity, range.weight, int(position == 0)))
-    specificity, weight, own = best
-    return weight, own if specificity == 3 else 0  # noqa: PLR2004
+    """Weight of a format, and whether it was asked for by its own name rather than by an alias.
+
+    An alias counts only where it is named: `text/*` does not mean `text/xml` where that is short for
+    something else.
+    """
+    found = [
+        (specificity, range.weight, int(media_type == format.media_type))
+        for media_type in (format.media_type, *format.aliases)
+        for range in ranges
+        if (specificity := range.specificity(media_type)) == _BY_NAME or (specificity and media_type == format.media_type)
+    ]
+    specificity, weight, own = max(found, default=(0, 0.0, 0))
+    return weight, own if specificity == _BY_NAME else 0

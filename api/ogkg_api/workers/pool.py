@@ -79,9 +79,7 @@ class Pool:
         Raises:
             WorkerGoneError: the store cannot be opened.
         """
-        first = await Worker.start(self._start)
-        self._idle.append(first)
-        self.statistics.started += 1
+        self._welcome(await Worker.start(self._start))
         for _ in range(self._size):
             self._refill()
 
@@ -111,13 +109,24 @@ class Pool:
     async def _add_worker(self) -> None:
         while not self._closing:
             try:
-                self._idle.append(await Worker.start(self._start))
+                self._welcome(await Worker.start(self._start))
             except WorkerGoneError:
                 await asyncio.sleep(_RESTART_PAUSE)
                 continue
-            self.statistics.started += 1
-            self._arrival.set()
             return
+
+    def _welcome(self, worker: Worker) -> None:
+        self.statistics.started += 1
+        worker.watch(self._miss)
+        self._idle.append(worker)
+        self._arrival.set()
+
+    def _miss(self, worker: Worker) -> None:
+        """A worker that waited has died: another takes its place."""
+        if worker in self._idle:
+            self._idle.remove(worker)
+            self.statistics.crashed += 1
+            self._refill()
 
     async def _take(self) -> Worker:
         while True:

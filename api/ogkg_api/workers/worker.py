@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -39,6 +40,7 @@ class _Channel(asyncio.Protocol):
         self._closed = False
         self._wake: asyncio.Future[None] | None = None
         self._transport: asyncio.Transport | None = None
+        self.when_gone: Callable[[], None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
@@ -65,6 +67,8 @@ class _Channel(asyncio.Protocol):
         del exc
         self._closed = True
         self._notify()
+        if self.when_gone is not None:
+            self.when_gone()
 
     def _notify(self) -> None:
         if self._wake is not None and not self._wake.done():
@@ -152,6 +156,10 @@ class Worker:
     def alive(self) -> bool:
         """Whether the process still runs."""
         return self._process.poll() is None
+
+    def watch(self, when_gone: "Callable[[Worker], None]") -> None:
+        """Call back when the process has gone, by its own fault or by ours."""
+        self._channel.when_gone = lambda: when_gone(self)
 
     @property
     def ready(self) -> bool:

@@ -1,0 +1,193 @@
+"""A real server in a process of its own, over a small release, on a free port."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from ogkg.model.report import Report
+from ogkg.release.content import ReleaseContent
+from ogkg.release.writer import write_release
+
+BASE = "http://localhost:8000/"
+TEXT = "Minutes of the third meeting.\nFarah Ahmed (Cabinet Office) <script>alert(1)</script> spoke & left.\n"
+DATA = """
+@prefix ogkg: <https://w3id.org/ogkg/def/> . @prefix astat: <https://w3id.org/ogkg/def/attendance-status/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix org: <http://www.w3.org/ns/org#> . @prefix dct: <http://purl.org/dc/terms/> .
+@prefix schema: <https://schema.org/> . @prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix as: <https://www.w3.org/ns/activitystreams#> .
+@base <http://localhost:8000/id/> .
+<../graph/document/minutes-3> {
+  <document/minutes-3> a ogkg:SourceDocument ; dct:title "Minutes of the third meeting" ; dct:identifier "minutes-3.txt" ;
+    dct:hasVersion <document/minutes-3/version/0123456789ab> .
+  <document/minutes-3/version/0123456789ab> a ogkg:DocumentVersion ; dct:isVersionOf <document/minutes-3> .
+  <meeting/group-2012-03-08> a ogkg:Meeting ; dct:title "Third meeting & <b>more</b>" ; schema:startDate "2012-03-08"^^xsd:date .
+  <document/minutes-3/mention/farah-ahmed> a ogkg:PersonMention ; ogkg:nameAsWritten "Farah Ahmed" ;
+    ogkg:evidence <document/minutes-3/version/0123456789ab/span/30-41> .
+  <meeting/group-2012-03-08/attendance/farah-ahmed> a ogkg:Attendance ; ogkg:atMeeting <meeting/group-2012-03-08> ;
+    ogkg:attendee <document/minutes-3/mention/farah-ahmed> ; ogkg:attendanceStatus astat:present ;
+    ogkg:evidence <document/minutes-3/version/0123456789ab/span/30-41> .
+  <document/minutes-3/version/0123456789ab/span/30-41> a oa:SpecificResource ; oa:hasSource <document/minutes-3/version/0123456789ab> ;
+    oa:hasSelector <document/minutes-3/version/0123456789ab/span/30-41/quote> , <document/minutes-3/version/0123456789ab/span/30-41/position> .
+  <document/minutes-3/version/0123456789ab/span/30-41/quote> a oa:TextQuoteSelector ; oa:exact "Farah Ahmed" .
+  <document/minutes-3/version/0123456789ab/span/30-41/position> a oa:TextPositionSelector ; oa:start 30 ; oa:end 41 .
+  astat:present skos:prefLabel "present"@en .
+}
+<../graph/identity> {
+  <document/minutes-3/mention/farah-ahmed> ogkg:refersTo <person/farah-ahmed> .
+  <person/farah-ahmed> a foaf:Person ; foaf:name "Farah Ahmed" .
+  <person/farah-a> dct:isReplacedBy <person/farah-ahmed> .
+  <person/withdrawn> a as:Tombstone .
+  <person/control> schema:name "tab\\u0001stop" ; schema:description "carriage\\rreturn" .
+  <person/odd> a foaf:Person ; <http://example.org/p/123> "no element name" .
+  astat:present skos:prefLabel "present"@en .
+  ogkg:Meeting a rdfs:Class ; rdfs:label "Meeting"@en .
+}
+"""
+
+
+def quads(extra: int = 1500) -> tuple[ox.Quad, ...]:
+    """The data, each graph also merged into the default graph; and some numbers, to have something to multiply."""
+    named = list(ox.parse(DATA.encode(), ox.RdfFormat.TRIG))
+    number, graph = ox.NamedNode("https://schema.org/position"), ox.NamedNode(BASE + "graph/numbers")
+    for index in range(extra):
+        node = ox.NamedNode(f"{BASE}id/publication/number-{index}")
+        named.append(ox.Quad(node, number, ox.Literal(index), graph))
+    store = ox.Store()
+    store.extend(named)
+    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named)
+    return tuple(store)
+
+
+def build(out: Path, extra: int = 1500) -> Path:
+    """A release of the data below a folder."""
+    return write_release(
+        out,
+        ReleaseContent(
+            created="2026-11-21T10:00:00Z",
+            code_version="0.1.0",
+            base=BASE,
+            inputs=(),
+            quads=quads(extra),
+            texts={"minutes-3": TEXT},
+            report=Report((), ()),
+            validation="",
+        ),
+    )
+
+
+_SERVE = """
+import sys
+from pathlib import Path
+from ogkg_api.serve import serve
+from ogkg_api.settings import Limits, ServiceSettings
+serve({settings}, "127.0.0.1", 0)
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: where, and as which process."""
+
+    url: str
+    pid: int
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        """GET, headers by name with `_` for `-`; redirects are not followed."""
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        return httpx.get(self.url + path, headers=names, timeout=30)
+
+    def query(self, text: str, accept: str = "application/sparql-results+json") -> httpx.Response:
+        """A query by GET."""
+        return httpx.get(f"{self.url}/sparql", params={"query": text}, headers={"Accept": accept}, timeout=30)
+
+    def rows(self, text: str) -> list[dict[str, str]]:
+        """Rows of a SELECT, values only."""
+        answer = self.query(text)
+        assert answer.status_code == 200, answer.text
+        return [
+            {name: cell["value"] for name, cell in row.items()} for row in answer.json()["results"]["bindings"]
+        ]
+
+
+@contextmanager
+def running(settings: str, **environment: str) -> Iterator[Server]:
+    """A server with the settings, an expression; stopped by SIGTERM at the end."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _SERVE.format(settings=settings)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    assert process.stderr is not None
+    seen = []
+    port = ""
+    for line in process.stderr:
+        seen.append(line)
+        if found := re.search(r"serving on http://127\.0\.0\.1:(\d+)", line):
+            port = found[1]
+        if "startup complete" in line:
+            break
+    assert port, "".join(seen)
+    drain = subprocess.Popen(["cat"], stdin=process.stderr, stdout=subprocess.DEVNULL)
+    try:
+        yield Server(f"http://127.0.0.1:{port}", process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=45)
+        process.stderr.close()
+        drain.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with one release and `current`."""
+    out = tmp_path_factory.mktemp("ogkg")
+    build(out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def server(release: Path) -> Iterator[Server]:
+    """A server over the release; a query may take 2 seconds and 256 MiB."""
+    limits = "Limits(query_seconds=2, memory_bytes=256 * 1024**2)"
+    with running(f"ServiceSettings(release=Path({str(release)!r}), workers=2, limits={limits})") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def make_release() -> Callable[..., Path]:
+    """Builds a release below a folder."""
+    return build
+
+
+@pytest.fixture(scope="session")
+def run_server() -> Callable[..., object]:
+    """Starts a server with settings of one's own."""
+    return running
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until something holds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "did not happen in time"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def until() -> Callable[..., None]:
+    """Waits for a condition."""
+    return wait_for

@@ -1,0 +1,224 @@
+"""What hostile queries and clients can do: nothing to others, and nothing that looks like an answer."""
+
+import concurrent.futures
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import httpx
+import pytest
+
+PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+LIMIT = 2.0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} }}",
+        "SELECT * { ?a schema:position ?b . ?c schema:position ?d . ?e schema:position ?f "
+        "FILTER(?b * ?d + ?f < 0) } ORDER BY ?b",
+        "ASK { ?a schema:position ?b . ?c schema:position ?d . ?e schema:position ?f . FILTER(?b + ?d + ?f < 0) }",
+    ],
+    ids=["count", "order by", "ask"],
+)
+def test_a_runaway_query_is_stopped_at_the_limit_and_others_are_answered(server, query):
+    with concurrent.futures.ThreadPoolExecutor(1) as others:
+        begun = time.monotonic()
+        runaway = others.submit(server.query, query)
+        times = []
+        while not runaway.done():
+            asked = time.monotonic()
+            assert server.query(f"ASK {{ BIND({len(times)} AS ?x) }}").status_code == 200
+            times.append(time.monotonic() - asked)
+        seconds = time.monotonic() - begun
+    answer = runaway.result()
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) > 0
+    assert "seconds" in answer.json()["detail"]
+    assert LIMIT <= seconds < LIMIT + 1
+    assert max(times) < 1
+
+
+def test_a_query_that_needs_too_much_memory_is_stopped(server):
+    answer = server.query("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f")
+    assert answer.status_code == 503
+    assert "MiB" in answer.json()["detail"]
+    assert server.query("ASK {}").json()["boolean"] is True
+
+
+def test_an_answer_that_is_cut_off_never_looks_complete(server):
+    with pytest.raises(httpx.RemoteProtocolError):
+        server.query(f"SELECT * {{ {PRODUCT} }}", "text/csv")
+    assert server.query("ASK {}").json()["boolean"] is True
+
+
+def test_the_first_byte_comes_long_before_the_last_row(server):
+    query = "SELECT * { ?a schema:position ?b . ?c schema:position ?d } LIMIT 200000"
+    with httpx.stream("GET", f"{server.url}/sparql", params={"query": query}, headers={"Accept": "text/csv", "Accept-Encoding": "identity"}) as answer:
+        chunks = answer.iter_raw()
+        begun = time.monotonic()
+        first = next(chunks)
+        waited = time.monotonic() - begun
+        rows = first.count(b"\n") + sum(chunk.count(b"\n") for chunk in chunks)
+    assert rows == 200_001
+    assert waited < 0.1
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("ASK " + "{" * 3000 + "}" * 3000, "query-too-deep"),
+        ("ASK { FILTER(" + "(" * 10_000 + "1" + ")" * 10_000 + ") }", "query-too-deep"),
+        ("ASK { FILTER(" + "!" * 30_000 + "true) }", "query-too-deep"),
+        ("ASK { ?s ?p " + "[" * 1000 + "]" * 1000 + " }", "query-too-deep"),
+    ],
+    ids=["braces", "brackets", "nots", "blank nodes"],
+)
+def test_nesting_beyond_the_stack_is_refused_before_the_engine(server, query, name):
+    workers = _workers(server.pid)
+    answer = httpx.post(f"{server.url}/sparql", data={"query": query})
+    assert answer.status_code == 400
+    assert answer.json()["type"].endswith(f"#{name}")
+    assert _workers(server.pid) == workers
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { FILTER(" + " || ".join(["true"] * 15_000) + ") }",
+        "ASK { ?s " + "/".join(["<x:y>"] * 5_000) + " ?o }",
+        "ASK { " + "OPTIONAL { ?s ?p ?o } " * 6_000 + " }",
+        "ASK { FILTER(" + "!" * 15_000 + "true) }",
+    ],
+    ids=["or", "path", "optional", "not"],
+)
+def test_a_query_may_end_its_worker_but_not_the_service(server, query):
+    answer = httpx.post(f"{server.url}/sparql", data={"query": query}, timeout=30)
+    assert answer.status_code in (200, 400, 503)
+    assert server.query("ASK {}").json()["boolean"] is True
+
+
+def test_a_worker_killed_in_mid_answer_breaks_the_transfer_and_is_replaced(server, until):
+    query = f"SELECT * {{ {PRODUCT} }}"
+    address = urlsplit(server.url)
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request("GET", f"/sparql?query={quote(query)}")
+        with connection.getresponse() as answer, pytest.raises((http.client.IncompleteRead, ConnectionError)):
+            answer.read(1000)
+            for worker in _workers(server.pid):
+                os.kill(worker, signal.SIGKILL)
+            answer.read()
+    until(lambda: len(_workers(server.pid)) == 3)
+    assert server.get("/health/ready").status_code == 200
+
+
+def test_work_ends_when_the_client_goes_away(server, until):
+    address = urlsplit(server.url)
+    before = _killed(server)
+    with socket.create_connection((address.hostname, address.port)) as connection:
+        query = quote(f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} }}")
+        connection.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        time.sleep(0.2)  # the query is with a worker now
+    begun = time.monotonic()
+    until(lambda: _killed(server) > before)
+    assert time.monotonic() - begun < 1
+
+
+def test_when_the_queue_is_full_the_next_is_told_to_come_back(release, run_server):
+    settings = f"ServiceSettings(release=Path({str(release)!r}), workers=1, limits=Limits(query_seconds=1, queue=1))"
+    with run_server(settings) as server, concurrent.futures.ThreadPoolExecutor(8) as clients:
+        queries = [f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} . BIND({n} AS ?x) }}" for n in range(8)]
+        answers = list(clients.map(server.query, queries))
+        assert {answer.status_code for answer in answers} == {503}
+        names = {answer.json()["type"].rpartition("#")[2] for answer in answers}
+        assert names == {"busy", "query-too-long"}
+        assert all(answer.headers["retry-after"] for answer in answers)
+
+
+def test_equal_queries_at_once_are_evaluated_once(server):
+    query = "SELECT (COUNT(*) AS ?n) { ?a schema:position ?b . ?c schema:position ?d FILTER(?b < ?d) }"
+    begun = _metric(server, "ogkg_cache_shared_total") + _metric(server, "ogkg_cache_hits_total")
+    with concurrent.futures.ThreadPoolExecutor(6) as clients:
+        answers = list(clients.map(server.query, [query] * 6))
+    assert len({answer.text for answer in answers}) == 1
+    assert answers[0].status_code == 200
+    assert _metric(server, "ogkg_cache_shared_total") + _metric(server, "ogkg_cache_hits_total") - begun == 5
+
+
+def test_idle_and_slow_connections_hold_nobody_up(server):
+    address = urlsplit(server.url)
+    idle = [socket.create_connection((address.hostname, address.port)) for _ in range(300)]
+    try:
+        for connection in idle[:50]:
+            connection.sendall(b"GET /sparql HTTP/1.1\r\nHo")
+        begun = time.monotonic()
+        assert server.query("ASK { BIND('idle' AS ?x) }").status_code == 200
+        assert time.monotonic() - begun < 1
+    finally:
+        for connection in idle:
+            connection.close()
+
+
+def test_a_new_release_is_served_without_restart_and_without_a_failed_request(tmp_path, make_release, run_server, until):
+    make_release(tmp_path, 10)
+    count = "SELECT (COUNT(*) AS ?n) { ?s schema:position ?o }"
+    with run_server(f"ServiceSettings(release=Path({str(tmp_path)!r}), workers=2, poll_seconds=0.1)") as server:
+        old = server.query(count)
+        statuses: list[int] = []
+        with concurrent.futures.ThreadPoolExecutor(2) as clients:
+            stop = False
+
+            def ask(_: int) -> None:
+                number = 0
+                while not stop:
+                    number += 1
+                    statuses.append(server.query(f"SELECT ?s {{ ?s schema:position {number} }}").status_code)
+
+            running = [clients.submit(ask, n) for n in range(2)]
+            make_release(tmp_path, 20)
+            until(lambda: server.rows(count) == [{"n": "20"}])
+            stop = True
+            for one in running:
+                one.result()
+        new = server.query(count)
+        assert old.headers["etag"] != new.headers["etag"]
+        assert set(statuses) == {200}
+        assert server.get("/data/2026-11-21.1/ogkg.nq.gz").status_code == 200
+        assert server.get("/data/latest/ogkg.nq.gz").headers["location"] == "/data/2026-11-21.2/ogkg.nq.gz"
+
+
+def test_the_store_is_not_written_to(server, release):
+    store = release / "current" / "store"
+    assert _fingerprint(store) == _fingerprint(store)
+    before = _fingerprint(store)
+    server.query("SELECT * { ?s ?p ?o }")
+    server.query("INSERT DATA { <a:b> <a:b> <a:b> }")
+    assert _fingerprint(store) == before
+
+
+def _fingerprint(folder: Path) -> dict[str, tuple[int, int]]:
+    return {path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in folder.iterdir()}
+
+
+def _workers(pid: int) -> set[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return {
+        int(child)
+        for child in children
+        if b"ogkg_api.workers.child" in Path(f"/proc/{child}/cmdline").read_bytes()
+    }
+
+
+def _metric(server, name: str) -> int:
+    return next(int(line.split()[1]) for line in server.get("/metrics").text.splitlines() if line.startswith(name + " "))
+
+
+def _killed(server) -> int:
+    return _metric(server, "ogkg_workers_killed_total")

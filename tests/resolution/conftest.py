@@ -122,7 +122,7 @@ class Minutes:
             self.put(
                 ProgressRecord,
                 "progress",
-                f"of-{slug(text)[:40]}",
+                f"of-{slug(text)[:40]}-{len(self.records)}",
                 text,
                 meeting=self.meeting,
                 reports_on=action.id,

@@ -73,3 +73,12 @@ def test_an_action_is_not_found_at_a_later_meeting(world):
         "Transparency Team to circulate the UK OGP action plan to officials"
     )
     assert len(actions(world.resolve())) == 2
+
+
+def test_tasks_of_one_wording_in_one_document_stay_several(world):
+    first = world.minutes("a.txt", SOG, "2012-01-26")
+    first.action("Develop benefits case", "BB")
+    later = world.minutes("b.txt", SOG, "2012-03-08")
+    later.action("Develop benefits case", reported=True)
+    later.action("Develop benefits case", reported=True)
+    assert len(actions(world.resolve())) == 2

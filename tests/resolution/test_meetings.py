@@ -52,7 +52,7 @@ def test_a_meeting_without_a_date_still_has_an_entity(world):
     assert meeting.startswith("senior-officials-group-on-transparency-undated-")
 
 
-def test_the_slug_of_a_document_takes_the_date_where_the_title_has_no_digit(world):
+def test_the_slug_of_a_document_takes_body_and_date_where_the_title_says_nothing(world):
     world.minutes("a.txt", SOG, "2012-03-08", title="Minutes of the meeting")
     world.minutes("b.txt", SOG, "2012-03-08", title="Minutes of the meeting")
     slugs = sorted(
@@ -60,8 +60,9 @@ def test_the_slug_of_a_document_takes_the_date_where_the_title_has_no_digit(worl
         for entity in world.resolve().entities.values()
         if entity.startswith("document/") and entity.count("/") == 1
     )
-    assert slugs[0] == "document/minutes-of-the-meeting-2012-03-08"
-    assert slugs[1].startswith("document/minutes-of-the-meeting-2012-03-08-"), "a second one of the title"
+    stem = "senior-officials-group-on-transparency-minutes-of-the-meeting-2012-03-08"
+    assert slugs[0] == f"document/{stem}"
+    assert slugs[1].startswith(f"document/{stem}-"), "a second one of the title"
 
 
 def test_a_document_keeps_its_slug_and_gets_a_new_version(world):
@@ -76,3 +77,16 @@ def test_a_document_keeps_its_slug_and_gets_a_new_version(world):
     assert second.versions["a.txt"].startswith(stem)
     assert first.versions != second.versions
     assert not [entry for entry in second.new_registry if entry.concept == "document"]
+
+
+def test_a_meeting_announced_for_a_month_is_the_one_recorded_in_it(world):
+    world.minutes("a.txt", SOG, "2012-03-08", next_date="2012-04")
+    world.minutes("b.txt", SOG, "2012-04-26")
+    assert len(meetings(world.resolve())) == 2
+
+
+def test_a_month_with_two_meetings_settles_nothing(world):
+    world.minutes("a.txt", SOG, "2012-03-08", next_date="2012-04")
+    world.minutes("b.txt", SOG, "2012-04-12")
+    world.minutes("c.txt", SOG, "2012-04-26")
+    assert len(meetings(world.resolve())) == 4

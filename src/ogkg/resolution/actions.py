@@ -1,6 +1,6 @@
 """Actions across meetings: what one meeting asked for, a later one reports on."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,11 +10,13 @@ from ogkg.model.entity import EntityId
 from ogkg.model.period import PartialDate
 from ogkg.model.record import ActionRecord, RecordId
 from ogkg.model.report import Issue, IssueCode, Severity
-from ogkg.names.slug import normalised, words_hash6
+from ogkg.names.slug import hash6, normalised, slug, words_hash6
 from ogkg.resolution.corpus import Corpus
 from ogkg.resolution.meetings import Meetings
 
 _ALIKE = 88
+_CONFIDENCE = 0.95
+_CONFIDENCE_WITH_EVIDENCE = 0.85
 _ALIKE_WITH_EVIDENCE = 72
 _RAREST = 4
 _MOST_CANDIDATES = 50
@@ -22,11 +24,11 @@ _MOST_CANDIDATES = 50
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A reported action found again: the record, the action, how alike the words are, and why."""
+    """A reported action found again: the record, the action, how sure that is, and why."""
 
     record: RecordId
     action: EntityId
-    likeness: float
+    confidence: float
     reason: str
 
 
@@ -55,10 +57,7 @@ def find_actions(corpus: Corpus, meetings: Meetings) -> Actions:
     action once in a document; else it has its own.
     """
     bodies = {action.id: _body(corpus, meetings, action) for _, action in corpus.all(ActionRecord)}
-    entities = {
-        action.id: EntityId(f"organisation/{bodies[action.id]}/action/{words_hash6(action.text)}")
-        for _, action in corpus.all(ActionRecord)
-    }
+    entities = _mint(corpus, bodies)
     blocks: dict[str, _Block] = defaultdict(_Block)
     for _, action in corpus.all(ActionRecord):
         if action.meeting:
@@ -73,6 +72,20 @@ def find_actions(corpus: Corpus, meetings: Meetings) -> Actions:
         issues += _unmatched(corpus, reported, found, blocks, bodies, entities)
     entities |= {match.record: match.action for match in matches}
     return Actions(entities, tuple(matches), tuple(issues))
+
+
+def _mint(corpus: Corpus, bodies: dict[RecordId, str]) -> dict[RecordId, EntityId]:
+    """Entities by words; tasks of one wording in one document are told apart by the keys of their records."""
+    entities: dict[RecordId, EntityId] = {}
+    taken: set[tuple[str, EntityId]] = set()
+    for holder, action in corpus.all(ActionRecord):
+        stem = f"organisation/{bodies[action.id]}/action/"
+        entity = EntityId(stem + words_hash6(action.text))
+        if (holder, entity) in taken:
+            entity = EntityId(stem + (slug(action.id.rpartition("#action/")[2]) or hash6(action.id)))
+        taken.add((holder, entity))
+        entities[action.id] = entity
+    return entities
 
 
 class _Block:
@@ -143,13 +156,14 @@ def _pair(
             likeness = fuzz.token_sort_ratio(text, raised.text)
             reason = _evidence(action, raised.record)
             if likeness >= (_ALIKE_WITH_EVIDENCE if reason else _ALIKE):
-                pairs.append((-likeness, action.id, raised.record.id, raised.entity, reason))
-    used: Counter[str] = Counter()
+                pairs.append((-likeness, action.id, raised.entity, reason))
+    used: set[str] = {entities[action.id] for action in reported}
     matches = []
-    for negative, record, raised_id, entity, reason in sorted(pairs):
-        if not used[record] and not used[raised_id]:
-            used[record] = used[raised_id] = 1
-            matches.append(Matched(record, entity, -negative / 100, reason or "the same words"))
+    for negative, record, entity, reason in sorted(pairs):
+        if record not in used and entity not in used:
+            used |= {record, entity}
+            confidence = _CONFIDENCE if -negative >= _ALIKE else _CONFIDENCE_WITH_EVIDENCE
+            matches.append(Matched(record, entity, confidence, reason or "hardly another word"))
     return matches
 
 

@@ -5,6 +5,7 @@ from ogkg.model.entity import EntityId, RegistryEntry
 from ogkg.model.record import DocumentRecord
 from ogkg.names.slug import slug
 from ogkg.resolution.corpus import Corpus
+from ogkg.resolution.meetings import undated
 
 _HEX = 6
 _VERSION = 12
@@ -38,10 +39,12 @@ def _wanted(document: Document, title: str, corpus: Corpus) -> str:
     permalink = _last_segment(_metadata(document, "permalink"))
     if permalink:
         return slug(permalink)
-    plain = slug(title)
+    plain, date = slug(title), corpus.dates[document.id]
+    if title and not undated(title):
+        meeting = corpus.meetings.get(document.id)
+        plain = slug(f"{meeting.body} {title}") if meeting else plain
     if not plain or any(char.isdigit() for char in plain):
         return plain
-    date = corpus.dates[document.id]
     return f"{plain}-{date}" if date else f"{plain}-{document.source.sha256[:_HEX]}"
 
 

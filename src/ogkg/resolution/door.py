@@ -107,7 +107,7 @@ def _reports(corpus: Corpus, actions: Actions, entities: dict[RecordId, EntityId
             subject=entities[progress.id],
             predicate="ogkg:reportsOn",
             object=Term(entity=match.action),
-            confidence=round(match.likeness, 2),
+            confidence=match.confidence,
             method=Method.NORMALISED_TEXT_MATCH,
             status=AssertionStatus.ACCEPTED,
             evidence_note=f"nearly the words of the action, and {match.reason}",

@@ -41,6 +41,8 @@ from ogkg.resolution.meetings import Meetings
 from ogkg.resolution.organisations import Organisations
 from ogkg.resolution.plans import Plans
 
+_BRIEF = 4
+
 
 @dataclass(slots=True)
 class Minter:
@@ -120,8 +122,12 @@ def _action(minter: Minter, record: ActionRecord) -> EntityId:
 
 
 def _progress(minter: Minter, record: ProgressRecord) -> EntityId:
-    """One passage may report on several milestones, so the key ends in what it reports on, if need be."""
-    return minter.below(record, record.meeting, "progress", words_hash6(record.text))
+    """A report of few words ("Completed") is keyed with what it reports on."""
+    reported = minter.corpus.records.get(record.reports_on)
+    words = record.text
+    if isinstance(reported, ActionRecord) and len(words.split()) < _BRIEF:
+        words = f"{reported.text} {words}"
+    return minter.below(record, record.meeting, "progress", words_hash6(words))
 
 
 def _decision(minter: Minter, record: DecisionRecord) -> EntityId:

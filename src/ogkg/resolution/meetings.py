@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ogkg.model.document import DocumentId
 from ogkg.model.entity import EntityId
+from ogkg.model.period import Precision
 from ogkg.model.record import MeetingRecord, MeetingState, RecordId
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import hash6, slug
@@ -18,6 +19,7 @@ _DATED = re.compile(
     r"|\b(?:meeting )?(?:notes?|minutes|read-?out|agenda|slides)\b",
     re.IGNORECASE,
 )
+_DANGLING = frozenset(("", "of", "from", "on", "held", "the", "at", "for", "in", "and", "meeting", "a"))
 _FIRST = {MeetingState.RECORDED: 0, MeetingState.HELD: 1, MeetingState.ANNOUNCED: 2}
 
 
@@ -56,6 +58,7 @@ def find_meetings(corpus: Corpus, organisations: Organisations) -> Meetings:
             wanted = EntityId(f"{wanted}-{slug(meeting.title) or 'part'}-{hash6(meeting.id)}")
         taken.add((holder, wanted))
         entities[meeting.id] = wanted
+    _find_days(corpus, series, entities)
     describers: dict[EntityId, list[DocumentId]] = defaultdict(list)
     for holder, meeting in in_order:
         if holder not in describers[entities[meeting.id]]:
@@ -76,7 +79,32 @@ def _series(
     slugs = organisations.slugs(holder, body) if body else ()
     title = body or (announcer.title if announcer else "") or meeting.title
     plain = _LEADING_YEARS.sub("", title)
-    return slugs[0] if slugs else slug(plain if body else _DATED.sub(" ", plain)) or slug(title) or "meeting"
+    if slugs:
+        return slugs[0]
+    return slug(plain if body else undated(plain)) or slug(title) or "meeting"
+
+
+def undated(title: str) -> str:
+    """A title without dates, numbers and the words for minutes: what the series is called, "" for nothing."""
+    words = _DATED.sub(" ", title).split()
+    while words and words[-1].casefold().strip("–-:,") in _DANGLING:
+        words.pop()
+    return " ".join(words)
+
+
+def _find_days(corpus: Corpus, series: dict[RecordId, str], entities: dict[RecordId, EntityId]) -> None:
+    """A meeting named by its month only is the one meeting that its series is known to have had then."""
+    days: dict[tuple[str, str], set[EntityId]] = defaultdict(set)
+    for _, meeting in corpus.all(MeetingRecord):
+        value = meeting.date.value if meeting.date else None
+        if value and value.precision is Precision.DAY and meeting.part_of is None:
+            days[(series[meeting.id], value[:7])].add(entities[meeting.id])
+    for _, meeting in corpus.all(MeetingRecord):
+        value = meeting.date.value if meeting.date else None
+        if value and value.precision is Precision.MONTH and meeting.state is not MeetingState.RECORDED:
+            found = days.get((series[meeting.id], str(value)), set())
+            if len(found) == 1:
+                entities[meeting.id] = min(found)
 
 
 def _key(meeting: MeetingRecord, series: str) -> EntityId:

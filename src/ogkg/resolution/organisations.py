@@ -136,7 +136,7 @@ def _resolve(
 
 
 def _whole_group(corpus: Corpus, record: Record, written: str, found: Organisations) -> tuple[EntityId, ...]:
-    """The body that meets, where the owner of a task is all of it: "All", "Panel members", "Senior Officials".
+    """The body that meets, where it owns a task as a whole: "All", "Panel members", "Senior Officials".
 
     The last are the members of a Senior Officials' Group.
     """

@@ -37,6 +37,11 @@ def agreements(document: Document, blocks: Sequence[Block]) -> Iterator[Span]:
             yield from _sentences(document, block)
 
 
+def is_earlier(sentence: str) -> bool:
+    """Whether a sentence tells what another meeting had agreed, or that something was not."""
+    return _NOT.search(sentence) is not None
+
+
 def _items(following: Sequence[Block]) -> Iterator[Span]:
     for block in following:
         if block.kind is not BlockKind.ITEM:
@@ -48,7 +53,7 @@ def _sentences(document: Document, block: Block) -> Iterator[Span]:
     before: Span | None = None
     for sentence in sentences(document.text, block.span):
         words = document.quote(sentence)
-        if _NOT.search(words) is None:
+        if not is_earlier(words):
             if _THIS.search(words):
                 yield Span(before.start if before else sentence.start, sentence.end)
             elif _AGREED.search(words):

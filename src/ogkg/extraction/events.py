@@ -146,7 +146,7 @@ def _name(text: str, sentence: Span, noun: re.Match[str], date: Span) -> Span | 
             break
         start = token.start()
     words = text[start : noun.start()].split()
-    return Span(start, noun.end()) if words and words != ["first"] else None
+    return Span(start, noun.end()) if words else None
 
 
 def _belongs(text: str, name: Span, noun_end: int, date: Span) -> bool:

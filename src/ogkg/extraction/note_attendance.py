@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ogkg.extraction.attendance import AttendanceBook
 from ogkg.extraction.evidence import evidence
+from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_named
-from ogkg.extraction.note_people import NotePeople, Present, beside, chairs
+from ogkg.extraction.note_people import NotePeople, Present, beside, chairs, run_in_lists
 from ogkg.extraction.people import People
 from ogkg.extraction.post import Head
+from ogkg.extraction.roster import read_roster
+from ogkg.extraction.roster_status import settle
 from ogkg.extraction.sentences import sentences
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.document import Block, Document
@@ -63,10 +67,43 @@ class Note:
         )
 
 
-def attendances(note: Note, book: MentionBook, listed: NotePeople) -> Iterator[AttendanceRecord | Issue]:
+def listed(note: Note, book: MentionBook) -> tuple[list[AttendanceRecord | Issue], frozenset[Block]]:
+    """Everybody that the lists of a note name.
+
+    Args:
+        note: the note.
+        book: its people; everybody listed is kept there.
+
+    Returns:
+        An attendance each, with an issue for what the lists leave open, and the blocks they take.
+    """
+    roster = read_roster(note.document, note.reader)
+    if roster is None:
+        found = run_in_lists(note.document, note.reader, note.head.body)
+        return list(_attendances(note, book, found)), found.used
+    attending = AttendanceBook(note.document, note.reader, book, note.meeting)
+    attending.add(settle(roster, note.reader, lambda _: False))
+    used = frozenset(
+        block for item in tuple(flow(note.document))[roster.begin : roster.end] for block in _blocks(item)
+    )
+    unread = [
+        note.issue(IssueCode.NAME_UNREADABLE, "stands in the list of people and is no person's name", span)
+        for span in roster.unread
+    ]
+    return [*attending.records(), *unread], used
+
+
+def _blocks(item: Block | GridRow) -> Iterator[Block]:
+    if isinstance(item, Block):
+        yield item
+    else:
+        yield from (block for cell in item.cells for block in cell.blocks)
+
+
+def _attendances(note: Note, book: MentionBook, found: NotePeople) -> Iterator[AttendanceRecord | Issue]:
     """One attendance for everybody listed; an issue where two lists contradict each other."""
     seen: dict[RecordId, AttendanceStatus] = {}
-    for present in listed.found:
+    for present in found.found:
         mention = _mention(book, present)
         if mention in seen:
             if seen[mention] is not present.status:
@@ -80,7 +117,7 @@ def attendances(note: Note, book: MentionBook, listed: NotePeople) -> Iterator[A
             mention=mention,
             status=present.status,
             basis=present.basis,
-            roles=tuple(dict.fromkeys(present.roles)),
+            roles=present.entry.roles,
             representing=present.entry.affiliations,
             qualifiers=present.entry.remarks,
         )
@@ -93,6 +130,8 @@ def _mention(book: MentionBook, present: Present) -> RecordId:
     mention = book.add(entry.name.written, entry.extent, first, role)
     for affiliation in entry.affiliations[1:]:
         book.add(entry.name.written, entry.extent, affiliation)
+    for span in entry.elsewhere:
+        book.also(mention, entry.name.written, span)
     if entry.short:
         book.also(mention, *entry.short)
     return mention

@@ -1,25 +1,24 @@
-"""Who was at a meeting, as notes and read-outs tell it.
+"""Who was at a meeting, where notes and read-outs tell it in sentences and run-in lists.
 
-A list under a heading, a run of lines or a run-in list without one, a sentence (`In attendance were:
-…`), and in read-outs the sentences that name the chairs and those who spoke.
+`In attendance were: A (X), B (Y)`; a run-in list over the first section without a word before it; in
+read-outs the sentences that name the chairs and those who spoke.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ogkg.extraction.people import Listed, People
+from ogkg.extraction.people_lists import listed_people
 from ogkg.extraction.run_in import run_in_people
-from ogkg.model.code import AttendanceStatus, MeetingRole, Method
-from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.code import AttendanceStatus, Method
+from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import Basis
 from ogkg.names.slug import normalised
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{3,40}?)(?:\s+(?:was|were|are|included?))?\s*:\s*")
-_RUN = 3
 _EARLY = 4
-_ROLES = frozenset(MeetingRole)
 _UNHEADED = Basis(
     method=Method.LIST_LAYOUT,
     confidence=0.95,
@@ -33,114 +32,56 @@ class Present:
 
     entry: Listed
     status: AttendanceStatus
-    roles: tuple[MeetingRole, ...]
     basis: Basis | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class NotePeople:
     """The people of a note.
 
     Attributes:
         found: in reading order.
-        used: the blocks that held them, headings of the lists included.
-        unread: blocks inside a list that name nobody.
+        used: the blocks that held them.
     """
 
-    found: list[Present] = field(default_factory=list)
-    used: set[Block] = field(default_factory=set)
-    unread: list[Block] = field(default_factory=list)
+    found: tuple[Present, ...] = ()
+    used: frozenset[Block] = frozenset()
 
 
-def note_people(document: Document, reader: People, body: Sequence[Block]) -> NotePeople:
-    """Read the lists of people of a note.
+def run_in_lists(document: Document, reader: People, body: Sequence[Block]) -> NotePeople:
+    """Read the lists of people that run on in a paragraph.
 
     Args:
         document: the document.
         reader: the grammar of one person.
         body: its blocks without the head.
+
+    Returns:
+        The people of the sentences that say what they list; without such a sentence, those of a list
+        among the first paragraphs.
     """
-    people = NotePeople()
-    headings = reader.words.get("attendance_headings", {})
-    at = 0
-    while at < len(body):
-        heading = headings.get(normalised(document.words(body[at])).strip())
-        if heading is not None:
-            people.used.add(body[at])
-            at = _under_heading(document, reader, body, at + 1, heading.split(), people)
-            continue
-        sentence = _in_sentence(document, reader, body[at], headings)
-        if sentence:
-            people.found += sentence
-            people.used.add(body[at])
-        at += 1
-    if not people.found:
-        _without_heading(document, reader, body, people)
-    return people
+    told = [(block, entries) for block in body if (entries := _in_sentence(document, reader, block))]
+    if not told:
+        told = [
+            (block, [Present(entry, AttendanceStatus.PRESENT, _UNHEADED) for entry in listed])
+            for block in body[:_EARLY]
+            if (listed := run_in_people(reader, document.text, block.span))
+        ][:1]
+    return NotePeople(
+        tuple(present for _, entries in told for present in entries), frozenset(block for block, _ in told)
+    )
 
 
-def _under_heading(
-    document: Document, reader: People, body: Sequence[Block], at: int, heading: list[str], people: NotePeople
-) -> int:
-    """The people under a heading; the index of the first block that is not of the list."""
-    status = AttendanceStatus(heading[0])
-    roles = tuple(MeetingRole(word) for word in heading[1:] if word in _ROLES)
-    while at < len(body):
-        entries = _entries(document, reader, body[at])
-        if not entries:
-            break
-        people.found += [Present(entry, entry.status or status, (*entry.roles, *roles)) for entry in entries]
-        people.used.add(body[at])
-        at += 1
-    return at
-
-
-def _entries(document: Document, reader: People, block: Block) -> tuple[Listed, ...]:
-    """The people of one block of a list."""
-    if block.kind is BlockKind.HEADING:
-        return ()
-    several = run_in_people(reader, document.text, block.span)
-    if several:
-        return several
-    entry = reader.read(document.text, block.span)
-    return (entry,) if entry and _is_entry(reader, entry) else ()
-
-
-def _is_entry(reader: People, entry: Listed) -> bool:
-    beside = entry.affiliations or entry.posts or entry.roles
-    return bool(beside) or reader.is_certain(entry.name)
-
-
-def _in_sentence(
-    document: Document, reader: People, block: Block, headings: Mapping[str, str]
-) -> list[Present]:
+def _in_sentence(document: Document, reader: People, block: Block) -> list[Present]:
     """The people of `In attendance were: A (X), B (Y) and C (Z)`."""
     label = _LABELLED.match(document.words(block))
+    headings = reader.words.get("attendance_headings", {})
     status = headings.get(normalised(label["label"])) if label else None
-    if label is None or not status:
+    if label is None or not status or label.end() >= len(block.span):
         return []
-    span = Span(block.span.start + label.end(), block.span.end) if label.end() < len(block.span) else None
-    entries = run_in_people(reader, document.text, span) if span else ()
-    return [Present(entry, AttendanceStatus(status.split()[0]), entry.roles) for entry in entries]
-
-
-def _without_heading(document: Document, reader: People, body: Sequence[Block], people: NotePeople) -> None:
-    """The first run of three or more people before any section."""
-    run: list[tuple[Block, tuple[Listed, ...]]] = []
-    for at, block in enumerate(body):
-        entries = _entries(document, reader, block)
-        if entries and (len(entries) > 1 or entries[0].affiliations or entries[0].posts):
-            run.append((block, entries))
-        elif run or at >= _EARLY:
-            break
-    if sum(len(entries) for _, entries in run) < _RUN:
-        return
-    for block, entries in run:
-        people.used.add(block)
-        people.found += [
-            Present(entry, entry.status or AttendanceStatus.PRESENT, entry.roles, _UNHEADED)
-            for entry in entries
-        ]
+    span = Span(block.span.start + label.end(), block.span.end)
+    entries = [entry for entry in listed_people(document.text, span, reader) if isinstance(entry, Listed)]
+    return [Present(entry, entry.status or AttendanceStatus(status.split()[0])) for entry in entries]
 
 
 _CHAIRED = re.compile(

@@ -1,10 +1,14 @@
 """What the sections of a note report: progress on commitments, statements, agreements, tasks."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ogkg.dates import read_due
-from ogkg.extraction.agreements import agreements
+from ogkg.extraction.action_records import ActionRecords, Setting, taken_by
+from ogkg.extraction.actions import ActionReader
+from ogkg.extraction.agenda import Agenda
+from ogkg.extraction.agreements import agreements, is_earlier
+from ogkg.extraction.decisions import read_decisions
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.outline import Section
@@ -50,6 +54,7 @@ class SectionReader:
         document: the document.
         reference: registers and word lists.
         books: its people, plans and works.
+        agenda: its items of business.
         meeting: the meeting it records.
         participants: names of the bodies at the meeting, as written.
         present: the mentions of those who attended, where they are listed; others say nothing here.
@@ -63,6 +68,7 @@ class SectionReader:
         reference: Reference,
         books: Books,
         *,
+        agenda: Agenda,
         meeting: RecordId,
         participants: tuple[str, ...],
         present: frozenset[RecordId],
@@ -70,7 +76,9 @@ class SectionReader:
         attributable: bool,
     ) -> None:
         self._document = document
+        self._reference = reference
         self._books = books
+        self._agenda = agenda
         self._meeting = meeting
         self._present = present
         self._on = on
@@ -80,14 +88,26 @@ class SectionReader:
         self._statements = StatementReader(document, reference, books.people)
         self._undertakings = UndertakingReader(document, participants)
         self._known: set[RecordId] = set()
+        self._taken: list[Span] = []
 
-    def read(self, section: Section, item: RecordId | None) -> Iterator[Record | Issue]:
-        """The records of one section.
+    def labelled_actions(self, body: Sequence[Block]) -> Iterator[Record]:
+        """The actions that stand under a label, and what became of them; read before the sections."""
+        headings = [block.span for block in body if self._agenda.starts(block.span)]
+        found = ActionReader(self._document, self._reference).read(body, headings)
+        self._taken = taken_by(found)
+        setting = Setting(meeting=self._meeting, on=self._on, following=None)
+        records = ActionRecords(self._document, self._reference, self._books.people, self._agenda, setting)
+        for record in records.records(found):
+            if isinstance(record, ActionRecord) and not self._attributable:
+                yield from self._once(replace(record, owners=()))
+            else:
+                yield from self._once(record)
 
-        Args:
-            section: the section.
-            item: the agenda item its heading is, if it is one.
-        """
+    def read(self, section: Section) -> Iterator[Record | Issue]:
+        """The records of one section."""
+        heading = section.heading
+        starts = heading is not None and self._agenda.starts(heading.span)
+        item = self._agenda.at(heading.span.start) if heading and starts else None
         rest: list[Block] = []
         updates = is_update_section(self._document, section.heading)
         if section.heading is not None:
@@ -95,10 +115,12 @@ class SectionReader:
         for block in section.blocks:
             if updates and block.kind is BlockKind.ITEM and block.level <= 1:
                 yield from self._update(section, block, item)
-            else:
+            elif not any(block.span.overlaps(span) for span in self._taken):
                 rest.append(block)
         yield from self._said(rest, item)
-        for span in agreements(self._document, rest):
+        agreed = list(agreements(self._document, rest))
+        further = read_decisions(self._document, rest, agreed)
+        for span in (*agreed, *(span for span in further if not is_earlier(self._document.quote(span)))):
             yield from self._once(self._decision(span, item))
         for task in self._undertakings.read(rest):
             yield from self._once(self._action(task.span, task.owners, item))
@@ -186,7 +208,7 @@ class SectionReader:
     # statements, decisions, actions
 
     def _said(self, blocks: list[Block], item: RecordId | None) -> Iterator[Record]:
-        for block in blocks:
+        for block in blocks if self._attributable else ():
             for said in self._statements.read(block.span):
                 speaker = said.speaker.mention
                 if speaker and self._present and speaker not in self._present:
@@ -200,10 +222,10 @@ class SectionReader:
             evidence=evidence(self._document.text, [said.span]),
             meeting=self._meeting,
             text=words,
-            speaker=said.speaker.mention if self._attributable else None,
-            representing=said.speaker.representing if self._attributable else (),
+            speaker=said.speaker.mention,
+            representing=said.speaker.representing,
             item=item,
-            organisations=self._named(said.span) if self._attributable else (),
+            organisations=self._named(said.span),
             references=self._books.works.at(said.span),
         )
 

@@ -5,14 +5,13 @@ Head, people, sections, next meeting; then what is named: plans, works, events, 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ogkg.dates import find_dates
+from ogkg.extraction.agenda import Agenda, AgendaItem
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.note_attendance import Note, attendances, attendances_in_prose
-from ogkg.extraction.note_people import NotePeople, note_people
+from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed
 from ogkg.extraction.note_sections import Books, SectionReader
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.outline import Section, sections
@@ -20,14 +19,13 @@ from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.post import Head, meeting_date, meeting_title, posted_on
 from ogkg.extraction.sentences import sentences
-from ogkg.extraction.updates import labelled
+from ogkg.extraction.updates import is_update_section, labelled
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead
 from ogkg.model.record import (
-    AgendaItemRecord,
     AttendanceRecord,
     DocumentRecord,
     MeetingRecord,
@@ -38,6 +36,7 @@ from ogkg.model.record import (
 )
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode
+from ogkg.names.organisation import organisation_index
 from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, slug
 
@@ -49,7 +48,9 @@ _WHEN = re.compile(
 )
 _RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
 _NO_ITEM = re.compile(
-    r"(?:(?:date\s+of\s+)?next\s+meeting|attendance|comments?|share\s+this)\b", re.IGNORECASE
+    r"(?:(?:date\s+of\s+)?(?:the\s+)?next\s+meeting|attendance|comments?|share\s+this)\b"
+    r"|(?:date|time|venue|location|place|when|where|chair|notes?)\s*:",
+    re.IGNORECASE,
 )
 _MEETING = re.compile(r"\s+meeting$", re.IGNORECASE)
 
@@ -76,8 +77,8 @@ def read_note(document: Document, reference: Reference, head: Head) -> Iterator[
     book = MentionBook(document, reference)
     author = _author(note, book)
     attributable = _RULE.search(document.text) is None
-    listed = note_people(document, note.reader, head.body) if attributable else NotePeople()
-    body = [block for block in head.body if block not in listed.used]
+    attended, used = listed(note, book)
+    body = [block for block in head.body if block not in used]
     spans = [head.title.span, *(block.span for block in body)]
     plans = PlanBook(document, reference, spans)
     works = WorkBook(document, reference)
@@ -90,10 +91,16 @@ def read_note(document: Document, reference: Reference, head: Head) -> Iterator[
         yield upcoming
     if note.date is None:
         yield note.issue(IssueCode.DATE_UNREADABLE, "a note of a meeting without its day", head.title.span)
-    attended = list(attendances(note, book, listed))
     if attributable and not attended:
         attended = list(attendances_in_prose(note, book, body))
-    yield from attended
+    if attributable:
+        yield from attended
+    else:
+        yield note.issue(
+            IssueCode.UNATTRIBUTED_BY_RULE,
+            "the Chatham House Rule: nobody is recorded as present, and nothing as said by anybody",
+            head.title.span,
+        )
     books = Books(people=book, plans=plans, works=works)
     present = [entry for entry in attended if isinstance(entry, AttendanceRecord)]
     yield from _sections(note, books, body, present, attributable=attributable)
@@ -196,11 +203,22 @@ def _when(note: Note, span: Span) -> DateRead | None:
 def _sections(
     note: Note, books: Books, body: Sequence[Block], attended: list[AttendanceRecord], *, attributable: bool
 ) -> Iterator[Record | Issue]:
-    bodies = [held.written for entry in attended for held in entry.representing]
+    index = organisation_index(note.reference)
+    held = dict.fromkeys(affiliation for entry in attended for affiliation in entry.representing)
+    bodies = [affiliation.written for affiliation in held]
+    for affiliation in held:
+        for known in index.resolve(affiliation.written, affiliation.within, note.on):
+            bodies += [index.entry(known).label, *index.entry(known).written]
+    found = sections(note.document, body)
+    following = [*found[1:], None]
+    items = [item for pair in zip(found, following, strict=True) if (item := _item(note, *pair))]
+    agenda = Agenda(note.document, note.meeting, items)
+    yield from agenda.records()
     reader = SectionReader(
         note.document,
         note.reference,
         books,
+        agenda=agenda,
         meeting=note.meeting,
         participants=(*bodies, note.document.quote(note.title)),
         present=frozenset(
@@ -209,37 +227,25 @@ def _sections(
         on=note.on,
         attributable=attributable,
     )
-    known: set[RecordId] = set()
-    found = sections(note.document, body)
-    for section, following in pairwise([*found, None]):
-        if section is None:
-            continue
-        item = _item(note, section, following)
-        if item and item.id not in known:
-            known.add(item.id)
-            yield item
-        yield from reader.read(section, item.id if item else None)
+    yield from reader.labelled_actions(body)
+    for section in found:
+        yield from reader.read(section)
 
 
-def _item(note: Note, section: Section, following: Section | None) -> AgendaItemRecord | None:
+def _item(note: Note, section: Section, following: Section | None) -> AgendaItem | None:
     """The item of business a heading is; none for the title said again or over a numbered list."""
     heading = section.heading
     if heading is None:
         return None
     words = collapse(note.document.words(heading))
-    heads_list = following and following.heading and labelled(note.document, following.heading)
-    if (
-        _NO_ITEM.match(words)
-        or (heads_list and not labelled(note.document, heading))
-        or _repeats(note, words)
-    ):
+    below = following.heading if following else None
+    numbered = below is not None and labelled(note.document, below) is not None
+    over_list = numbered and not heading.marker and labelled(note.document, heading) is None
+    if over_list and is_update_section(note.document, heading):
         return None
-    return AgendaItemRecord(
-        id=record_id(note.document.id, "agenda-item", slug(words)),
-        evidence=evidence(note.document.text, [heading.span]),
-        meeting=note.meeting,
-        title=words,
-    )
+    if _NO_ITEM.match(words) or _repeats(note, words):
+        return None
+    return AgendaItem(words, (heading.span,), heading.marker.strip(".) "))
 
 
 def _repeats(note: Note, words: str) -> bool:

@@ -12,6 +12,7 @@ _RUN = 3
 _CLOSED = re.compile(r"[.!?,;:…]$")
 _OPEN = re.compile(r"[A-Z0-9“\"‘'(]")
 _NUMBERED = re.compile(r"(?:commitment|item|part|theme|session|action)\s+\w+\s?[:.–-]", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
 _MARKED = re.compile(r"https?://|www\.|•{3}|^by\s|^#\s", re.IGNORECASE)
 
 
@@ -60,10 +61,23 @@ def _headings(document: Document, blocks: Sequence[Block]) -> Iterator[bool]:
             yield True
             continue
         run = sum(1 for _ in _neighbours(short, at))
-        if at + 1 == len(blocks):
+        if block.kind is BlockKind.ITEM:
+            yield _numbered_heading(document, blocks, at)
+        elif at + 1 == len(blocks):
             yield short[at] and bool(_NUMBERED.match(document.words(block)))
         else:
             yield short[at] and run <= _RUN and not _is_label(document, blocks[at + 1])
+
+
+def _numbered_heading(document: Document, blocks: Sequence[Block], at: int) -> bool:
+    """`1. Welcome and introductions` over a paragraph, and not among items that follow each other."""
+    words = document.words(blocks[at]).strip()
+    if not _NUMBER.fullmatch(blocks[at].marker) or not _short(words):
+        return False
+    beside = (blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None)
+    return beside[1] is not None and all(
+        block is None or block.kind is not BlockKind.ITEM for block in beside
+    )
 
 
 def _neighbours(short: Sequence[bool], at: int) -> Iterator[int]:
@@ -88,7 +102,11 @@ def looks_like_heading(document: Document, block: Block) -> bool:
         return True
     if block.kind is not BlockKind.PARAGRAPH:
         return False
-    words = document.words(block).strip()
+    return _short(document.words(block).strip())
+
+
+def _short(words: str) -> bool:
+    """Whether words are few, open with a capital or figure, and end without a stop."""
     if not words or len(words) > _LONGEST or len(words.split()) > _MOST_WORDS:
         return False
     return bool(_OPEN.match(words)) and not _CLOSED.search(words) and not _MARKED.search(words)

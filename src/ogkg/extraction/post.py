@@ -23,9 +23,11 @@ _BY = re.compile(r"by\s+(?P<name>\S.{0,60})$", re.IGNORECASE)
 _PIECE = re.compile(r"\s+[|–—]\s+|\s+-\s+")
 _KIND = re.compile(r"(?:meeting\s+)?(?:notes?|minutes|read[- ]?outs?|summary|report)$", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:(?:meeting\s+)?(?:read[- ]?out|notes?|minutes|summary|report))\s+(?:of|from|on)\s+(?:the\s+)?",
+    r"(?:meeting\s+)?(?:read[- ]?out|notes?|minutes|summary|report)(?:\s+(?:of|from|on)|\s*:)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_DATE_LINE = re.compile(r"(?:date|when|held\s+on|date\s+of\s+(?:the\s+)?meeting)\s*:", re.IGNORECASE)
+_JOIN = re.compile(r"[\s,;(–-]*(?:\b(?:on|of|held|dated)\b[\s,]*)*$", re.IGNORECASE)
 _MEETING = re.compile(
     r"\b(?:meeting|met|forum|workshop|round\s?table|read[- ]?out|minutes|steering\s+group|session)\b",
     re.IGNORECASE,
@@ -98,9 +100,18 @@ def meeting_title(document: Document, head: Head) -> Span:
         if name and not _KIND.match(name) and not _is_date(name):
             lead = _LEAD.match(words, start)
             begin = lead.end() if lead and words[lead.end() : lead.end() + 1].isupper() else start
-            return Span(base + begin, base + end)
+            return Span(base + begin, base + begin + _without_date(words[begin:end]))
         start = piece.end() if piece else end
     return head.title.span
+
+
+def _without_date(name: str) -> int:
+    """How much of a name stands before the date it ends with: `Steering group meeting, 7 May 2014`."""
+    for found in find_dates(name):
+        join = _JOIN.search(name[: found.start])
+        if join and join.start() and not name[found.end :].strip(" ).") and found.date.value:
+            return join.start()
+    return len(name)
 
 
 def _is_date(text: str) -> bool:
@@ -126,6 +137,8 @@ def meeting_date(document: Document, head: Head) -> tuple[DateRead, Span] | None
             continue
         for sentence in sentences(document.text, block.span):
             found = _first_day(document, sentence, near)
+            if found and _DATE_LINE.match(document.quote(sentence)):
+                return found
             if found and (
                 _HELD.search(document.quote(sentence)) or _MEETING.search(document.quote(sentence))
             ):

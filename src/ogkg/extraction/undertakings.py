@@ -99,8 +99,11 @@ class UndertakingReader:
         return tuple(parts) if parts and all(known) else None
 
     def _takes_part(self, name: str) -> bool:
+        """Whether a name is that of a body at the meeting; one word must be all of its name."""
         form = slug(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
-        return bool(form) and any(f"-{form}-" in f"-{known}-" for known in self._participants)
+        if "-" not in form:
+            return form in self._participants
+        return any(f"-{form}-" in f"-{known}-" for known in self._participants)
 
 
 def _parts(words: str, base: int) -> Iterator[Span]:

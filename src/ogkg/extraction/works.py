@@ -115,7 +115,9 @@ class WorkBook:
     def at(self, span: Span) -> tuple[RecordId, ...]:
         """The works named inside a span."""
         return tuple(
-            self._id(work) for work in self._works.values() if any(span.covers(where) for where in work.titles)
+            self._id(work)
+            for work in self._works.values()
+            if any(span.covers(where) for where in work.titles)
         )
 
     @property

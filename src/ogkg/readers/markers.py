@@ -12,7 +12,7 @@ _MARKER = re.compile(
     | \d{1,2}(?:\.\d)+(?=\t|\s\s)              # 3.1 and wide space; 10.30 is a time
     | \(\d{1,2}\)(?=\s)
     | \(?(?:[a-z]|[ivx]{2,5})\)(?=\s)          # a)  (b)  iv)
-    | [ivx]{1,5}\.(?=\s)
+    | (?:[a-z]|[ivx]{2,5})\.(?=\s)             # a.  iv.
     )[\s\u200b]*""",
     re.VERBOSE,
 )
@@ -20,7 +20,7 @@ _MARKER = re.compile(
 _SYMBOL = re.compile(r"[\ue000-\uf8ff]")
 """Private characters: what the bullets of Symbol and Wingdings are saved as."""
 
-_PAGE_NUMBER = re.compile(r"(?:page|slide|of|[\W\d_])*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page |slide |p )?\d{0,4}(?: of \d{1,4})?|page|slide")
 _SAME = 0.5
 """Indents that differ by less are the same."""
 
@@ -42,8 +42,12 @@ def bullet_of(written: str) -> str:
 
 
 def is_page_number(line: str) -> bool:
-    """Whether a line in the margin says only which page it is on: `Page 2 of 3`, `- 2 -`, or nothing."""
-    return _PAGE_NUMBER.fullmatch(line) is not None
+    """Whether a line in the margin says only which page it is on: `Page 2 of 3`, `- 2 -`, or nothing.
+
+    `19.07.11` is a date.
+    """
+    words = " ".join(re.sub(r"[\W_]+", " ", line).split()).casefold()
+    return _PAGE_NUMBER.fullmatch(words) is not None
 
 
 @dataclass(slots=True)

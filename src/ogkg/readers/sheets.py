@@ -239,7 +239,7 @@ def _margins(sheet: Sheet, page: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     for row in page[:_EDGE_ROWS]:
         if row.top < _MARGIN * sheet.height:
             yield row, "header"
-    for row in page[_EDGE_ROWS:][-_EDGE_ROWS:] if len(page) > _EDGE_ROWS else ():
+    for row in page[-_EDGE_ROWS:]:
         if row.top > (1 - _MARGIN) * sheet.height:
             yield row, "footer"
 

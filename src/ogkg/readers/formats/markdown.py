@@ -1,6 +1,7 @@
 """Markdown and posts with front matter: metadata lines, then a body in Markdown or in HTML.
 
-Front matter is read line by line where it is no valid YAML, so that nothing of it is lost. A body whose
+Front matter is read line by line where it is no valid YAML, so that nothing of it is lost, and where it
+has aliases, which could unfold without end. A body whose
 first character is `<` is HTML; anything else is Markdown (CommonMark with tables), in which pieces of
 HTML may stand.
 """
@@ -37,7 +38,8 @@ def read(data: bytes, into: CanonicalText) -> None:
 def _metadata(front: str) -> Iterator[tuple[str, str]]:
     """The front matter as pairs; a value of several lines gives several pairs of one key."""
     try:
-        values = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - makes strings only
+        aliases = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front, yaml.BaseLoader))
+        values = None if aliases else yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - strings only
     except (yaml.YAMLError, RecursionError):
         values = None
     if isinstance(values, dict):

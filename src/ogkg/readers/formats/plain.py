@@ -156,7 +156,11 @@ def _unfold(lines: list[_Line]) -> list[_Line]:
     before: _Line | None = None
     for line in lines:
         if before and _follows(line) and _full(before, line, width):
-            joined[-1] = replace(joined[-1], pieces=(*joined[-1].pieces, Piece(text=" "), *line.pieces))
+            first, *others = line.pieces
+            bare = replace(first, text=first.text.lstrip())
+            joined[-1] = replace(
+                joined[-1], pieces=(*joined[-1].pieces, Piece(text=" "), bare, *others)
+            )
         else:
             joined.append(line)
         before = line

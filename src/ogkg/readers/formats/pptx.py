@@ -2,7 +2,7 @@
 
 Slides in the order they are shown, shapes in the order they are drawn, title first; hidden slides too, as
 their words are in the file people share. Titles are headings, paragraphs below the first level are items,
-the words of diagrams and notes follow their slide. Page numbers, dates and footers that a slide repeats are not read.
+the words of diagrams and notes follow their slide. Page numbers, dates and footers are not read.
 """
 
 from collections.abc import Iterator

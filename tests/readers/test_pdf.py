@@ -1,0 +1,174 @@
+"""PDF files, written here by hand: text at positions, rules, pages."""
+
+import pytest
+
+from ogkg.errors import DocumentError
+
+A4 = 842
+_FONTS = ("Helvetica", "Helvetica-Bold")
+
+
+@pytest.fixture
+def pdf():
+    """A PDF: for each page a list of (x, y from the top, size, words), `B` first for bold, and of rules."""
+
+    def make(*pages: list[tuple]) -> bytes:
+        objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+        objects += [f"<< /Type /Font /Subtype /Type1 /BaseFont /{font} >>" for font in _FONTS]
+        kids = []
+        for page in pages:
+            stream = "\n".join(_drawn(part) for part in page)
+            objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+            objects.append(
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 {A4}] /Contents {len(objects)} 0 R "
+                "/Resources << /Font << /F 3 0 R /B 4 0 R >> >> >>"
+            )
+            kids.append(f"{len(objects)} 0 R")
+        objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+        body, offsets = "%PDF-1.4\n", []
+        for number, text in enumerate(objects, 1):
+            offsets.append(len(body))
+            body += f"{number} 0 obj\n{text}\nendobj\n"
+        table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+        size = len(objects) + 1
+        return (
+            f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}"
+            f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+        ).encode("latin-1")
+
+    return make
+
+
+def _drawn(part: tuple) -> str:
+    if len(part) == 4 and isinstance(part[3], str):
+        x, y, size, words = part
+        font = "B" if words.startswith("**") else "F"
+        escaped = words.strip("*").replace("(", "\\(").replace(")", "\\)")
+        return f"BT /{font} {size} Tf {x} {A4 - y} Td ({escaped}) Tj ET"
+    x0, y0, x1, y1 = part
+    return f"{x0} {A4 - y0} m {x1} {A4 - y1} l S"
+
+
+def _lines(x: int, y: int, *words: str) -> list[tuple]:
+    return [(x, y + 14 * at, 11, line) for at, line in enumerate(words)]
+
+
+PROSE = (
+    "The Panel met at the Cabinet Office to talk about its plans for the coming year and",
+    "to agree who would write which of the papers that the Minister had asked for in the",
+    "spring of that year. Members thanked the secretariat, who had found them a room at a",
+    "very short notice, and agreed to meet in that room again in October if it was free at",
+    "the time, and if it was not free then to meet at another place of the same kind nearby",
+    "and to let the members know.",
+)
+
+
+def test_paragraphs_headings_and_pages(pdf, listing):
+    page = [(72, 80, 18, "Minutes"), *_lines(72, 120, *PROSE), *_lines(72, 230, "Ann Lee", "Bob Ray")]
+    assert listing(pdf(page, [(72, 400, 11, "Next page")]), "a.pdf") == [
+        "heading 1 p1 | Minutes",
+        f"paragraph p1 | {' '.join(PROSE)}",
+        "paragraph p1 | Ann Lee",
+        "paragraph p1 | Bob Ray",
+        "paragraph p2 | Next page",
+    ]
+
+
+def test_bold_is_kept_and_parts_paragraphs(pdf, reading, styled):
+    result = reading(pdf([(72, 100, 11, "**Action:**"), (120, 100, 11, "Ann to write"), (72, 114, 11, "Due: May")]), "a.pdf")
+    assert result.document.text == "Action: Ann to write\n\nDue: May\n"
+    assert styled(result) == [("B", "Action:")]
+
+
+def test_ruled_tables(pdf, listing):
+    rules = [(72, y, 400, y) for y in (100, 120, 160)] + [(x, 100, x, 160) for x in (72, 200, 400)]
+    words = [(75, 115, 11, "Attendees"), (205, 115, 11, "Officials"), (75, 135, 11, "Ann Lee"), (75, 150, 11, "Minister")]
+    assert listing(pdf([(72, 80, 11, "Before"), *rules, *words, (72, 200, 11, "After")]), "a.pdf") == [
+        "paragraph p1 | Before",
+        "cell (0,0,0) p1 | Attendees",
+        "cell (0,0,1) p1 | Officials",
+        "cell (0,1,0) p1 | Ann Lee",
+        "cell (0,1,0) p1 | Minister",
+        "paragraph p1 | After",
+    ]
+
+
+def test_a_table_over_two_pages_keeps_its_number(pdf, listing):
+    rules = [(72, y, 400, y) for y in (120, 140, 160)] + [(x, 120, x, 160) for x in (72, 200, 400)]
+    first = [(75, 135, 11, "a"), (205, 135, 11, "b"), (75, 155, 11, "c"), (205, 155, 11, "d")]
+    second = [(75, 135, 11, "e"), (205, 135, 11, "f"), (75, 155, 11, "g"), (205, 155, 11, "h")]
+    lines = listing(pdf([*rules, *first], [*rules, *second]), "a.pdf")
+    assert lines[0] == "cell (0,0,0) p1 | a"
+    assert lines[-1] == "cell (0,3,1) p2 | h"
+
+
+def test_columns_without_rules_are_told_by_gaps(pdf, listing):
+    rows = [("Ann Lee", "Southampton University"), ("Bob Ray", "Home Office"), ("Cy Fox", "Ministry of Justice")]
+    page = [(72, 90, 11, "Attendees")]
+    for at, (name, organisation) in enumerate(rows):
+        page += [(72, 110 + 14 * at, 11, name), (250, 110 + 14 * at, 11, organisation)]
+    assert listing(pdf(page), "a.pdf") == [
+        "paragraph p1 | Attendees",
+        "cell (0,0,0) p1 | Ann Lee",
+        "cell (0,0,1) p1 | Southampton University",
+        "cell (0,1,0) p1 | Bob Ray",
+        "cell (0,1,1) p1 | Home Office",
+        "cell (0,2,0) p1 | Cy Fox",
+        "cell (0,2,1) p1 | Ministry of Justice",
+    ]
+
+
+def test_running_text_in_two_columns_is_read_column_by_column(pdf, listing):
+    left = [f"left column line {word} goes on and on" for word in "one two three four five six seven eight nine".split()]
+    right = [line.replace("left", "next") for line in left]
+    lines = listing(pdf([*_lines(60, 100, *left), *_lines(320, 100, *right)]), "a.pdf")
+    assert " ".join(lines).index("left column line nine") < " ".join(lines).index("next column line one")
+
+
+def test_a_paragraph_goes_on_over_the_page(pdf, listing):
+    second = [(72, 100, 11, "and so the sentence ends here."), (72, 160, 11, "New paragraph")]
+    first = [*_lines(72, 400, *PROSE), *_lines(72, 600, *PROSE[:5])]
+    lines = listing(pdf(first, second), "a.pdf")
+    assert lines[1].endswith("nearby and so the sentence ends here.")
+    assert lines[2] == "paragraph p2 | New paragraph"
+
+
+def test_headers_and_footers_are_metadata_and_page_numbers_are_left_out(pdf, listing):
+    pages = [
+        [(250, 40, 11, "UNCLASSIFIED"), (72, 400, 11, f"Text {number}"), (290, 810, 11, str(number))]
+        for number in (1, 2, 3)
+    ]
+    assert listing(pdf(*pages), "a.pdf") == [
+        "metadata header= | UNCLASSIFIED",
+        "paragraph p1 | Text 1",
+        "paragraph p2 | Text 2",
+        "paragraph p3 | Text 3",
+    ]
+
+
+def test_a_date_in_the_margin_is_no_page_number(pdf, listing):
+    assert listing(pdf([(72, 60, 11, "19.07.11"), (72, 400, 11, "Text")]), "a.pdf")[0] == "paragraph p1 | 19.07.11"
+
+
+def test_a_hyphen_at_a_line_end_stays(pdf, listing):
+    words = list(PROSE)
+    words[1] = "to agree who would write which of the papers that the Minister had asked for non-"
+    words[2] = "publication of that year. Members thanked the secretariat, who had found them a ro"
+    assert "for non-publication of" in listing(pdf(_lines(72, 120, *words)), "a.pdf")[0]
+
+
+def test_pages_without_text_are_said(pdf, reading):
+    result = reading(pdf([]), "scan.pdf")
+    assert result.document.blocks == ()
+    assert "no-text-layer" in [issue.code for issue in result.issues]
+
+
+@pytest.mark.parametrize("cut", [20, 200, 500])
+def test_a_damaged_file_is_refused_or_read(pdf, reading, cut):
+    data = pdf([(72, 100, 11, "Words")])
+    try:
+        result = reading(data[:cut], "a.pdf")
+    except DocumentError as error:
+        assert "PDF" in error.message
+    else:
+        assert result.document.text in {"", "Words\n"}

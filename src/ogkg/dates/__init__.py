@@ -17,9 +17,9 @@ from ogkg.dates.grammar import (
     BARE,
     DATE,
     DUE_BEFORE,
+    END_OF,
     LONE_MONTH,
     MEETING_BEFORE,
-    END_OF,
     MONTHS,
     NEXT_MEETING,
     WEEKDAYS,
@@ -113,6 +113,9 @@ def read_due(
         The date: the last day for "by the end of April", the month where only that is written, no
         value where the words fix nothing; `None` where the text gives no time.
     """
+    lone = LONE_MONTH.fullmatch(text)
+    if lone:
+        return _forward(_bare(lone[1], near), near)
     dates = [
         entry
         for entry in find_dates(text, near)

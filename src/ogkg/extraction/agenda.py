@@ -26,7 +26,9 @@ _LONGEST_LABEL = 5
 """More words before a colon are a sentence that introduces something."""
 _SKIPPED = re.compile(
     r"(?:actions?(?: points?)?|progress|due|status|agenda|present|decisions?|unclassified|"
-    r"notes? (?:from|of) (?:the )?meeting|minutes|(?:comments?|points?)(?: (?:made|raised))?(?: in discussion)?)\b\s*\d*\s*[:.]?$|action\s*\d*\s*[:.–-]|due\s*:|\W*$",
+    r"notes? (?:from|of) (?:the )?meeting|minutes|"
+    r"(?:comments?|points?)(?: (?:made|raised))?(?: in discussion)?)"
+    r"\b\s*\d*\s*[:.]?$|action\s*\d*\s*[:.–-]|due\s*:|\W*$",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*\((?:taken|deferred|postponed|moved)\b[^()]*\)\s*$", re.IGNORECASE)

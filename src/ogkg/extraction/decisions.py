@@ -7,13 +7,18 @@ from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 
-_GROUP = r"(?:(?:the|all)\s+)?(?:[\w’'-]+\s+){0,4}?(?:panel|board|group|committee|members?|attendees|officials|meeting|forum)"
+_GROUP = (
+    r"(?:(?:the|all)\s+)?(?:[\w’'-]+\s+){0,4}?"
+    r"(?:panel|board|group|committee|members?|attendees|officials|meeting|forum)"
+)
 _ADVERB = r"(?:(?:also|unanimously|formally|therefore|all|then|subsequently|broadly)\s+){0,2}"
 _VERB = r"(?:agreed|approved?|endorsed|ratified|resolved)"
 _AGREED = re.compile(
     rf"\bit\s+(?:was|had\s+been)\s+{_ADVERB}agreed\b"
-    rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b(?!\s+(?:by|with)\s(?!(?:the\s)?(?:panel|board|group|members|all)\b))"
-    rf"|^{_GROUP}\s+(?:[A-Z]{{2,6}}\s+)?(?:(?:discussed|considered)\s[^.]{{1,120}}\sand\s+)?{_ADVERB}{_VERB}\s+(?!to\s+disagree)",
+    rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b"
+    r"(?!\s+(?:by|with)\s(?!(?:the\s)?(?:panel|board|group|members|all)\b))"
+    rf"|^{_GROUP}\s+(?:[A-Z]{{2,6}}\s+)?"
+    rf"(?:(?:discussed|considered)\s[^.]{{1,120}}\sand\s+)?{_ADVERB}{_VERB}\s+(?!to\s+disagree)",
     re.IGNORECASE,
 )
 _ITS = re.compile(rf"\S+\s+(?:(?:discussed|considered)\s[^.]{{1,120}}\sand\s+)?{_ADVERB}{_VERB}\b")

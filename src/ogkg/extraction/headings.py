@@ -11,7 +11,8 @@ _LONGEST = 60
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
 _TAIL, _MOST_BEFORE = "tail", 4
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;,)–—-])|(?<=\s))\s{0,3}([A-Z][A-Za-z-]+(?:[ \xa0]{1,2}[A-Za-z/-]{2,}){0,4}(?: \([A-Za-z ]{2,30}\))?)\s{0,2}:"
+    r"(?:^|(?<=[.;,)–—-])|(?<=\s))\s{0,3}"
+    r"([A-Z][A-Za-z-]+(?:[ \xa0]{1,2}[A-Za-z/-]{2,}){0,4}(?: \([A-Za-z ]{2,30}\))?)\s{0,2}:"
 )
 
 Words = Mapping[str, Mapping[str, str]]

@@ -39,6 +39,8 @@ _NEXT_HEADING = re.compile(
 )
 _WORD = r"[A-Z][\w’'&-]*"
 _SMALL = r"(?:of|and|on|for|the|&|in)"
+_KIND = re.compile(r"(?:draft\s+)?(?:minutes|notes?)\s+(?:of|from)(?:\s+the)?", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?P<body>[A-Z]{3,6})\s+(?:(?i:meeting)|(?i:attendees)|(?i:members))\b")
 _LONGEST_TITLE = 160
 
 
@@ -50,14 +52,16 @@ class TitleBlock:
     lines: tuple[Block, ...]
     title: Block | None
     posted: PartialDate | None
+    opening: tuple[Span, ...] = ()
 
 
-def title_block(document: Document, lines: Sequence[Block]) -> TitleBlock:
+def title_block(document: Document, lines: Sequence[Block], opening: Sequence[Span] = ()) -> TitleBlock:
     """Gather the title lines of a document.
 
     Args:
         document: the minutes.
         lines: the blocks before the list of people.
+        opening: what comes next, headings of the list included, should no line name the body.
     """
     created = document.metadata("created")
     read = read_date(document.words(created)) if created else None
@@ -66,6 +70,7 @@ def title_block(document: Document, lines: Sequence[Block]) -> TitleBlock:
         lines=tuple(lines),
         title=document.metadata("title"),
         posted=read.value if read else None,
+        opening=tuple(opening),
     )
 
 
@@ -128,7 +133,10 @@ class MeetingReader:
             span for span in lines if re.search(r"(?i)meeting|minutes|note of", self._document.quote(span))
         ]
         fallback = next(iter(self._document.body)).span
-        return (meeting or lines or [fallback])[0]
+        chosen = (meeting or lines or [fallback])[0]
+        first = lines[0] if lines else chosen
+        near = first.start < chosen.start and chosen.end - first.start <= _LONGEST_TITLE
+        return Span(first.start, chosen.end) if near else chosen
 
     def _date(self) -> tuple[DateRead | None, Span | None, list[Issue]]:
         """The day: its year from the front matter, else from the day of posting, where it is not written."""
@@ -162,10 +170,19 @@ class MeetingReader:
         )
 
     def _body(self) -> tuple[str, Span | None]:
-        """The group that meets: the longest name that ends in such a noun; the front matter corrects capitals."""
+        """The group that meets: a name that ends in such a noun, in mixed case if any is."""
         found = [pair for span in self._spans() for pair in self._bodies(span)]
         mixed = [pair for pair in found if not pair[0].isupper()]
-        return (mixed or found or [("", None)])[0]
+        chosen = mixed or found
+        return chosen[0] if chosen else self._abbreviated()
+
+    def _abbreviated(self) -> tuple[str, Span | None]:
+        """`the 30th ODUG meeting`, `ODUG Attendees`: a body that is only named by its letters."""
+        for span in (*self._spans(), *self._head.opening):
+            match = _ABBREVIATED.search(self._document.quote(span))
+            if match:
+                return match["body"], Span(span.start + match.start("body"), span.start + match.end("body"))
+        return "", None
 
     def _bodies(self, span: Span) -> Iterator[tuple[str, Span]]:
         text = self._document.quote(span)
@@ -174,11 +191,8 @@ class MeetingReader:
             for lead in re.finditer(r"\s", words):
                 before = words[: lead.start()]
                 rest = words[lead.end() :]
-                if (
-                    self._organisations.knows(before)
-                    and len(rest.split()) > 1
-                    and not rest.startswith(("and ", "of "))
-                ):
+                leads = self._organisations.knows(before) or _KIND.fullmatch(before)
+                if leads and len(rest.split()) > 1 and not rest.startswith(("and ", "of ")):
                     start, words = start + lead.end(), rest
                     break
             if len(words.split()) > 1:

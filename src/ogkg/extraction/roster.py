@@ -6,10 +6,11 @@ sections change inside a column, posts and organisations on a line of their own 
 
 from dataclasses import dataclass, field
 
-from ogkg.extraction.grid import GridCell, GridRow, flow, is_bold
+from ogkg.extraction.grid import GridRow, flow, is_bold
 from ogkg.extraction.headings import Heading, heading, labels
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import listed_people
+from ogkg.extraction.roster_table import Columns
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
@@ -117,15 +118,15 @@ class _Reading:
         """Whether a list begins here: at a heading, a label, or a table that holds a heading."""
         item = self.items[self.at]
         if isinstance(item, GridRow):
-            return any(self._heading(block) for cell in item.cells for block in cell.blocks)
-        return self._heading(item) is not None or self._label(item)
+            return any(self.heading_of(block) for cell in item.cells for block in cell.blocks)
+        return self.heading_of(item) is not None or self.is_label(item)
 
     def is_person(self, at: int) -> bool:
         """Whether an item is a line about one person."""
         item = self.items[at] if at < len(self.items) else None
         if not isinstance(item, Block) or item.kind is BlockKind.HEADING:
             return False
-        return self._person(item) is not None
+        return self.person_of(item) is not None
 
     def run(self) -> None:
         """Read on until something is no part of the list."""
@@ -141,7 +142,7 @@ class _Reading:
         return any(rule(block) for rule in rules) or self._is_passed_over(block)
 
     def _is_heading(self, block: Block) -> bool:
-        found = self._heading(block)
+        found = self.heading_of(block)
         if found:
             self._open(found)
         return found is not None
@@ -153,14 +154,14 @@ class _Reading:
         self.serial += 1
 
     def _is_labelled(self, block: Block) -> bool:
-        if not self._label(block):
+        if not self.is_label(block):
             return False
         for found in listed_people(self.document.text, block.span, self.people):
             if isinstance(found, Heading):
                 self.fresh = False
                 self._open(found)
             else:
-                self._add(found)
+                self.add(found)
         return True
 
     def _is_group(self, block: Block) -> bool:
@@ -173,13 +174,12 @@ class _Reading:
         return True
 
     def _is_entry(self, block: Block) -> bool:
-        entry = self._person(block)
-        if entry:
-            self._add(entry)
-            return True
+        entry = self.person_of(block)
         listed = self._listed(block) if self.current else ()
+        if entry and len(listed) < _FEWEST_WITHOUT_HEADING:
+            listed = (entry,)
         for person in listed:
-            self._add(person)
+            self.add(person)
         return bool(listed)
 
     def _listed(self, block: Block) -> tuple[Listed, ...]:
@@ -209,7 +209,7 @@ class _Reading:
             return False
         if not self.people.describes(words):
             return False
-        self._extend(block.span)
+        self.extend(block.span)
         return True
 
     def _is_passed_over(self, block: Block) -> bool:
@@ -218,7 +218,7 @@ class _Reading:
             return False
         following = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
         goes_on = isinstance(following, Block) and (
-            self.is_person(self.at + 1) or self._heading(following) is not None
+            self.is_person(self.at + 1) or self.heading_of(following) is not None
         )
         if not goes_on or block.marker.rstrip(".)").isdigit() or is_bold(block):
             return False
@@ -231,7 +231,7 @@ class _Reading:
         known, headings = len(self.entries), sum(self._heads(row) for row in rows)
         if not headings and not self._mostly_people(rows):
             return False
-        _Columns(self, rows).read()
+        Columns(self, rows).read()
         if len(self.entries) == known:
             return False
         self.at += len(rows)
@@ -239,94 +239,31 @@ class _Reading:
         return True
 
     def _heads(self, row: GridRow) -> bool:
-        return any(self._heading(block) for cell in row.cells for block in cell.blocks[:1])
+        return any(self.heading_of(block) for cell in row.cells for block in cell.blocks[:1])
 
     def _mostly_people(self, rows: list[GridRow]) -> bool:
         cells = [cell for row in rows for cell in row.cells]
-        named = [cell for cell in cells if self._person(cell.blocks[0])]
+        named = [cell for cell in cells if self.person_of(cell.blocks[0])]
         return bool(self.entries or self.current) and len(named) > _COVERED * len(cells)
 
-    def _person(self, block: Block) -> Listed | None:
-        if self._heading(block) or block.marker.rstrip(".)").isdigit():
+    def person_of(self, block: Block) -> Listed | None:
+        if self.heading_of(block) or block.marker.rstrip(".)").isdigit():
             return None
         return self.people.read(self.document.text, block.span, bold_end(block))
 
-    def _heading(self, block: Block) -> Heading | None:
+    def heading_of(self, block: Block) -> Heading | None:
         return heading(self.document.text, block.span, self.people.words)
 
-    def _label(self, block: Block) -> bool:
+    def is_label(self, block: Block) -> bool:
         first = next(labels(self.document.text, block.span, self.people.words), None)
         lead = self.document.text[block.span.start : first[0].span.start] if first else ""
         return first is not None and not lead.strip(" *\xa0") and first[1] < block.span.end
 
-    def _add(self, person: Listed) -> None:
+    def add(self, person: Listed) -> None:
         self.fresh = False
         self.entries.append(Entry(person=person, headings=self.current, group=self.group, serial=self.serial))
 
-    def _extend(self, span: Span) -> None:
+    def extend(self, span: Span) -> None:
         last = self.entries[-1]
         person = self.people.extend(self.document.text, last.person, span)
         self.entries[-1] = Entry(person=person, headings=last.headings, group=last.group, serial=last.serial)
-
-
-@dataclass(slots=True)
-class _Columns:
-    """A table of people: every column has its own section, changed by headings inside it."""
-
-    reading: _Reading
-    rows: list[GridRow]
-    sections: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
-
-    def read(self) -> None:
-        """Add the people of the table, column by column within a row."""
-        self.sections[0] = self.reading.current
-        for row in self.rows:
-            heads = {cell.column: self._only_heading(cell) for cell in row.cells}
-            alone = len(row.cells) == 1 and row.cells[0].column == 0
-            for cell in row.cells:
-                found = heads[cell.column]
-                if found and alone:
-                    self.sections = {0: (found,)}
-                elif found:
-                    self._section(cell.column, found)
-                else:
-                    self._cell(cell)
-
-    def _section(self, column: int, found: Heading) -> None:
-        self.reading.serial += 1
-        self.sections[column] = (found,)
-
-    def _only_heading(self, cell: GridCell) -> Heading | None:
-        return self.reading._heading(cell.blocks[0]) if len(cell.blocks) == 1 else None
-
-    def _cell(self, cell: GridCell) -> None:
-        """The people of a cell: a line with another name begins another person, any other line goes on."""
-        reading = self.reading
-        begun = False
-        for block in cell.blocks:
-            found = reading._heading(block)
-            if found:
-                self._section(cell.column, found)
-                begun = False
-                continue
-            reading.current = self.sections.get(cell.column, self.sections.get(0, ()))
-            begun = self._line(block, begun)
-
-    def _line(self, block: Block, begun: bool) -> bool:  # noqa: FBT001 - whether a name stands above
-        reading = self.reading
-        if reading._label(block):
-            for found in listed_people(reading.document.text, block.span, reading.people):
-                if isinstance(found, Heading):
-                    reading.current = (found,)
-                else:
-                    reading._add(found)
-            return True
-        person = reading._person(block)
-        if person and (not begun or reading.people.is_certain(person.name)):
-            reading._add(person)
-            return True
-        if begun:
-            reading._extend(block.span)
-        elif not person:
-            reading.unread.append(block.span)
-        return begun

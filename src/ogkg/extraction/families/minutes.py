@@ -15,7 +15,7 @@ from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.genre import genre
 from ogkg.extraction.grid import GridRow, flow
-from ogkg.extraction.meetings import MeetingReader, next_meeting, title_block
+from ogkg.extraction.meetings import MeetingReader, TitleBlock, next_meeting, title_block
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.people import people
@@ -27,7 +27,7 @@ from ogkg.extraction.sentences import sentences
 from ogkg.extraction.statements import StatementReader
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttributionRule, DocumentType
-from ogkg.model.document import Block, Document
+from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import (
     ActionRecord,
@@ -43,6 +43,7 @@ from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import collapse, words_hash6
 
 _TITLE_LINES = 8
+_OPENING = 4
 
 
 def recognises(document: Document) -> bool:
@@ -81,7 +82,7 @@ class _Minutes:
 
     def records(self) -> Iterator[Record | Issue]:
         """Everything, in the order of the parts of minutes."""
-        meeting, doubts = MeetingReader(title_block(self._document, self._lines), self._reference).read()
+        meeting, doubts = MeetingReader(self._head(), self._reference).read()
         following = next_meeting(self._document, self._blocks, meeting)
         yield self._self(meeting)
         yield _joined(meeting, following)
@@ -107,6 +108,13 @@ class _Minutes:
         yield from self._decisions(meeting, agenda, taken)
         yield from statements
         yield from self._named(meeting, following)
+
+    def _head(self) -> TitleBlock:
+        """The title lines; should they not name the body, the headings and paragraphs after them."""
+        entries = self._roster.entries if self._roster else ()
+        headings = [entry.headings[0].span for entry in entries if entry.headings][:1]
+        opening = [*headings, *(block.span for block in self._blocks[:_OPENING])]
+        return title_block(self._document, self._lines, opening)
 
     def _self(self, meeting: MeetingRecord) -> DocumentRecord:
         document = self._document
@@ -199,15 +207,21 @@ class _Minutes:
         for block in self._blocks:
             if any(block.span.overlaps(span) for span in taken):
                 continue
-            for said in reader.read(block.span):
-                text = collapse(self._document.quote(said.span))
+            found = list(reader.read(block.span))
+            # A bullet that begins with its only speaker is all theirs.
+            whole = (
+                block.kind is BlockKind.ITEM and len(found) == 1 and found[0].span.start == block.span.start
+            )
+            for said in found:
+                span = block.span if whole else said.span
+                text = collapse(self._document.quote(span))
                 key = record_id(self._document.id, "statement", words_hash6(text))
                 if key in known:
                     continue
                 known.add(key)
                 yield StatementRecord(
                     id=key,
-                    evidence=evidence(self._document.text, [said.span]),
+                    evidence=evidence(self._document.text, [span]),
                     meeting=meeting.id,
                     text=text,
                     speaker=said.speaker.mention,

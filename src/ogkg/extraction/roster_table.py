@@ -1,0 +1,105 @@
+"""Tables of people: every column has its own section, changed by the headings inside it."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ogkg.extraction.grid import GridCell, GridRow
+from ogkg.extraction.headings import Heading
+from ogkg.extraction.people import Listed, People
+from ogkg.extraction.people_lists import listed_people
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+
+
+class Reading(Protocol):
+    """The list that a table belongs to, while it is read.
+
+    Attributes:
+        current: the headings that hold for the next person.
+        serial: number of the section.
+        unread: stretches that are nobody.
+    """
+
+    document: Document
+    people: People
+    current: tuple[Heading, ...]
+    serial: int
+    unread: list[Span]
+
+    def heading_of(self, block: Block) -> Heading | None:
+        """The heading that a block is."""
+
+    def is_label(self, block: Block) -> bool:
+        """Whether a heading and a list stand in one block."""
+
+    def person_of(self, block: Block) -> Listed | None:
+        """The person a block is about."""
+
+    def add(self, person: Listed) -> None:
+        """Take in a person under the current headings."""
+
+    def extend(self, span: Span) -> None:
+        """Take in a further line about the last person."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """A table of people: every column has its own section, changed by headings inside it."""
+
+    reading: Reading
+    rows: list[GridRow]
+    sections: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Add the people of the table, column by column within a row."""
+        self.sections[0] = self.reading.current
+        for row in self.rows:
+            heads = {cell.column: self._only_heading(cell) for cell in row.cells}
+            alone = len(row.cells) == 1 and row.cells[0].column == 0
+            for cell in row.cells:
+                found = heads[cell.column]
+                if found and alone:
+                    self.sections = {0: (found,)}
+                elif found:
+                    self._section(cell.column, found)
+                else:
+                    self._cell(cell)
+
+    def _section(self, column: int, found: Heading) -> None:
+        self.reading.serial += 1
+        self.sections[column] = (found,)
+
+    def _only_heading(self, cell: GridCell) -> Heading | None:
+        return self.reading.heading_of(cell.blocks[0]) if len(cell.blocks) == 1 else None
+
+    def _cell(self, cell: GridCell) -> None:
+        """The people of a cell: a line with another name begins another person, any other line goes on."""
+        reading = self.reading
+        begun = False
+        for block in cell.blocks:
+            found = reading.heading_of(block)
+            if found:
+                self._section(cell.column, found)
+                begun = False
+                continue
+            reading.current = self.sections.get(cell.column, self.sections.get(0, ()))
+            begun = self._line(block, begun)
+
+    def _line(self, block: Block, begun: bool) -> bool:  # noqa: FBT001 - whether a name stands above
+        reading = self.reading
+        if reading.is_label(block):
+            for found in listed_people(reading.document.text, block.span, reading.people):
+                if isinstance(found, Heading):
+                    reading.current = (found,)
+                else:
+                    reading.add(found)
+            return True
+        person = reading.person_of(block)
+        if person and (not begun or reading.people.is_certain(person.name)):
+            reading.add(person)
+            return True
+        if begun:
+            reading.extend(block.span)
+        elif not person:
+            reading.unread.append(block.span)
+        return begun

@@ -68,3 +68,13 @@ def test_our_own_errors_come_through_whole() -> None:
     error = run([b"refuse"])["0-refuse"]
     assert isinstance(error, EmptyDocumentError)
     assert (error.message, error.where, error.hint) == ("no words in it", "here", "look")
+
+
+def test_a_child_that_cannot_even_start_is_reported() -> None:
+    with Crew(prepare_badly, bytes(10_000_000), size=1, limits=LIMITS) as crew:
+        found = dict(crew.map([("a", b"a"), ("b", b"b")]))
+    assert [type(error) for error in found.values()] == [DocumentError, DocumentError]
+
+
+def prepare_badly(state: bytes) -> Callable[[bytes], bytes]:
+    os._exit(1)

@@ -121,11 +121,14 @@ class _Child:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process: SpawnProcess = context.Process(
-            target=_serve, args=(theirs, prepare, state, limits), daemon=True
+            target=_serve, args=(theirs, prepare, limits), daemon=True
         )
         with self._starting:
             self._process.start()
         theirs.close()
+        # Not an argument of the process: a large one is written to a pipe whose other end we hold too, and a
+        # child that dies while it starts would leave us writing for ever.
+        self._pipe.send_bytes(state)
         self.usable = True
 
     def ask(self, task: bytes, seconds: float) -> bytes | OgkgError | None:
@@ -147,11 +150,9 @@ class _Child:
         self._process.join()
 
 
-def _serve(
-    pipe: Connection, prepare: "Callable[[bytes], Callable[[bytes], bytes]]", state: bytes, limits: Limits
-) -> None:
-    """The child's life: prepare, then task after task until the pipe closes."""
-    work = prepare(state)
+def _serve(pipe: Connection, prepare: "Callable[[bytes], Callable[[bytes], bytes]]", limits: Limits) -> None:
+    """The child's life: the state, then task after task until the pipe closes."""
+    work = prepare(pipe.recv_bytes())
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:

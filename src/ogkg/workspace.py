@@ -22,7 +22,7 @@ from ogkg.model.period import PartialDate
 from ogkg.model.record import Extraction, Record
 from ogkg.model.reference import Reference
 
-_ROOMS = ("errors.py", "model", "names", "dates.py", "vocab.py", "reference", "readers", "extraction")
+_ROOMS = ("errors", "model", "names", "dates", "vocab", "reference", "readers", "extraction")
 _LIBRARIES = (
     "justhtml", "python-frontmatter", "PyYAML", "markdown-it-py", "lxml", "python-docx", "office-oxide",
     "pdfplumber", "pdfminer.six", "pypdfium2", "python-pptx",
@@ -72,7 +72,7 @@ def code_digest() -> str:
     digest = hashlib.sha256()
     for room in _ROOMS:
         place = here / room
-        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+        for file in sorted(place.rglob("*.py")) or [place.with_suffix(".py")]:
             digest.update(file.relative_to(here).as_posix().encode() + b"\0" + file.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library}=={metadata.version(library)}\n".encode())

@@ -13,6 +13,7 @@ from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.outline import Section
 from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.sentences import sentences
 from ogkg.extraction.statements import Said, StatementReader
 from ogkg.extraction.undertakings import UndertakingReader
 from ogkg.extraction.updates import is_update_section, labelled, milestone_reports, status_of, topic
@@ -132,12 +133,16 @@ class SectionReader:
 
     # commitments
 
-    def _labelled(self, heading: Block) -> Iterator[Record]:
+    def _labelled(self, heading: Block) -> Iterator[Record | Issue]:
         """`Commitment 3: Anti-corruption strategy` as a heading."""
         found, plan = labelled(self._document, heading), self._books.plans.main
         if found and plan:
             number, title = found
             yield from self._once(self._commitment(title, plan, (heading.span,), number))
+        elif found:
+            yield self._issue(
+                IssueCode.PLAN_UNKNOWN, "a commitment of a plan that is not named", heading.span
+            )
 
     def _update(self, section: Section, block: Block, item: RecordId | None) -> Iterator[Record | Issue]:
         """`Open data – Peter Hatchard (GDS) said …`: the commitment, and progress on it."""
@@ -153,7 +158,9 @@ class SectionReader:
         commitment = self._commitment(found.title, plan, (found.title,), "")
         yield from self._once(commitment)
         steps = list(milestone_reports(self._document, found.report))
-        yield self._progress(commitment.id, found.report, item, split=bool(steps))
+        whole = self._progress(commitment.id, found.report, item, split=bool(steps))
+        yield whole
+        speaks = self._speaker_words(found.report, whole)
         for step in steps:
             words = collapse(self._document.quote(step.sentence))
             milestone = MilestoneRecord(
@@ -165,13 +172,23 @@ class SectionReader:
             yield milestone
             yield ProgressRecord(
                 id=self._id("progress", f"{slug(commitment.title)}-milestone-{step.number}"),
-                evidence=milestone.evidence,
+                evidence=evidence(
+                    self._document.text, [step.sentence, *self._speaker_words(found.report, whole)]
+                ),
                 meeting=self._meeting,
                 reports_on=milestone.id,
                 text=words,
                 status=status_of(words, self._update_words),
+                speaker=whole.speaker,
+                representing=whole.representing,
                 item=item,
             )
+
+    def _speaker_words(self, report: Span, whole: ProgressRecord) -> tuple[Span, ...]:
+        """The sentence that names who speaks: evidence for every part of a report."""
+        if whole.speaker is None:
+            return ()
+        return (next(sentences(self._document.text, report)),)
 
     def _commitment(
         self, title: Span, plan: RecordId, where: tuple[Span, ...], number: str

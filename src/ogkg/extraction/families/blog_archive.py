@@ -36,12 +36,16 @@ from ogkg.model.record import (
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.organisation import organisation_index
+from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, normalised, slug, words_hash6
 
 _PROCESS = re.compile(
-    r"\b(?:open\s+)?policy(?:[\s-]making)?\s+process(?:\s+on\s+(?:[a-z][\w-]*\s?){1,6})?", re.IGNORECASE
+    r"\b(?P<name>(?:open\s+)?policy(?:[\s-]making)?\s+process)(?P<topic>\s+on(?:\s+[a-z][\w-]*){1,6})?",
+    re.IGNORECASE,
 )
+_ENDS = re.compile(r"\s*(?:[.,;:)]|\n|$)")
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_AND = re.compile(r"(?:,|\band)\s+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})")
 _CALL = re.compile(r"\bcomments?\b.{0,200}\b(?:until|by|deadline)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -135,9 +139,8 @@ class _Archive:
 
     def _makers(self, post: Post) -> tuple[tuple[RecordId, ...], str, list[Span]]:
         """People as creators, else an organisation as publisher, and the words that say so."""
-        text = self._document.text
         for maker in self._facts.makers(post):
-            names = list(find_named(text, maker, self._reference.words))
+            names = self._names(maker)
             if names:
                 creators = tuple(self._people.add(self._document.quote(name), name) for name in names)
                 return creators, "", [maker]
@@ -147,13 +150,25 @@ class _Archive:
                 return (), self._document.quote(span), [span]
         return (), "", []
 
+    def _names(self, maker: Span) -> list[Span]:
+        """The people of `A and B, who …`; after one whose name is certain, the shape of a name will do."""
+        names = list(find_named(self._document.text, maker, self._reference.words))
+        if not names or names[0].start != maker.start:
+            return []
+        for part in _AND.finditer(self._document.text, names[-1].end, maker.end):
+            span = Span(part.start("name"), part.end("name"))
+            if not any(span.overlaps(name) for name in names) and parse_person(
+                part["name"], self._reference.words
+            ):
+                names.append(span)
+        return names
+
     # the process
 
     def _process(self, named: dict[str, list[Span]], outputs: dict[str, _Output]) -> Iterator[ProcessRecord]:
-        found = [Span(*match.span()) for match in _PROCESS.finditer(self._document.text)]
-        if not found:
+        longest = self._process_name()
+        if longest is None:
             return
-        longest = max(found, key=lambda span: len(self._document.quote(span).strip()))
         title = collapse(self._document.quote(longest))
         since = self._since()
         process = ProcessRecord(
@@ -175,6 +190,16 @@ class _Archive:
                 generated=tuple(dict.fromkeys(output.works)),
                 comment_deadline=output.deadline,
             )
+
+    def _process_name(self) -> Span | None:
+        """Where the process is named: with its topic where the topic ends the clause."""
+        text = self._document.text
+        found = list(_PROCESS.finditer(text))
+        whole = [match for match in found if match["topic"] and _ENDS.match(text, match.end())]
+        if whole:
+            best = min(whole, key=lambda match: len(match[0].strip()))
+            return Span(best.start(), best.start() + len(best[0].rstrip()))
+        return Span(found[0].start(), found[0].end("name")) if found else None
 
     def _since(self) -> tuple[DateRead, Span] | None:
         """`Since March 2014 … have been discussing`: when the process began."""

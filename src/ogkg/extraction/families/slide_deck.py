@@ -204,7 +204,7 @@ def _agenda(document: Document, blocks: Sequence[Block], meeting: RecordId) -> I
         known.add(key)
         where = [line.title, *([line.under] if line.under and key != slug(title) else [])]
         yield AgendaItemRecord(
-            id=record_id(document.id, "agenda-item", key),
+            id=record_id(document.id, "item", key),
             evidence=evidence(document.text, where),
             meeting=meeting,
             title=title,

@@ -21,12 +21,12 @@ _PIECES = st.lists(
     ),
     max_size=4,
 )
-_CELLS = st.builds(
-    Cell, table=st.integers(0, 2), row=st.integers(0, 3), column=st.integers(0, 3)
-)
+_CELLS = st.builds(Cell, table=st.integers(0, 2), row=st.integers(0, 3), column=st.integers(0, 3))
 _PLACES = st.one_of(
     st.builds(Place, kind=st.just(BlockKind.PARAGRAPH)),
-    st.builds(Place, kind=st.just(BlockKind.ITEM), level=st.integers(1, 3), marker=st.sampled_from(["", "•"])),
+    st.builds(
+        Place, kind=st.just(BlockKind.ITEM), level=st.integers(1, 3), marker=st.sampled_from(["", "•"])
+    ),
     st.builds(Place, kind=st.just(BlockKind.HEADING), level=st.integers(1, 6)),
     st.builds(Place, kind=st.just(BlockKind.CELL), cell=_CELLS),
 )

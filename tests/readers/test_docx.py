@@ -74,12 +74,12 @@ def test_a_table_in_a_cell_has_its_own_number(saved, listing):
 @pytest.mark.parametrize(
     ("xml", "expected"),
     [
-        ("<w:sdt {ns}><w:sdtContent><w:p><w:r><w:t>control</w:t></w:r></w:p></w:sdtContent></w:sdt>", "control"),
-        ("<w:p {ns}><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", "new"),
-        ("<w:p {ns}><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>", "seen"),
-        ("<w:p {ns}><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t></w:r></w:p>", "a\tb‑c"),
+        ("<w:sdt {ns}><w:sdtContent><w:p><w:r><w:t>control</w:t></w:r></w:p></w:sdtContent></w:sdt>", "control"),  # noqa: E501
+        ("<w:p {ns}><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", "new"),  # noqa: E501
+        ("<w:p {ns}><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>", "seen"),  # noqa: E501
+        ("<w:p {ns}><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t></w:r></w:p>", "a\tb‑c"),  # noqa: E501
         ("<w:p {ns}><w:smartTag><w:r><w:t>tagged</w:t></w:r></w:smartTag></w:p>", "tagged"),
-        ("<w:p {ns}><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
+        ("<w:p {ns}><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",  # noqa: E501
          "boxed"),
     ],
     ids=["content control", "tracked changes", "hidden", "tab", "smart tag", "text box"],
@@ -100,7 +100,9 @@ def test_line_breaks_end_blocks(saved, listing):
 
 def test_links_of_relations_and_of_fields(saved, reading):
     document = docx.Document()
-    identity = document.part.relate_to("https://a.uk/", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    identity = document.part.relate_to(
+        "https://a.uk/", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
     paragraph = document.add_paragraph()
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), identity)
@@ -111,7 +113,9 @@ def test_links_of_relations_and_of_fields(saved, reading):
         body = (
             '<w:instrText> HYPERLINK "https://b.uk/" </w:instrText>'
             if part is None
-            else f"<w:t>{part}</w:t>" if part == "second" else f'<w:fldChar w:fldCharType="{part}"/>'
+            else f"<w:t>{part}</w:t>"
+            if part == "second"
+            else f'<w:fldChar w:fldCharType="{part}"/>'
         )
         paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{body}</w:r>"))
     found = reading(saved(document), "a.docx").document

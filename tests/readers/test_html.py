@@ -22,7 +22,12 @@ def test_blocks_of_a_page(listing):
 
 def test_line_breaks_end_blocks_and_stand_directly_below(reading, listing):
     html = "<p>Ann Lee<br>Bob Ray<br/>Cy Fox</p><p>Text</p>"
-    assert listing(html, "a.html") == ["paragraph | Ann Lee", "paragraph | Bob Ray", "paragraph | Cy Fox", "paragraph | Text"]
+    assert listing(html, "a.html") == [
+        "paragraph | Ann Lee",
+        "paragraph | Bob Ray",
+        "paragraph | Cy Fox",
+        "paragraph | Text",
+    ]
     assert reading(html, "a.html").document.text == "Ann Lee\nBob Ray\nCy Fox\n\nText\n"
 
 
@@ -37,7 +42,8 @@ def test_a_list_glued_to_a_paragraph_and_unclosed_tags(listing):
 
 
 def test_tables_keep_rows_columns_and_spans(listing):
-    html = """<table><tr><th rowspan=2>Who<td colspan=2>When</td></tr><tr><td>May</td><td><p>June</p><p>or July</p>
+    html = """<table><tr><th rowspan=2>Who<td colspan=2>When</td></tr>
+    <tr><td>May</td><td><p>June</p><p>or July</p>
     </td></tr><tr><td></td><td>x</td></tr></table>"""
     assert listing(html, "a.html") == [
         "cell (0,0,0 2x1) | Who",
@@ -66,7 +72,7 @@ def test_white_space_collapses_and_no_break_spaces_stay(reading):
 
 def test_bold_italic_and_links(reading, styled):
     result = reading(
-        '<p><strong>Cabinet </strong><strong>Office</strong> <b><i>both</i></b> '
+        "<p><strong>Cabinet </strong><strong>Office</strong> <b><i>both</i></b> "
         '<span style="font-weight: bold">styled</span> <a href="/library/x">minutes</a></p>',
         "a.html",
     )

@@ -37,7 +37,7 @@ def test_the_media_type_says_what_was_read(reading):
 
 @pytest.mark.parametrize(
     "line",
-    ["title: Group: a colon: too many", "title: 'unclosed", "title: [unclosed", "title: *anchor", "\ttitle: tabbed",
+    ["title: Group: a colon: too many", "title: 'unclosed", "title: [unclosed", "title: *anchor", "\ttitle: tabbed",  # noqa: E501
      "title: Group &unknown", "title: @at", "title: %x"],
 )  # fmt: skip
 def test_front_matter_that_is_no_yaml_loses_nothing(listing, line):
@@ -47,7 +47,9 @@ def test_front_matter_that_is_no_yaml_loses_nothing(listing, line):
     assert "metadata layout= | post" in lines
 
 
-@pytest.mark.parametrize("front", ["a: &a [x]\nb: *a", "? [a]\n: b", "a: !!python/object/apply:os.getcwd []", "- a\n- b"])
+@pytest.mark.parametrize(
+    "front", ["a: &a [x]\nb: *a", "? [a]\n: b", "a: !!python/object/apply:os.getcwd []", "- a\n- b"]
+)
 def test_odd_yaml_is_text(listing, front):
     assert listing(f"---\n{front}\n---\nText", "post.md")[-1] == "paragraph | Text"
 
@@ -60,7 +62,9 @@ def test_yaml_that_unfolds_without_end_is_bounded(reading):
 
 
 def test_markdown(listing):
-    text = "# Minutes\n\nAnn **Lee** and\nBob\n\n* one\n* two\n  1. inner\n\n| a | b |\n|---|---|\n| c | d |\n"
+    text = (
+        "# Minutes\n\nAnn **Lee** and\nBob\n\n* one\n* two\n  1. inner\n\n| a | b |\n|---|---|\n| c | d |\n"
+    )
     assert listing(text, "note.md") == [
         "heading 1 | Minutes",
         "paragraph | Ann Lee and Bob",

@@ -30,7 +30,7 @@ def test_markers(words, marker, rest):
 
 @pytest.mark.parametrize(
     "words",
-    ["10.30 Welcome", "2012 was a year", "1 May 2012", "12  March 2012", "A. Smith", "8\tAt least 5", "- ", "-",
+    ["10.30 Welcome", "2012 was a year", "1 May 2012", "12  March 2012", "A. Smith", "8\tAt least 5", "- ", "-",  # noqa: E501
      "•", "1.", "-5 degrees", "of course", "o well", "3,000 people", "", "I. Smith"],
 )  # fmt: skip
 def test_no_markers(words):

@@ -4,20 +4,28 @@ import pytest
 
 from ogkg.errors import DocumentError
 
-_NAMES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "text", "table", "style", "drawing")
-) + ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+_NAMES = (
+    " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "style", "drawing")
+    )
+    + ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
 _STYLES = """
-<style:style style:name="P1" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="P1" style:family="paragraph">
+<style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="P2" style:family="paragraph" style:parent-style-name="P1"/>
-<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="T2" style:family="text"><style:text-properties fo:font-weight="normal"/></style:style>
-<style:style style:name="T3" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
+<style:style style:name="T1" style:family="text">
+<style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="T2" style:family="text">
+<style:text-properties fo:font-weight="normal"/></style:style>
+<style:style style:name="T3" style:family="text">
+<style:text-properties fo:font-style="italic"/></style:style>
 <text:list-style style:name="L1">
 <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
 <text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/></text:list-style>
-<text:list-style style:name="L2"><text:list-level-style-bullet text:level="1" text:bullet-char="&#xF0B7;"/></text:list-style>
+<text:list-style style:name="L2">
+<text:list-level-style-bullet text:level="1" text:bullet-char="&#xF0B7;"/></text:list-style>
 """
 
 
@@ -38,7 +46,7 @@ def odt(package):
 
 def test_paragraphs_headings_and_blanks(odt, listing):
     body = (
-        '<text:h text:outline-level="2">Actions</text:h><text:p>  a<text:s text:c="3"/>b\n  c<text:tab/>d</text:p>'
+        '<text:h text:outline-level="2">Actions</text:h><text:p>  a<text:s text:c="3"/>b\n  c<text:tab/>d</text:p>'  # noqa: E501
         "<text:p>one<text:line-break/>two</text:p><text:section><text:p>inside</text:p></text:section>"
     )
     assert listing(odt(body), "a.odt") == [
@@ -53,7 +61,7 @@ def test_paragraphs_headings_and_blanks(odt, listing):
 def test_bold_comes_from_automatic_styles_and_their_parents(odt, reading, styled):
     body = (
         '<text:p text:style-name="P2">All<text:span text:style-name="T2"> not</text:span></text:p>'
-        '<text:p><text:span text:style-name="T1">Ann </text:span><text:span text:style-name="T1">Lee</text:span> '
+        '<text:p><text:span text:style-name="T1">Ann </text:span><text:span text:style-name="T1">Lee</text:span> '  # noqa: E501
         '<text:span text:style-name="T3">Chair</text:span></text:p>'
     )
     assert styled(reading(odt(body), "a.odt")) == [("B", "All"), ("B", "Ann Lee"), ("I", "Chair")]
@@ -98,14 +106,14 @@ def test_tables_keep_empty_and_merged_cells(odt, listing):
 def test_deleted_text_is_gone_and_inserted_text_stays(odt, listing):
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>old words</text:p></text:deletion>"
-        '</text:changed-region></text:tracked-changes><text:p>new<text:change text:change-id="1"/> words</text:p>'
+        '</text:changed-region></text:tracked-changes><text:p>new<text:change text:change-id="1"/> words</text:p>'  # noqa: E501
     )
     assert listing(odt(body), "a.odt") == ["paragraph | new words"]
 
 
 def test_notes_boxes_links_and_comments(odt, reading, listing):
     data = odt(
-        '<text:p>See<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The note</text:p>'
+        "<text:p>See<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The note</text:p>"  # noqa: E501
         '</text:note-body></text:note> <text:a xlink:href="https://a.uk">here</text:a>'
         "<office:annotation><text:p>secret</text:p></office:annotation></text:p>"
         "<text:p>After<drawing:frame><drawing:text-box><text:p>Boxed</text:p></drawing:text-box></drawing:frame></text:p>"
@@ -125,8 +133,8 @@ def test_headers_and_footers_are_metadata_once(odt, listing):
     styles = (
         f"<office:document-styles {_NAMES}><office:master-styles>"
         + "<style:master-page><style:header><text:p>UNCLASSIFIED</text:p></style:header>"
-        "<style:footer><text:p>Page <text:page-number>1</text:page-number></text:p></style:footer></style:master-page>" * 2
-        + "</office:master-styles></office:document-styles>"
+        "<style:footer><text:p>Page <text:page-number>1</text:page-number></text:p></style:footer></style:master-page>"  # noqa: E501
+         * 2 + "</office:master-styles></office:document-styles>"
     )
     assert listing(odt("<text:p>Text</text:p>", **{"styles.xml": styles}), "a.odt") == [
         "metadata header= | UNCLASSIFIED",
@@ -135,6 +143,8 @@ def test_headers_and_footers_are_metadata_once(odt, listing):
 
 
 def test_an_encrypted_text_is_refused(odt, reading):
-    manifest = '<m xmlns:manifest="urn:x"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></m>'
+    manifest = (
+        '<m xmlns:manifest="urn:x"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></m>'
+    )
     with pytest.raises(DocumentError, match="encrypted"):
         reading(odt("<text:p>x</text:p>", **{"META-INF/manifest.xml": manifest}), "a.odt")

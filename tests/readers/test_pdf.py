@@ -75,14 +75,22 @@ def test_paragraphs_headings_and_pages(pdf, listing):
 
 
 def test_bold_is_kept_and_parts_paragraphs(pdf, reading, styled):
-    result = reading(pdf([(72, 100, 11, "**Action:**"), (120, 100, 11, "Ann to write"), (72, 114, 11, "Due: May")]), "a.pdf")
+    result = reading(
+        pdf([(72, 100, 11, "**Action:**"), (120, 100, 11, "Ann to write"), (72, 114, 11, "Due: May")]),
+        "a.pdf",
+    )
     assert result.document.text == "Action: Ann to write\n\nDue: May\n"
     assert styled(result) == [("B", "Action:")]
 
 
 def test_ruled_tables(pdf, listing):
     rules = [(72, y, 400, y) for y in (100, 120, 160)] + [(x, 100, x, 160) for x in (72, 200, 400)]
-    words = [(75, 115, 11, "Attendees"), (205, 115, 11, "Officials"), (75, 135, 11, "Ann Lee"), (75, 150, 11, "Minister")]
+    words = [
+        (75, 115, 11, "Attendees"),
+        (205, 115, 11, "Officials"),
+        (75, 135, 11, "Ann Lee"),
+        (75, 150, 11, "Minister"),
+    ]
     assert listing(pdf([(72, 80, 11, "Before"), *rules, *words, (72, 200, 11, "After")]), "a.pdf") == [
         "paragraph p1 | Before",
         "cell (0,0,0) p1 | Attendees",
@@ -103,7 +111,11 @@ def test_a_table_over_two_pages_keeps_its_number(pdf, listing):
 
 
 def test_columns_without_rules_are_told_by_gaps(pdf, listing):
-    rows = [("Ann Lee", "Southampton University"), ("Bob Ray", "Home Office"), ("Cy Fox", "Ministry of Justice")]
+    rows = [
+        ("Ann Lee", "Southampton University"),
+        ("Bob Ray", "Home Office"),
+        ("Cy Fox", "Ministry of Justice"),
+    ]
     page = [(72, 90, 11, "Attendees")]
     for at, (name, organisation) in enumerate(rows):
         page += [(72, 110 + 14 * at, 11, name), (250, 110 + 14 * at, 11, organisation)]
@@ -119,7 +131,10 @@ def test_columns_without_rules_are_told_by_gaps(pdf, listing):
 
 
 def test_running_text_in_two_columns_is_read_column_by_column(pdf, listing):
-    left = [f"left column line {word} goes on and on" for word in "one two three four five six seven eight nine".split()]
+    left = [
+        f"left column line {word} goes on and on"
+        for word in ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    ]
     right = [line.replace("left", "next") for line in left]
     lines = listing(pdf([*_lines(60, 100, *left), *_lines(320, 100, *right)]), "a.pdf")
     assert " ".join(lines).index("left column line nine") < " ".join(lines).index("next column line one")
@@ -147,7 +162,10 @@ def test_headers_and_footers_are_metadata_and_page_numbers_are_left_out(pdf, lis
 
 
 def test_a_date_in_the_margin_is_no_page_number(pdf, listing):
-    assert listing(pdf([(72, 60, 11, "19.07.11"), (72, 400, 11, "Text")]), "a.pdf")[0] == "paragraph p1 | 19.07.11"
+    assert (
+        listing(pdf([(72, 60, 11, "19.07.11"), (72, 400, 11, "Text")]), "a.pdf")[0]
+        == "paragraph p1 | 19.07.11"
+    )
 
 
 def test_a_hyphen_at_a_line_end_stays(pdf, listing):
@@ -167,8 +185,7 @@ def test_pages_without_text_are_said(pdf, reading):
 def test_a_damaged_file_is_refused_or_read(pdf, reading, cut):
     data = pdf([(72, 100, 11, "Words")])
     try:
-        result = reading(data[:cut], "a.pdf")
-    except DocumentError as error:
-        assert "PDF" in error.message
-    else:
-        assert result.document.text in {"", "Words\n"}
+        text = reading(data[:cut], "a.pdf").document.text
+    except DocumentError:
+        text = ""
+    assert text in {"", "Words\n"}

@@ -102,6 +102,8 @@ def test_byte_order_marks_are_believed(reading, encoding):
     assert result.issues == ()
 
 
-@pytest.mark.parametrize("text", ["**" * 30_000, "** a " * 20_000, "a\t" * 60_000, "- " * 30_000, "\n" * 60_000 + "a"])
+@pytest.mark.parametrize(
+    "text", ["**" * 30_000, "** a " * 20_000, "a\t" * 60_000, "- " * 30_000, "\n" * 60_000 + "a"]
+)
 def test_hostile_repetition_is_read(reading, text):
     assert reading(text).document.text.count("\n") <= len(text) + 1

@@ -17,7 +17,9 @@ from ogkg.model.document import BlockKind, Cell
 from ogkg.readers.canonical import CanonicalText, Piece, Place
 from ogkg.readers.grid import Grid
 
-_UNSEEN = frozenset({"script", "style", "template", "head", "title", "svg", "math", "iframe", "object", "datalist"})
+_UNSEEN = frozenset(
+    {"script", "style", "template", "head", "title", "svg", "math", "iframe", "object", "datalist"}
+)
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"}
     | {"i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub"}

@@ -247,13 +247,16 @@ def _hyphenated(text: str) -> bool:
 def right_edge(lines: Sequence[Line], left: float, right: float) -> float:
     """Where the text of a column ends, whose paper or cell goes from `left` to `right`.
 
-    It ends where most of its lines are full. Without running text that shows it, margins are taken to be
+    It ends where the most of its lines are full. Without running text that shows it, margins are taken to be
     as wide on the right as on the left, or narrower.
     """
     pairs = [(above, line) for above, line in pairwise(lines) if _below(above, line)]
+    most, best = 0, right
     for edge in sorted({round(line.x1) for line in lines}, reverse=True)[:_EDGES_TRIED]:
         full = sum(above.x1 < edge + 1 and _full(above, line, edge) for above, line in pairs)
-        if full >= _FULL_LINES and full * 2 >= len(pairs):
-            return float(edge)
+        if full > most:
+            most, best = full, float(edge)
+    if most >= _FULL_LINES and most * 2 >= len(pairs):
+        return best
     margin = min((line.x0 for line in lines), default=left) - left
     return max([right - margin, *(line.x1 for line in lines)])

@@ -158,9 +158,7 @@ def _unfold(lines: list[_Line]) -> list[_Line]:
         if before and _follows(line) and _full(before, line, width):
             first, *others = line.pieces
             bare = replace(first, text=first.text.lstrip())
-            joined[-1] = replace(
-                joined[-1], pieces=(*joined[-1].pieces, Piece(text=" "), bare, *others)
-            )
+            joined[-1] = replace(joined[-1], pieces=(*joined[-1].pieces, Piece(text=" "), bare, *others))
         else:
             joined.append(line)
         before = line

@@ -16,7 +16,6 @@ from ogkg_api.resources.describe import Describer
 from ogkg_api.resources.links import link
 from ogkg_api.resources.names import path_to
 from ogkg_api.service import Service
-from ogkg_api.stored_queries import bind_parameters
 from ogkg_api.workers.frames import Request
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -120,7 +119,7 @@ async def search(service: Service, needle: str, root: str, format: Format) -> Re
     found: list[dict[str, str]] = []
     if needle.strip():
         query = next(query for query in service.queries if query.name == "search")
-        text = bind_parameters(query, {"needle": needle}, edition.base)
+        text = query.bound({"needle": needle}, base=edition.base)
         body = bytearray()
         async with contextlib.aclosing(
             edition.pool.evaluate(Request(query=text, format="json", base=edition.base))

@@ -6,12 +6,12 @@ import time
 import uuid
 import zlib
 
-from ogkg_api.http import Application, ClientGoneError, Message, Receive, Reply, Scope, Send, header, path_of
+from ogkg.errors import OgkgError
+from ogkg_api.http import Application, ClientGoneError, Message, Receive, Scope, Send, header, path_of
 from ogkg_api.metrics import Metrics
 from ogkg_api.negotiation import NotAcceptableError
 from ogkg_api.problems import Problem, bad_request, problem_of, reply
 from ogkg_api.workers.pool import BusyError, QueryFailedError
-from ogkg.errors import OgkgError
 
 _LOG = logging.getLogger("ogkg.api.access")
 _CSP = (
@@ -115,7 +115,7 @@ class _Answer:
         self._send = send
         self._head = scope["method"] == "HEAD"
         self._gzip_wanted = "gzip" in (header(scope, b"accept-encoding") or "")
-        self._gzip: "zlib._Compress | None" = None
+        self._gzip: zlib._Compress | None = None
         self._start: Message | None = None
         self.request_id = uuid.uuid4().hex
         self.status = 0

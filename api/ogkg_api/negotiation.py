@@ -100,7 +100,8 @@ def _score(format: Format, ranges: tuple[Range, ...]) -> tuple[float, int]:
         (specificity, range.weight, int(media_type == format.media_type))
         for media_type in (format.media_type, *format.aliases)
         for range in ranges
-        if (specificity := range.specificity(media_type)) == _BY_NAME or (specificity and media_type == format.media_type)
+        if (specificity := range.specificity(media_type)) == _BY_NAME
+        or (specificity and media_type == format.media_type)
     ]
     specificity, weight, own = max(found, default=(0, 0.0, 0))
     return weight, own if specificity == _BY_NAME else 0

@@ -15,7 +15,7 @@ from ogkg_api.resources.names import path_to
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import SparqlEndpoint
 from ogkg_api.sparql.text import Form
-from ogkg_api.stored_queries import ParameterError, StoredQuery, bind_parameters
+from ogkg_api.stored_queries import ParameterError, StoredQuery
 from ogkg_api.workers.frames import Request
 
 QUERY_TEXT = Format(name="rq", media_type="application/sparql-query")
@@ -129,7 +129,8 @@ def _format(query: StoredQuery, asked: str, accept: str | None, extension: str) 
 
 def _bind(query: StoredQuery, values: Mapping[str, str], base: str) -> str:
     try:
-        return bind_parameters(query, values, base)
+        known = {parameter.name for parameter in query.parameters}
+        return query.bound({name: value for name, value in values.items() if name in known}, base=base)
     except ParameterError as error:
         raise Problem(
             status=422,

@@ -19,7 +19,7 @@ from importlib import resources
 
 import pyoxigraph as ox
 
-from ogkg.errors import CallError
+from ogkg.errors import CallError, QueryError
 from ogkg_api.sparql import text
 from ogkg_api.sparql.text import Form, Token
 
@@ -71,8 +71,31 @@ class StoredQuery:
     form: Form
     rank: int = _LAST
 
+    def bound(self, values: Mapping[str, str], *, base: str) -> str:
+        """The query with values in place of its defaults.
 
-class ParameterError(CallError):
+        Args:
+            values: by name of parameter; an empty value leaves the default.
+            base: IRI that a relative IRI is resolved against.
+
+        Raises:
+            ParameterError: a parameter is unknown, or a value does not fit its type.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        bound = self.text
+        for name, value in values.items():
+            if name not in known:
+                raise ParameterError(
+                    "there is no such parameter", where=name, hint=f"known are: {', '.join(known) or 'none'}"
+                )
+            place = _place(bound, name)
+            if value.strip() and place is not None:
+                start, end = place
+                bound = f"{bound[:start]} {term(known[name], value, base)} {bound[end:]}"
+        return bound
+
+
+class ParameterError(QueryError):
     """A value does not fit its parameter; `where` names it."""
 
 
@@ -145,28 +168,6 @@ def _is(words: list[Token], variable: str) -> bool:
     return [word.text for word in words] == [f"?{variable}", "{"]
 
 
-def bind_parameters(query: StoredQuery, values: Mapping[str, str], base: str) -> str:
-    """The query with values in place of its defaults.
-
-    Args:
-        query: the stored query.
-        values: by name of parameter; empty values leave the default, unknown names are passed over.
-        base: IRI that a relative IRI is resolved against.
-
-    Raises:
-        ParameterError: a value does not fit the type of its parameter.
-    """
-    bound = query.text
-    for parameter in query.parameters:
-        value = values.get(parameter.name, "").strip()
-        place = _place(bound, parameter.name)
-        if not value or place is None:
-            continue
-        start, end = place
-        bound = f"{bound[:start]} {term(parameter, value, base)} {bound[end:]}"
-    return bound
-
-
 def term(parameter: Parameter, value: str, base: str) -> str:
     """A value as a term of SPARQL.
 
@@ -202,15 +203,15 @@ _EXAMPLE = {
 def _term(type: ParameterType, value: str, base: str) -> ox.NamedNode | ox.Literal:
     match type:
         case ParameterType.IRI:
-            return ox.NamedNode(absolute(value, base))
+            return ox.NamedNode(absolute(value.strip(), base))
         case ParameterType.STRING:
             value.encode("utf-8")
             return ox.Literal(value)
         case ParameterType.DATE:
-            day = datetime.date.fromisoformat(value)
+            day = datetime.date.fromisoformat(value.strip())
             return ox.Literal(day.isoformat(), datatype=ox.NamedNode(_XSD + "date"))
         case ParameterType.INTEGER:
-            if not _INTEGER.fullmatch(value):
+            if not _INTEGER.fullmatch(value.strip()):
                 raise ValueError("not an integer")
             return ox.Literal(str(int(value)), datatype=ox.NamedNode(_XSD + "integer"))
 

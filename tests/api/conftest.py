@@ -18,6 +18,7 @@ import pytest
 from ogkg.model.report import Report
 from ogkg.release.content import ReleaseContent
 from ogkg.release.writer import write_release
+from ogkg.vocab import RDF, SCHEMA
 
 BASE = "http://localhost:8000/"
 TEXT = "Minutes of the third meeting.\nFarah Ahmed (Cabinet Office) <script>alert(1)</script> spoke & left.\n"
@@ -65,6 +66,7 @@ def quads(extra: int = 1500) -> tuple[ox.Quad, ...]:
     for index in range(extra):
         node = ox.NamedNode(f"{BASE}id/publication/number-{index}")
         named.append(ox.Quad(node, number, ox.Literal(index), graph))
+        named.append(ox.Quad(node, ox.NamedNode(RDF.type), ox.NamedNode(SCHEMA.CreativeWork), graph))
     store = ox.Store()
     store.extend(named)
     store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named)
@@ -118,7 +120,8 @@ class Server:
         answer = self.query(text)
         assert answer.status_code == 200, answer.text
         return [
-            {name: cell["value"] for name, cell in row.items()} for row in answer.json()["results"]["bindings"]
+            {name: cell["value"] for name, cell in row.items()}
+            for row in answer.json()["results"]["bindings"]
         ]
 
 

@@ -60,7 +60,12 @@ def test_an_answer_that_is_cut_off_never_looks_complete(server):
 
 def test_the_first_byte_comes_long_before_the_last_row(server):
     query = "SELECT * { ?a schema:position ?b . ?c schema:position ?d } LIMIT 200000"
-    with httpx.stream("GET", f"{server.url}/sparql", params={"query": query}, headers={"Accept": "text/csv", "Accept-Encoding": "identity"}) as answer:
+    with httpx.stream(
+        "GET",
+        f"{server.url}/sparql",
+        params={"query": query},
+        headers={"Accept": "text/csv", "Accept-Encoding": "identity"},
+    ) as answer:
         chunks = answer.iter_raw()
         begun = time.monotonic()
         first = next(chunks)
@@ -132,7 +137,9 @@ def test_work_ends_when_the_client_goes_away(server, until):
 
 
 def test_when_the_queue_is_full_the_next_is_told_to_come_back(release, run_server):
-    settings = f"ServiceSettings(release=Path({str(release)!r}), workers=1, limits=Limits(query_seconds=1, queue=1))"
+    settings = (
+        f"ServiceSettings(release=Path({str(release)!r}), workers=1, limits=Limits(query_seconds=1, queue=1))"
+    )
     with run_server(settings) as server, concurrent.futures.ThreadPoolExecutor(8) as clients:
         queries = [f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} . BIND({n} AS ?x) }}" for n in range(8)]
         answers = list(clients.map(server.query, queries))
@@ -166,10 +173,14 @@ def test_idle_and_slow_connections_hold_nobody_up(server):
             connection.close()
 
 
-def test_a_new_release_is_served_without_restart_and_without_a_failed_request(tmp_path, make_release, run_server, until):
+def test_a_new_release_is_served_without_restart_and_without_a_failed_request(
+    tmp_path, make_release, run_server, until
+):
     make_release(tmp_path, 10)
     count = "SELECT (COUNT(*) AS ?n) { ?s schema:position ?o }"
-    with run_server(f"ServiceSettings(release=Path({str(tmp_path)!r}), workers=2, poll_seconds=0.1)") as server:
+    with run_server(
+        f"ServiceSettings(release=Path({str(tmp_path)!r}), workers=2, poll_seconds=0.1)"
+    ) as server:
         old = server.query(count)
         statuses: list[int] = []
         with concurrent.futures.ThreadPoolExecutor(2) as clients:
@@ -217,7 +228,11 @@ def _workers(pid: int) -> set[int]:
 
 
 def _metric(server, name: str) -> int:
-    return next(int(line.split()[1]) for line in server.get("/metrics").text.splitlines() if line.startswith(name + " "))
+    return next(
+        int(line.split()[1])
+        for line in server.get("/metrics").text.splitlines()
+        if line.startswith(name + " ")
+    )
 
 
 def _killed(server) -> int:

@@ -13,7 +13,12 @@ from SPARQLWrapper import CSV, JSON, N3, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 
 FARAH = "http://localhost:8000/id/person/farah-ahmed"
 SELECT = "SELECT ?s ?name WHERE { ?s foaf:name ?name } ORDER BY ?name"
-TABLES = ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
+TABLES = [
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+]
 GRAPHS = {
     "text/turtle": ox.RdfFormat.TURTLE,
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
@@ -51,7 +56,11 @@ def test_ask_in_json_and_xml(server):
 
 
 @pytest.mark.parametrize(("accept", "format"), GRAPHS.items(), ids=list(GRAPHS))
-@pytest.mark.parametrize("query", [f"DESCRIBE <{FARAH}>", f"CONSTRUCT {{ <{FARAH}> ?p ?o }} WHERE {{ <{FARAH}> ?p ?o }}"], ids=["describe", "construct"])
+@pytest.mark.parametrize(
+    "query",
+    [f"DESCRIBE <{FARAH}>", f"CONSTRUCT {{ <{FARAH}> ?p ?o }} WHERE {{ <{FARAH}> ?p ?o }}"],
+    ids=["describe", "construct"],
+)
 def test_graphs_are_answered_in_the_format_asked_for_and_say_the_same(server, accept, format, query):
     answer = server.query(query, accept)
     assert answer.headers["content-type"].split(";")[0] == accept
@@ -103,25 +112,48 @@ def test_not_acceptable_names_what_is_offered(server):
 
 @pytest.mark.parametrize("name", ["format", "output"])
 def test_format_parameter_wins_over_accept_and_unknown_parameters_are_passed_over(server, name):
-    answer = httpx.get(f"{server.url}/sparql", params={"query": SELECT, name: "csv", "results": "x", "foo": "bar"}, headers={"Accept": "text/html"})
+    answer = httpx.get(
+        f"{server.url}/sparql",
+        params={"query": SELECT, name: "csv", "results": "x", "foo": "bar"},
+        headers={"Accept": "text/html"},
+    )
     assert answer.headers["content-type"].startswith("text/csv")
-    answer = httpx.get(f"{server.url}/sparql", params={"query": SELECT, name: "nonsense"}, headers={"Accept": "text/csv"})
+    answer = httpx.get(
+        f"{server.url}/sparql", params={"query": SELECT, name: "nonsense"}, headers={"Accept": "text/csv"}
+    )
     assert answer.headers["content-type"].startswith("text/csv")
 
 
 def test_form_post_decodes_once(server):
-    answer = httpx.post(f"{server.url}/sparql", data={"query": 'SELECT ("a%20b+c" AS ?x) {}'}, headers={"Accept": "text/csv"})
+    answer = httpx.post(
+        f"{server.url}/sparql", data={"query": 'SELECT ("a%20b+c" AS ?x) {}'}, headers={"Accept": "text/csv"}
+    )
     assert answer.text == "x\r\na%20b+c\r\n"
 
 
-@pytest.mark.parametrize("type", ["application/sparql-query", "application/sparql-query; charset=utf-8", "application/sparql-query;charset=UTF-8"])
+@pytest.mark.parametrize(
+    "type",
+    [
+        "application/sparql-query",
+        "application/sparql-query; charset=utf-8",
+        "application/sparql-query;charset=UTF-8",
+    ],
+)
 def test_direct_post_with_and_without_charset(server, type):
-    answer = httpx.post(f"{server.url}/sparql", content='SELECT ("é" AS ?x) {}'.encode(), headers={"Content-Type": type, "Accept": "text/csv"})
+    answer = httpx.post(
+        f"{server.url}/sparql",
+        content='SELECT ("é" AS ?x) {}'.encode(),
+        headers={"Content-Type": type, "Accept": "text/csv"},
+    )
     assert answer.text == "x\r\né\r\n"
 
 
 def test_form_post_with_charset(server):
-    answer = httpx.post(f"{server.url}/sparql", content=b"query=ASK%20%7B%7D", headers={"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"})
+    answer = httpx.post(
+        f"{server.url}/sparql",
+        content=b"query=ASK%20%7B%7D",
+        headers={"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"},
+    )
     assert answer.json()["boolean"] is True
 
 
@@ -162,7 +194,9 @@ def test_updates_are_refused_however_they_come(server, update):
     before = server.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").text
     assert server.query(update).status_code == 403
     assert httpx.post(f"{server.url}/sparql", data={"update": update}).status_code == 403
-    direct = httpx.post(f"{server.url}/sparql", content=update, headers={"Content-Type": "application/sparql-update"})
+    direct = httpx.post(
+        f"{server.url}/sparql", content=update, headers={"Content-Type": "application/sparql-update"}
+    )
     assert direct.status_code == 403
     assert server.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").text == before
 
@@ -208,7 +242,8 @@ def test_files_are_never_read(server):
 
 
 @pytest.mark.parametrize(
-    ("query", "line", "column"), [("SELECT ?x WHERE {\n  ?x foaf:name }", 2, 16), ("SELECT ?x\n\nWHERE [", 3, 7)]
+    ("query", "line", "column"),
+    [("SELECT ?x WHERE {\n  ?x foaf:name }", 2, 16), ("SELECT ?x\n\nWHERE [", 3, 7)],
 )
 def test_syntax_errors_say_where(server, query, line, column):
     problem = server.query(query).json()
@@ -224,7 +259,9 @@ def test_errors_are_pages_for_people(server):
 
 
 def test_prefixes_of_ours_need_no_declaration_and_can_be_declared_otherwise(server):
-    assert server.rows("SELECT ?n { ?x a foaf:Person ; foaf:name ?n FILTER(STRSTARTS(?n, 'F')) }") == [{"n": "Farah Ahmed"}]
+    assert server.rows("SELECT ?n { ?x a foaf:Person ; foaf:name ?n FILTER(STRSTARTS(?n, 'F')) }") == [
+        {"n": "Farah Ahmed"}
+    ]
     assert server.rows("PREFIX foaf: <urn:x> SELECT ?n { ?x foaf:name ?n }") == []
 
 
@@ -251,7 +288,9 @@ def test_from_clauses_merge_right_and_the_request_overrides_them(server):
     froms = f"FROM <{GRAPH}document/minutes-3> FROM <{GRAPH}identity>"
     query = f"SELECT (COUNT(*) AS ?n) {froms} {{ astat:present skos:prefLabel ?label }}"
     assert server.rows(query) == [{"n": "1"}]
-    answer = httpx.get(f"{server.url}/sparql", params={"query": query, "default-graph-uri": "http://example.org/none"})
+    answer = httpx.get(
+        f"{server.url}/sparql", params={"query": query, "default-graph-uri": "http://example.org/none"}
+    )
     assert answer.json()["results"]["bindings"][0]["n"]["value"] == "0"
 
 
@@ -261,15 +300,28 @@ def test_named_graphs_of_the_request(server):
     assert [row["g"]["value"] for row in answer.json()["results"]["bindings"]] == [GRAPH + "identity"]
 
 
-@pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"])
+@pytest.mark.parametrize(
+    "accept", ["text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"]
+)
 def test_service_description_in_every_format_with_real_counts(server, accept):
     answer = server.get("/sparql", Accept=accept)
     graph = {quad.triple for quad in ox.parse(answer.content, GRAPHS[accept])}
     service = ox.NamedNode("http://localhost:8000/sparql")
     sd = "http://www.w3.org/ns/sparql-service-description#"
-    assert ox.Triple(service, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(sd + "Service")) in graph
+    assert (
+        ox.Triple(
+            service,
+            ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+            ox.NamedNode(sd + "Service"),
+        )
+        in graph
+    )
     counted = int(server.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"])
-    triples = {int(t.object.value) for t in graph if t.predicate.value == "http://rdfs.org/ns/void#triples" and t.subject.value.endswith("data/ogkg")}
+    triples = {
+        int(t.object.value)
+        for t in graph
+        if t.predicate.value == "http://rdfs.org/ns/void#triples" and t.subject.value.endswith("data/ogkg")
+    }
     assert triples == {counted}
     assert "BasicFederatedQuery" not in answer.text
 
@@ -289,7 +341,14 @@ def test_head_has_the_headers_of_get_and_no_body(server):
 
 
 def test_preflight_and_cors(server):
-    answer = httpx.options(f"{server.url}/sparql", headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"})
+    answer = httpx.options(
+        f"{server.url}/sparql",
+        headers={
+            "Origin": "https://example.org",
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "content-type",
+        },
+    )
     assert answer.status_code == 204
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "POST" in answer.headers["access-control-allow-methods"]
@@ -302,9 +361,15 @@ def test_etags_differ_by_format_encoding_and_query_and_give_304(server):
     plain = {"Accept-Encoding": "identity"}
     tags = set()
     for accept in TABLES:
-        answer = httpx.get(f"{server.url}/sparql", params={"query": SELECT}, headers={"Accept": accept, **plain})
+        answer = httpx.get(
+            f"{server.url}/sparql", params={"query": SELECT}, headers={"Accept": accept, **plain}
+        )
         tags.add(answer.headers["etag"])
-        again = httpx.get(f"{server.url}/sparql", params={"query": SELECT}, headers={"Accept": accept, "If-None-Match": answer.headers["etag"], **plain})
+        again = httpx.get(
+            f"{server.url}/sparql",
+            params={"query": SELECT},
+            headers={"Accept": accept, "If-None-Match": answer.headers["etag"], **plain},
+        )
         assert again.status_code == 304
         assert again.content == b""
         assert again.headers["etag"] == answer.headers["etag"]
@@ -315,7 +380,12 @@ def test_etags_differ_by_format_encoding_and_query_and_give_304(server):
     tags.add(zipped.headers["etag"])
     tags.add(httpx.get(f"{server.url}/sparql", params=big, headers=plain).headers["etag"])
     assert len(tags) == len(TABLES) + 3
-    assert httpx.get(f"{server.url}/sparql", params=big, headers={"If-None-Match": zipped.headers["etag"]}).status_code == 304
+    assert (
+        httpx.get(
+            f"{server.url}/sparql", params=big, headers={"If-None-Match": zipped.headers["etag"]}
+        ).status_code
+        == 304
+    )
 
 
 def test_queries_that_differ_each_time_are_not_kept(server):
@@ -362,7 +432,12 @@ def test_sparqlwrapper_for_all_four_forms(server, format, query, method):
 
 
 def test_curl_gets_json(server):
-    out = subprocess.run(["curl", "-sS", "-G", f"{server.url}/sparql", "--data-urlencode", "query=ASK {}"], capture_output=True, check=True, text=True)
+    out = subprocess.run(
+        ["curl", "-sS", "-G", f"{server.url}/sparql", "--data-urlencode", "query=ASK {}"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
     assert json.loads(out.stdout)["boolean"] is True
 
 

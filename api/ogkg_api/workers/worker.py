@@ -131,7 +131,7 @@ class Worker:
         """
         ours, theirs = socket.socketpair()
         with theirs:
-            process = subprocess.Popen(  # noqa: ASYNC220 - fork and exec take about a millisecond
+            process = subprocess.Popen(
                 [sys.executable, "-m", "ogkg_api.workers.child", str(theirs.fileno()), start.encode()],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,

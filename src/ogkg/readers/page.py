@@ -14,6 +14,8 @@ _WIDE_GAP = 1.8
 """From this many times its type size on, a gap between two words parts columns."""
 _ALIGNED = 6.0
 _FULL_LINES = 4
+_RATHER_LONG = 0.6
+_SENTENCE_END = (".", "!", "?", ":", ";")
 _EDGES_TRIED = 12
 _TOUCHING = 1.0
 """Up to this gap two words are one: a raised `th` stands apart only in height."""
@@ -219,13 +221,22 @@ def paragraphs(lines: Sequence[Line], right: float, headings: Collection[float] 
 def continues(above: Line, line: Line, right: float) -> bool:
     """Whether a line goes on with the one above it, wherever the two stand."""
     same_type = abs(above.size - line.size) < 1.0 and _bold(above) in {_bold(line), None}
-    return _full(above, line, right) and (same_type or _bold(line) is None) and not split_marker(line.text)[0]
+    return (
+        _full(above, line, right)
+        and (same_type or _bold(line) is None)
+        and not split_marker("".join(piece.text for piece in line.pieces))[0]
+    )
 
 
 def _full(above: Line, line: Line, right: float) -> bool:
-    """Whether the first word of a line would not have fitted on the line above."""
+    """Whether the first word of a line would not have fitted on the line above.
+
+    Where the line begins in lower case within a sentence, a line above that is rather long is enough.
+    """
     first = line.words[0]
-    return above.x1 + (first.x1 - first.x0) + 0.2 * first.size > right
+    within = first.text[:1].islower() and not above.text.endswith(_SENTENCE_END)
+    long = above.x1 - above.x0 > _RATHER_LONG * (right - above.x0)
+    return (within and long) or above.x1 + (first.x1 - first.x0) + 0.2 * first.size > right
 
 
 def _below(above: Line, line: Line) -> bool:

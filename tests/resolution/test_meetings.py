@@ -1,3 +1,5 @@
+import pytest
+
 from ogkg.model.report import IssueCode
 
 SOG = "Senior Officials Group on Transparency"
@@ -90,3 +92,18 @@ def test_a_month_with_two_meetings_settles_nothing(world):
     world.minutes("b.txt", SOG, "2012-04-12")
     world.minutes("c.txt", SOG, "2012-04-26")
     assert len(meetings(world.resolve())) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "series"),
+    [
+        ("Minutes of Open Data User Group", "open-data-user-group"),
+        ("14th Meeting of the Local Public Data Panel", "local-public-data-panel"),
+        ("Cabinet Office Local Public Data Panel", "local-public-data-panel"),
+        ("Sub-group of the Local Public Data Panel", "sub-group-of-the-local-public-data-panel"),
+        ("Working group for the Local Public Data Panel", "working-group-for-the-local-public-data-panel"),
+    ],
+)
+def test_a_body_is_known_at_the_end_of_a_longer_name_but_not_its_parts(world, body, series):
+    world.minutes("a.txt", body, "2012-05-01")
+    assert meetings(world.resolve()) == {f"{series}-2012-05-01"}

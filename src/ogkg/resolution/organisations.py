@@ -13,6 +13,7 @@ from enum import StrEnum
 from ogkg.model.code import OrganisationType
 from ogkg.model.document import DocumentId
 from ogkg.model.entity import EntityId
+from ogkg.model.period import PartialDate
 from ogkg.model.record import (
     ActionRecord,
     Affiliation,
@@ -39,6 +40,7 @@ from ogkg.resolution.corpus import Corpus
 _MOST_WORDS = 9
 _ACRONYM = re.compile(r"[A-Z.]{1,3}")
 _RECORD_OF = re.compile(r"^(?:minutes|notes?|record|meeting)\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_PARTS = frozenset(("sub", "subgroup", "working", "task", "joint", "and", "with", "for"))
 _SMALL = frozenset(("of", "for", "and", "the", "in", "on", "to", "with", "de", "la", "at", "by"))
 _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
 
@@ -120,7 +122,7 @@ def _resolve(
     if whole:
         return whole
     if use is Use.BODY:
-        slugs = index.named(_RECORD_OF.sub("", written.written), date)
+        slugs = _body(corpus, _RECORD_OF.sub("", written.written), date)
     elif _is_post(corpus, written.written):
         slugs = tuple(slug for hit in index.find(written.written, date) for slug in hit.slugs)
     else:
@@ -133,6 +135,20 @@ def _resolve(
         found.issues.append(corpus.issue(IssueCode.ORGANISATION_AMBIGUOUS, Severity.WARNING, message, record))
         return ()
     return _mint(corpus, record, written.written, use, found)
+
+
+def _body(corpus: Corpus, written: str, date: PartialDate | None) -> tuple[str, ...]:
+    """The body of a name, or of a longer one that ends in it: "14th meeting of the Local Public Data Panel".
+
+    A part of a body, or what it holds with others, is not the body.
+    """
+    named = corpus.index.named(written, date)
+    hits = corpus.index.find(written, date)
+    if named or not hits or hits[-1].end < len(written.rstrip(" .,;:")):
+        return named
+    head = set(normalised(written[: hits[-1].start]).split())
+    group = all(corpus.index.entry(slug).type is OrganisationType.COLLABORATION for slug in hits[-1].slugs)
+    return hits[-1].slugs if group and len(hits[-1].slugs) == 1 and not head & _PARTS else ()
 
 
 def _whole_group(corpus: Corpus, record: Record, written: str, found: Organisations) -> tuple[EntityId, ...]:

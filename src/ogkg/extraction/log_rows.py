@@ -134,10 +134,14 @@ class _Reader:
         return None
 
     def _fits(self, row: GridRow) -> bool:
-        """Whether a row is under the headings: in their table, or in one as wide that goes on with it."""
-        if not self._columns:
-            return False
-        return row.table == self._table or self._widths[row.table] == max(self._columns)
+        """Whether a row is under the headings: in their table, or in one that goes on with it.
+
+        Such a table is as wide, or only the end of a row, with its first cell empty.
+        """
+        if not self._columns or row.table == self._table:
+            return bool(self._columns)
+        whole = self._widths[row.table] == max(self._columns)
+        return whole or (row.cells[0].column > 0 and all(cell.column in self._columns for cell in row.cells))
 
     def _column(self, cell: GridCell) -> Column | None:
         """What a cell holds; lines that a page drew further right belong to the last column."""

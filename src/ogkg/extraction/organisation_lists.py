@@ -25,7 +25,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}|[a-z]+[A-Z]\w+")
 _NAME_START = re.compile(r"[A-Z0-9]|[a-z]{1,6}[A-Z]")  # "mySociety", "techUK"
 _LONGEST_NAME = 14
 _FARTHEST = 5
-_MANY = 2
+_ABOUT = re.compile(r"\b(?:for|of|on|to)\b")
 
 
 def split_organisations(text: str, known: Known, headings: Callable[[str], bool] | None = None) -> list[str]:
@@ -108,14 +108,19 @@ def _at_and(token: str, known: Known, listed: int) -> list[str]:
             return [left, *_at_and(right, known, listed)]
         if known(_clean(right)):
             return [*_at_and(left, known, listed), right]
-    acronym = any(_ACRONYM.fullmatch(part) for start, end in cuts for part in (token[:start], token[end:]))
-    if (
-        len(cuts) == 1
-        and (listed > _MANY or (listed == _MANY and acronym))
-        and not _LISTING_NAME.match(token)
-    ):
-        return [token[: cuts[0][0]], token[cuts[0][1] :]]
+    if len(cuts) == 1 and listed > 1:
+        left, right = token[: cuts[0][0]], token[cuts[0][1] :]
+        if _are_two(left, right):
+            return [left, right]
     return [token]
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Whether the last "B and C" of a list is two names: both of several words, both of one, or initials."""
+    sizes = (len(left.split()), len(right.split()))
+    if any(_ACRONYM.fullmatch(side) for side in (left, right)) or sizes == (1, 1):
+        return True
+    return min(sizes) > 1 and right[0].isupper() and not _ABOUT.search(left)
 
 
 def _mask(text: str) -> str:

@@ -9,7 +9,7 @@ _SEASON = r"(?:spring|summer|autumn|winter)"
 _YEAR = r"(?:19|20)\d\d"
 _VAGUE = re.compile(
     rf"""\b(?:
-      (?:{_YEAR})\s?(?:to|until|-|–|/)\s?(?:{_YEAR}|\d\d)\b
+      (?:{_YEAR})\s?(?:to|until|-|–|/)\s?(?:{_YEAR}|\d\d)\b(?!/)
     | (?:Q[1-4]|(?:first|second|third|fourth|last)\s(?:quarter|half)\s(?:of\s)?|(?:early|mid|late|end|summer
       |winter|spring|autumn)(?:\s?[/-]\s?|\s(?:to|or|of|in)\s(?:the\s)?|\s)(?:{_SEASON}\s)?)\s?/?{_YEAR}
     | (?<=throughout\s){_YEAR} | (?<=during\s){_YEAR}

@@ -1,0 +1,200 @@
+# ruff: noqa: E501 - a case is compared best on one line
+"""Action logs in all their layouts: rows, states, owners, and the meeting they belong to."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ogkg.extraction.families.action_log import FAMILY
+from ogkg.model.document import DocumentId
+from ogkg.model.record import ActionRecord, MeetingRecord, MeetingState, ProgressRecord
+from ogkg.model.report import Issue, IssueCode
+from ogkg.readers import read
+from ogkg.reference import load_reference
+
+DATA = Path(__file__).parents[2] / "data" / "reference"
+
+
+@cache
+def reference():
+    return load_reference(DATA)
+
+
+def document(html):
+    return read(html.encode(), id=DocumentId("log"), name="log.html").document
+
+
+def records(html, kind):
+    return [one for one in FAMILY.extract(document(html), reference()) if isinstance(one, kind)]
+
+
+def table(*rows):
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+TITLE = "<p>Ledger Group Action Log – 14 May 2013</p>"
+HEADED = ("Meeting date", "Action", "Deadline", "Progress")
+
+TITLES = {
+    "day": (TITLE, "Ledger Group", "2013-05-14", MeetingState.RECORDED),
+    "body above": ("<p>Ledger Group</p><p>Action Log – 14th May 2013</p>", "Ledger Group", "2013-05-14", MeetingState.RECORDED),
+    "paper number": ("<p>LB (6)1.ii Ledger Board Action Log 14 May 2013</p>", "Ledger Board", "2013-05-14", MeetingState.RECORDED),
+    "capitals and a month below": ("<p>LEDGER PANEL – ACTIONS REPORT</p><p>May 2012</p>", "LEDGER PANEL", "2012-05", MeetingState.HELD),
+    "state as on a day": ("<p>Ledger Board Action Log as at 2 Sept 2011</p>", "Ledger Board", "2011-09", MeetingState.HELD),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "body", "date", "state"), TITLES.values(), ids=TITLES.keys())
+def test_a_log_belongs_to_a_meeting(title, body, date, state):
+    html = title + table(("Write the note", "New"))
+    assert FAMILY.recognises(document(html))
+    (meeting,) = records(html, MeetingRecord)
+    assert (meeting.body, meeting.date.value, meeting.state) == (body, date, state)
+
+
+NO_LOGS = {
+    "minutes with a log in them": "<p>Minutes and action log</p><p>Attendees: Jane Doe</p>"
+    + table(("x", "New")),
+    "a page that only links one": "<p>Ledger Panel Action Report May 2012</p><p>http://example.org/log</p>",
+    "a table of something else": "<p>Colours</p>" + table(("Blue", "Complete")),
+}
+
+
+@pytest.mark.parametrize("html", NO_LOGS.values(), ids=NO_LOGS.keys())
+def test_what_only_mentions_actions_is_no_log(html):
+    assert not FAMILY.recognises(document(html))
+
+
+COLUMNS = {
+    "date, action, deadline, progress": (table(HEADED, ("02/03/2011", "Write", "June 2013", "On track")), ("Write", "2011-03-02", "2013-06", "on-track")),
+    "action, due, status": (table(("Action", "Due", "Status"), ("Write", "30.06.13", "Completed")), ("Write", None, "2013-06-30", "complete")),
+    "issue, action, position": (table(("Issue", "Action", "Latest Position"), ("Paper", "Write", "Ongoing. See note.")), ("Write", None, None, "in-progress")),
+    "number, task, owner, finish and status": (table(("#", "No", "Issue/Action", "Task owner", "Finish & status"), ("", "1", "Write", "HM Treasury", "Done")), ("Write", None, None, "complete")),
+    "no headings": (table(("Write by the end of June", "Carried forward")), ("Write by the end of June", None, "2013-06-30", "not-complete")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), COLUMNS.values(), ids=COLUMNS.keys())
+def test_columns_under_any_headings(rows, expected):
+    (action,) = records(TITLE + rows, ActionRecord)
+    (progress,) = records(TITLE + rows, ProgressRecord)
+    raised = action.raised.value if action.raised else None
+    due = action.due.value if action.due else None
+    assert (action.text, raised, due, progress.status.value) == expected
+    assert action.meeting is None
+
+
+NEW = {
+    "said to be new": (table(("Write", "New")), True),
+    "nothing said": (table(("Write", "")), True),
+    "one column": (table(("Write",)), True),
+    "reported on": (table(("Write", "Ongoing")), False),
+    "raised by this meeting": (table(HEADED, ("14/05/2013", "Write", "", "Ongoing")), True),
+    "raised before": (table(HEADED, ("14/04/2013", "Write", "", "")), False),
+}
+
+
+@pytest.mark.parametrize(("rows", "new"), NEW.values(), ids=NEW.keys())
+def test_new_actions_are_raised_by_the_meeting_of_the_log(rows, new):
+    (action,) = records(TITLE + rows, ActionRecord)
+    assert (action.meeting is not None) is new
+
+
+def test_actions_of_the_last_meeting_were_raised_there():
+    html = "<p>Status update on Ledger Board actions from last meeting 19.11.10</p>" + table(
+        ("Action", "Status"), ("Write", "Completed")
+    )
+    (action,) = records(html, ActionRecord)
+    assert (action.raised.value, action.meeting) == ("2010-11-19", None)
+
+
+OWNERS = {
+    "the column": ("", table(("Action", "Owner", "Status"), ("Write", "HS/BB", "New")), ["HS", "BB"]),
+    "the action": ("<p>Maps – Lead HS</p>", table(("HM Treasury to write", "New")), ["HM Treasury"]),
+    "the lead of the theme": ("<p>Maps – Lead HS</p>", table(("Write", "New")), ["HS"]),
+    "the theme above another": ("<p>Maps – Lead HS</p>" + table(("x", "New")) + "<p>Secretariat</p>", table(("Write", "New")), []),
+    "the passive has none": ("", table(("Slides to be circulated", "New")), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("theme", "rows", "owners"), OWNERS.values(), ids=OWNERS.keys())
+def test_owners(theme, rows, owners):
+    action = records(TITLE + theme + rows, ActionRecord)[-1]
+    assert [one.written for one in action.owners] == owners
+
+
+def test_headings_repeated_or_missing_over_the_page():
+    html = TITLE + table(HEADED, ("02/03/2011", "Write", "", "On track")) + "<p>UNCLASSIFIED</p>"
+    html += table(
+        ("03/03/2011", "Print the map", "May 2013", "Complete"), HEADED, ("04/03/2011", "Read", "", "Closed")
+    )
+    assert [one.text for one in records(html, ActionRecord)] == ["Write", "Print the map", "Read"]
+
+
+def test_a_row_that_a_page_breaks_is_one_action():
+    html = TITLE + table(HEADED, ("02/03/2011", "Present the register of", "June", "On track"))
+    html += table(("", "lamp posts", "", ""))
+    assert [one.text for one in records(html, ActionRecord)] == ["Present the register of lamp posts"]
+
+
+def test_two_actions_in_a_cell_with_a_state_each():
+    html = TITLE + table(("Action", "Status"), ("<p>Write</p><p>Read</p>", "<p>Completed</p><p>Ongoing</p>"))
+    assert [one.text for one in records(html, ActionRecord)] == ["Write", "Read"]
+    assert [one.status.value for one in records(html, ProgressRecord)] == ["complete", "in-progress"]
+
+
+def test_one_action_in_two_paragraphs_stays_one():
+    html = TITLE + table(
+        ("Action", "Status"), ("<p>Write</p><p>and read</p>", "<p>Carried</p><p>forward</p>")
+    )
+    assert [one.text for one in records(html, ActionRecord)] == ["Write and read"]
+
+
+def test_another_table_is_not_read_as_actions():
+    html = (
+        TITLE
+        + table(HEADED, ("02/03/2011", "Write", "", "On track"))
+        + "<p>Key</p>"
+        + table(("Blue", "Complete"))
+    )
+    assert [one.text for one in records(html, ActionRecord)] == ["Write"]
+
+
+def test_an_unknown_state_is_kept_and_said_aloud():
+    html = TITLE + table(("Write", "Awaiting a miracle"))
+    (progress,) = records(html, ProgressRecord)
+    (issue,) = records(html, Issue)
+    assert (progress.text, progress.status, issue.code) == (
+        "Awaiting a miracle",
+        None,
+        IssueCode.STATUS_UNKNOWN,
+    )
+
+
+def test_the_number_of_the_meeting_whose_minutes_are_to_be_sent():
+    html = TITLE + table(("Circulate minutes from the thirteenth meeting", "New"))
+    assert records(html, MeetingRecord)[0].number == "13"
+
+
+TASK = st.sampled_from(
+    ["Write", "Read the map", "Develop case", "HM Treasury to write", "JT to meet the Team by 24 May"]
+)
+STATE = st.sampled_from(["New", "Completed", "Carried forward", "", "Unheard of"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(TASK, STATE), min_size=1, max_size=8), st.integers(0, 8))
+def test_every_row_is_one_action_with_an_id_of_its_own(rows, cut):
+    html = TITLE + "<p>Maps</p>" + table(*rows[:cut]) + "<p>Tunnels – Lead PM</p>" + table(*rows[cut:])
+    read_log = document(html)
+    actions = [one for one in FAMILY.extract(read_log, reference()) if isinstance(one, ActionRecord)]
+    assert [one.text for one in actions] == [task for task, _ in rows]
+    assert len({one.id for one in actions}) == len(rows)
+    for action in actions:
+        quoted = " ".join(read_log.quote(span) for span in action.evidence)
+        assert action.text in quoted
+        assert all(owner.written in quoted for owner in action.owners)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogkg.dates import find_dates, read_date, read_due
+from ogkg.dates import common_date, find_dates, read_date, read_due
 from ogkg.model.period import PartialDate
 
 NEAR = PartialDate("2012-03-08")
@@ -141,3 +141,17 @@ def test_words_are_always_those_at_the_offsets(text):
 def test_a_hostile_line_takes_no_longer_than_its_length():
     for piece in ("1 ", "Monday ", "the end of ", "w/c ", "1st and ", "May ", "12."):
         assert isinstance(find_dates(piece * 20_000, NEAR), tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("at the end of April / start of May 2017", "2017", id="two months of a year"),
+        pytest.param("the 3rd or the 10th of May 2017", "2017-05", id="two days of a month"),
+        pytest.param("December 2016 or January 2017", None, id="two years"),
+        pytest.param("3 May 2017, that is 3/5/2017", "2017-05-03", id="one day twice"),
+    ],
+)
+def test_several_dates_fix_what_they_share(text: str, value: str | None) -> None:
+    found = common_date([entry.date for entry in find_dates(text, PartialDate("2017-02-01"))], text)
+    assert (found.value if found else None) == value

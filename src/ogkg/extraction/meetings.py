@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ogkg.dates import DateFound, find_dates, read_date
+from ogkg.dates import DateFound, common_date, find_dates, read_date
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.sentences import sentences
 from ogkg.model.code import AttributionRule
@@ -42,6 +42,7 @@ _SMALL = r"(?:of|and|on|for|the|&|in)"
 _KIND = re.compile(r"(?:draft\s+)?(?:minutes|notes?)\s+(?:of|from)(?:\s+the)?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?P<body>[A-Z]{3,6})\s+(?:(?i:meeting)|(?i:attendees)|(?i:members))\b")
 _LONGEST_TITLE = 160
+_SHORTEST_BODY = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +193,7 @@ class MeetingReader:
                 before = words[: lead.start()]
                 rest = words[lead.end() :]
                 leads = self._organisations.knows(before) or _KIND.fullmatch(before)
-                if leads and len(rest.split()) > 1 and not rest.startswith(("and ", "of ")):
+                if leads and len(rest.split()) > _SHORTEST_BODY and not rest.startswith(("and ", "of ")):
                     start, words = start + lead.end(), rest
                     break
             if len(words.split()) > 1:
@@ -256,17 +257,18 @@ def _announcements(
             match = _NEXT.search(document.quote(sentence))
             if match and _ANNOUNCED.match(match["rest"]):
                 found = find_dates(match["rest"], near)
-                if found:
-                    yield _one(found), sentence
+                read = _one(found) if found else None
+                if read:
+                    yield read, sentence
 
 
-def _one(found: tuple[DateFound, ...]) -> DateRead:
-    """The date; without value where two are offered."""
+def _one(found: tuple[DateFound, ...]) -> DateRead | None:
+    """The date; of two that are offered, what they share."""
     if len({entry.date.value for entry in found[:2]}) == 1:
         return found[0].date
     if found[1].start - found[0].end > 12:  # noqa: PLR2004 - another date further on
         return found[0].date
-    return DateRead(value=None, written=found[0].date.written)
+    return common_date([entry.date for entry in found[:2]], found[0].date.written)
 
 
 def _same_day(left: DateFound, right: DateFound) -> bool:

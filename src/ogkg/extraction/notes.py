@@ -6,7 +6,7 @@ Head, people, sections, next meeting; then what is named: plans, works, events, 
 import re
 from collections.abc import Iterator, Sequence
 
-from ogkg.dates import find_dates
+from ogkg.dates import common_date, find_dates
 from ogkg.extraction.agenda import Agenda, AgendaItem
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
@@ -192,9 +192,9 @@ def _when(note: Note, span: Span) -> DateRead | None:
     phrase = _WHEN.search(rest)
     if not dates or not phrase:
         return None
-    values = {found.date.value for found in dates}
-    written = phrase["when"].strip() if len(values) > 1 else dates[0].date.written
-    return DateRead(value=values.pop() if len(values) == 1 else None, written=written)
+    several = len({found.date.value for found in dates}) > 1
+    written = phrase["when"].strip() if several else dates[0].date.written
+    return common_date([found.date for found in dates], written)
 
 
 # sections

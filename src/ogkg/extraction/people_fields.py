@@ -158,7 +158,11 @@ class FieldReader:
         nouns = self.words.get("not_surnames", {})
         plain = words.casefold().split()
         known = nouns.get(plain[-1]) == "thing" or plain[-1] in self.words.get("body_nouns", {})
-        return known or plain[0] in _OFFICES or bool(re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}", words))
+        return (
+            (known and len(plain) > 1)
+            or plain[0] in _OFFICES
+            or bool(re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}", words))
+        )
 
     def affiliations(self, text: str, read: Fields) -> Iterator[Affiliation]:
         """Fields that stand together are one affiliation: `Transparency Team, Cabinet Office`."""

@@ -128,6 +128,10 @@ class _Reading:
             return False
         return self.person_of(item) is not None
 
+    def _is_heading_at(self, at: int) -> bool:
+        item = self.items[at] if at < len(self.items) else None
+        return isinstance(item, Block) and self.heading_of(item) is not None
+
     def run(self) -> None:
         """Read on until something is no part of the list."""
         while self.at < len(self.items):
@@ -216,10 +220,7 @@ class _Reading:
         """A line that is nobody ("BIS Observer", "All") with the list going on behind it."""
         if not self.entries or len(block.span) > _LONGEST_LINE or block.kind is BlockKind.HEADING:
             return False
-        following = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-        goes_on = isinstance(following, Block) and (
-            self.is_person(self.at + 1) or self.heading_of(following) is not None
-        )
+        goes_on = any(self.is_person(at) or self._is_heading_at(at) for at in (self.at + 1, self.at + 2))
         if not goes_on or block.marker.rstrip(".)").isdigit() or is_bold(block):
             return False
         self.unread.append(block.span)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from ogkg.model.evidence import Span
 
 _OPEN, _CLOSE = "([", ")]"
-_MARKS = r"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=\w)[-–—]+\s|(?<=[a-z]{3})\.\s+|\.$"
+_MARKS = r"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d])[-–—]+\s|(?<=[a-z]{3})\.\s+|\.$"
 _SEPARATOR = re.compile(_MARKS)
+_INSIDE = re.compile(rf"{_MARKS}|\s+[(\[]")
 _BORDER = re.compile(rf"{_MARKS}|\s{{2,}}|\t")
 """Behind the name a wide gap parts as well: there a column was, or a line ended."""
 
@@ -45,8 +46,8 @@ def segments(text: str, span: Span) -> Iterator[Segment]:
 
 
 def fields(text: str, segment: Segment) -> Iterator[Segment]:
-    """The fields inside one bracket."""
-    for part in _cut(text, segment.span.start, segment.span.end, _SEPARATOR):
+    """The fields inside one bracket; a bracket inside it parts them too."""
+    for part in _cut(text, segment.span.start, segment.span.end, _INSIDE):
         yield from _trimmed(text, *part, bracketed=True)
 
 
@@ -67,10 +68,11 @@ def _plain(text: str, start: int, end: int, *, first: bool) -> Iterator[Segment]
 
 def _cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     mark = separator.search(text, start, end)
+    following = _INSIDE if separator is _INSIDE else _SEPARATOR
     while mark:
         yield start, mark.start()
         start = mark.end()
-        mark = _SEPARATOR.search(text, start, end)
+        mark = following.search(text, start, end)
     yield start, end
 
 

@@ -1,0 +1,42 @@
+"""What the tests of extraction share: the register, and documents made of a few lines."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ogkg.model.document import Document, DocumentId
+from ogkg.model.reference import Reference
+from ogkg.readers import read
+from ogkg.reference import load_reference
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    """The registers and word lists of the project."""
+    return load_reference(ROOT / "data" / "reference")
+
+
+@pytest.fixture(scope="session")
+def posted() -> Callable[[str], Document]:
+    """Make a document of a post: front matter is added, lines become paragraphs, `**bold**` is bold."""
+
+    def make(text: str, title: str = "Minutes of the Widget Board", created: str = "1/4/2012") -> Document:
+        front = f"---\ntitle: {title}\ncreated: {created}\n---\n"
+        body = "\n\n".join(line.strip() for line in text.strip().splitlines() if line.strip())
+        data = (front + body + "\n").encode()
+        return read(data, id=DocumentId("a/post.md"), name="post.md").document
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def page() -> Callable[[str], Document]:
+    """Make a document of a piece of HTML."""
+
+    def make(html: str) -> Document:
+        return read(html.encode(), id=DocumentId("a/page.html"), name="page.html").document
+
+    return make

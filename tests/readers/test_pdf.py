@@ -189,3 +189,10 @@ def test_a_damaged_file_is_refused_or_read(pdf, reading, cut):
     except DocumentError:
         text = ""
     assert text in {"", "Words\n"}
+
+
+def test_an_encrypted_file_is_refused(pdf, reading):
+    locked = b"/Encrypt << /Filter /Unknown >> /ID [<00> <00>] /Root 1 0 R"
+    data = pdf([(72, 100, 11, "Words")]).replace(b"/Root 1 0 R", locked)
+    with pytest.raises(DocumentError, match="encrypted"):
+        reading(data, "a.pdf")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ogkg.extraction.outline import looks_like_heading
 from ogkg.model.document import Block, BlockKind, Document
@@ -39,10 +40,8 @@ def posts(document: Document) -> tuple[Post, ...]:
     """The posts of an archive: a title is a short line with a long paragraph below it."""
     blocks = list(document.body)[1:]
     starts = [at for at in range(len(blocks)) if _is_title(document, blocks, at)]
-    ends = [*starts[1:], len(blocks)]
-    return tuple(
-        Post(blocks[start], tuple(blocks[start + 1 : end])) for start, end in zip(starts, ends, strict=True)
-    )
+    cuts = pairwise([*starts, len(blocks)])
+    return tuple(Post(blocks[start], tuple(blocks[start + 1 : end])) for start, end in cuts)
 
 
 def _is_title(document: Document, blocks: Sequence[Block], at: int) -> bool:

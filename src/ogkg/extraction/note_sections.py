@@ -172,9 +172,7 @@ class SectionReader:
             yield milestone
             yield ProgressRecord(
                 id=self._id("progress", f"{slug(commitment.title)}-milestone-{step.number}"),
-                evidence=evidence(
-                    self._document.text, [step.sentence, *self._speaker_words(found.report, whole)]
-                ),
+                evidence=evidence(self._document.text, [step.sentence, *speaks]),
                 meeting=self._meeting,
                 reports_on=milestone.id,
                 text=words,

@@ -57,7 +57,7 @@ class PlanBook:
         self._document = document
         self._register = reference.plans
         self._plans: dict[tuple[str, bool], _Plan] = {}
-        self._open: list[Span] = []
+        self._open: list[re.Match[str]] = []
         for span in spans:
             for match in _NAME.finditer(document.text, span.start, span.end):
                 self._read(match)
@@ -77,7 +77,8 @@ class PlanBook:
     @property
     def spans(self) -> tuple[Span, ...]:
         """Where plans are named, those forms included that do not say which."""
-        return tuple(sorted({*self._open, *(span for plan in self._plans.values() for span in plan.spans)}))
+        open_spans = (Span(match.start(), match.end()) for match in self._open)
+        return tuple(sorted({*open_spans, *(span for plan in self._plans.values() for span in plan.spans)}))
 
     def records(self) -> Iterator[PlanRecord]:
         """Every plan once, in the order in which the document names them first."""
@@ -98,7 +99,7 @@ class PlanBook:
         number, period = _number(match), _period(match)
         span = Span(match.start(), match.end())
         if not number and not period[0]:
-            self._open.append(span)
+            self._open.append(match)
             return
         draft = bool(_DRAFT.search(self._document.text, max(0, span.start - 30), span.start))
         known = self._registered(number, period)
@@ -106,13 +107,14 @@ class PlanBook:
         plan = self._plans.setdefault((key, draft), _Plan(number, period, draft))
         plan.number = plan.number or number
         plan.period = plan.period if plan.period[0] else period
-        self._note(plan, span, match)
+        self._note(plan, match)
 
-    def _note(self, plan: _Plan, span: Span, match: re.Match[str] | None) -> None:
+    def _note(self, plan: _Plan, match: re.Match[str]) -> None:
         """Keep a form; a short form in brackets is a form of its own."""
+        span = Span(match.start(), match.end())
         plan.spans.add(span)
         plan.names.setdefault(collapse(self._document.quote(span)), span)
-        if match and match["short"]:
+        if match["short"]:
             plan.names.setdefault(match["short"], span)
 
     def _place_open(self) -> None:
@@ -122,8 +124,8 @@ class PlanBook:
         if not self._plans:
             self._plans[("", False)] = _Plan("", ("", "", ""), draft=False)
         plan = next(iter(self._plans.values()))
-        for span in self._open:
-            self._note(plan, span, None)
+        for match in self._open:
+            self._note(plan, match)
 
     def _registered(self, number: str, period: tuple[str, str, str]) -> PlanEntry | None:
         found = [

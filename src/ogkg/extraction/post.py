@@ -109,7 +109,7 @@ def _without_date(name: str) -> int:
     """How much of a name stands before the date it ends with: `Steering group meeting, 7 May 2014`."""
     for found in find_dates(name):
         join = _JOIN.search(name[: found.start])
-        if join and join.start() and not name[found.end :].strip(" ).") and found.date.value:
+        if join and join.start() and not name[found.end :].strip(" )."):
             return join.start()
     return len(name)
 

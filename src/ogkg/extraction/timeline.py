@@ -12,7 +12,7 @@ from ogkg.names.slug import normalised
 
 _LEAD = re.compile(r"(?:up\s+to|until|by|from|since|early|mid|late|end\s+of|start\s+of)?\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:up\s+to|until|by)\b", re.IGNORECASE)
-_MONTHS = re.compile(r"(?P<first>[A-Z][a-z]{2,8})\s?/\s?(?P<last>[A-Z][a-z]{2,8})\s+(?P<year>20\d\d)")
+_MONTHS = re.compile(r"(?P<first>[A-Z][a-z]{2,8})\s?[/–-]\s?(?P<last>[A-Z][a-z]{2,8})\s+(?P<year>20\d\d)")
 _PHASE = re.compile(r"(?P<stage>\S.*?)\s+[–-]\s+(?P<phase>Phase\s+\d+)$", re.IGNORECASE)
 _SHORT = 50
 _FEWEST = 3

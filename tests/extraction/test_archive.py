@@ -1,0 +1,61 @@
+import pytest
+
+from ogkg.extraction.archive import is_archive, linked_files, posts
+from ogkg.extraction.archive_facts import ArchiveFacts
+from ogkg.model.document import Document, DocumentId
+from ogkg.readers import read
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
+
+
+LONG = (
+    "This paragraph goes on for long enough to be the beginning of a post, and says little that is "
+    "of any use to anybody who might happen to read it."
+)
+TWO = f"Category Archives: Piers\n\nFirst post\n\n{LONG}\n\nSecond | Drafts\n\n{LONG}"
+
+
+def test_posts_begin_with_a_short_line_over_a_long_one() -> None:
+    made = document(f"{TWO}\n\nStrand\n\nDate\n\nPlace\n\n{LONG}")
+    assert [made.words(post.title) for post in posts(made)] == ["First post", "Second | Drafts"]
+    assert is_archive(made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(TWO.replace("Category Archives: Piers", "Piers"), id="does not call itself an archive"),
+        pytest.param(f"Category Archives: Piers\n\nFirst post\n\n{LONG}", id="one post"),
+        pytest.param("Category Archives: Piers", id="no post"),
+    ],
+)
+def test_no_archive(text: str) -> None:
+    assert not is_archive(document(text))
+
+
+def test_files_take_the_line_above_their_address() -> None:
+    made = document(f"{TWO}\n\nDraft on piers\n\nhttps://example.org/piers\n\nAnnex to it [PDF]\n")
+    found = list(linked_files(made, posts(made)[1].blocks))
+    assert [(made.quote(file.title), file.url) for file in found] == [
+        ("Draft on piers", "https://example.org/piers"),
+        ("Annex to it", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        pytest.param(
+            "It is out for comment until end Friday 29th August 2014.", "2014-08-29", id="until end"
+        ),
+        pytest.param("Send comments by the end of 18th February 2015.", "2015-02-18", id="by the end of"),
+        pytest.param("Comments were discussed on 3 May 2014.", None, id="no deadline"),
+        pytest.param("It was ready by 3 May 2014.", None, id="no call for comments"),
+    ],
+)
+def test_deadline(sentence: str, date: str | None) -> None:
+    made = document(f"{TWO}\n\n{sentence}")
+    found = ArchiveFacts(made).deadline(posts(made)[1])
+    assert (found[0].value if found else None) == date

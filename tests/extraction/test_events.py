@@ -1,0 +1,73 @@
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ogkg.extraction.events import event_records, find_events
+from ogkg.model.document import Document, DocumentId
+from ogkg.model.evidence import Span
+from ogkg.model.period import PartialDate
+from ogkg.model.reference import Reference
+from ogkg.readers import read
+from ogkg.reference import load_reference
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@cache
+def reference() -> Reference:
+    return load_reference(DATA / "reference")
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
+
+
+def spans(made: Document) -> list[Span]:
+    return [block.span for block in made.body]
+
+
+NEAR = PartialDate("2012-10-25")
+
+
+def events(text: str) -> list[tuple[str, str]]:
+    made = document(text)
+    found = find_events(made, spans(made), reference().words["event_nouns"], NEAR)
+    return [
+        (record.title, str(record.date and record.date.value))
+        for record in event_records(made, found, [NEAR])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("the 11 October network meeting", [("network meeting", "2012-10-11")], id="date before"),
+        pytest.param(
+            "Open Data Summit in December 2016", [("Open Data Summit", "2016-12")], id="date behind"
+        ),
+        pytest.param(
+            "the 17 October Reform and Cabinet Office event – “The Future is Open” – went well",
+            [("The Future is Open", "2012-10-17")],
+            id="name in quotation marks",
+        ),
+        pytest.param(
+            "the first brown bag lunch being hosted at the Open Data Institute on Thursday, 1 November",
+            [("first brown bag lunch", "2012-11-01")],
+            id="place between",
+        ),
+        pytest.param(
+            "The harbour fair starts soon. The pier launch (3 May 2013). A pier launch on 3 May 2013.",
+            [("pier launch", "2013-05-03")],
+            id="named twice, kept once",
+        ),
+        pytest.param("a workshop will be held soon", [], id="no date"),
+        pytest.param(
+            "the workshop agreed that reports are due on 3 May 2013", [], id="date of something else"
+        ),
+        pytest.param("the steering meeting on 25 October 2012", [], id="the meeting itself"),
+        pytest.param("launch in September/October 2013", [], id="a range fixes no day"),
+    ],
+)
+def test_events(text: str, found: list[tuple[str, str]]) -> None:
+    assert events(text) == found

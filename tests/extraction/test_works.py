@@ -1,0 +1,75 @@
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ogkg.extraction.works import WorkBook
+from ogkg.model.document import Document, DocumentId
+from ogkg.model.evidence import Span
+from ogkg.model.reference import Reference
+from ogkg.readers import read
+from ogkg.reference import load_reference
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@cache
+def reference() -> Reference:
+    return load_reference(DATA / "reference")
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
+
+
+def spans(made: Document) -> list[Span]:
+    return [block.span for block in made.body]
+
+
+def titles(text: str) -> list[str]:
+    made = document(text)
+    works = WorkBook(made, reference())
+    works.scan(spans(made))
+    return [record.title for record in works.records()]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("The Paris Declaration was signed.", ["Paris Declaration"], id="proper name and noun"),
+        pytest.param("the Civil Service Reform plan", ["Civil Service Reform plan"], id="noun in lower case"),
+        pytest.param("as the IRM report says", ["IRM report"], id="body and report"),
+        pytest.param("the Cabinet Office plan", [], id="body alone before a plan"),
+        pytest.param("the new Code of Practice", [], id="noun alone"),
+        pytest.param(
+            "the Freedom of Information Code of Practice",
+            ["Freedom of Information Code of Practice"],
+            id="linking words inside",
+        ),
+        pytest.param(
+            "Department for Business, Energy and Industrial Strategy", [], id="name of a department"
+        ),
+        pytest.param(
+            "the report “Opening up the harbour books” came out",
+            ["Opening up the harbour books"],
+            id="quotation marks, called a report",
+        ),
+        pytest.param("at the “The Future is Open” conference", [], id="quotation marks, called an event"),
+        pytest.param("they must act on the report to act", [], id="plain verbs"),
+        pytest.param(
+            "the UK Anti-Corruption Strategy; the Anti-Corruption Strategy",
+            ["UK Anti-Corruption Strategy"],
+            id="a shorter form is the same work",
+        ),
+    ],
+)
+def test_titles(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+def test_works_with_a_line_of_their_own_are_never_joined() -> None:
+    made = document("Summary of findings report\nAnnex to the summary of findings report")
+    works = WorkBook(made, reference())
+    for span in spans(made):
+        works.add(span)
+    assert len(list(works.records())) == 2

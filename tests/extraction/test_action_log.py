@@ -112,6 +112,36 @@ def test_actions_of_the_last_meeting_were_raised_there():
     assert (action.raised.value, action.meeting) == ("2010-11-19", None)
 
 
+MEETINGS = {
+    "day": (TITLE + table(("Write", "New")), "2013-05-14"),
+    "month of a state": ("<p>Ledger Action Log as 2 Sept 2011</p>" + table(("Write", "New")), "2011-09"),
+    "year of the latest action": (
+        "<p>Ledger Action Log</p>"
+        + table(HEADED, ("02/03/2010", "Write", "", ""), ("02/03/2011", "Read", "", "")),
+        "2011",
+    ),
+    "year of the first deadline": (
+        "<p>Status update on Ledger actions from last meeting 19.11.10</p>"
+        + table(
+            ("Action", "Due", "Status"), ("Write", "11.01.11", "Completed"), ("Read", "June 2012", "New")
+        ),
+        "2011",
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "date"), MEETINGS.values(), ids=MEETINGS.keys())
+def test_a_meeting_is_dated_no_finer_than_the_log_dates_it(html, date):
+    assert records(html, MeetingRecord)[0].date.value == date
+
+
+def test_without_any_date_no_meeting_is_made_up():
+    html = "<p>Ledger Action Log</p>" + table(("Write", "Completed"), ("Read", "New"))
+    assert records(html, MeetingRecord) == records(html, ProgressRecord) == []
+    assert [one.meeting for one in records(html, ActionRecord)] == [None, None]
+    assert [one.code for one in records(html, Issue)] == [IssueCode.DATE_UNREADABLE]
+
+
 OWNERS = {
     "the column": ("", table(("Action", "Owner", "Status"), ("Write", "HS/BB", "New")), ["HS", "BB"]),
     "the action": ("<p>Maps – Lead HS</p>", table(("HM Treasury to write", "New")), ["HM Treasury"]),

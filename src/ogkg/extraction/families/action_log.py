@@ -8,6 +8,7 @@ from ogkg.dates import read_date, read_due
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.grid import GridRow, flow
+from ogkg.extraction.log_meeting import meeting_time
 from ogkg.extraction.log_rows import Column, LogRow, log_rows
 from ogkg.extraction.log_title import LogTitle, log_title, near
 from ogkg.extraction.mentions import MentionBook
@@ -17,7 +18,7 @@ from ogkg.extraction.progress import is_new, status_of
 from ogkg.model.code import DocumentType
 from ogkg.model.document import Document
 from ogkg.model.evidence import Evidence, Span
-from ogkg.model.period import DateRead, PartialDate
+from ogkg.model.period import DateRead
 from ogkg.model.record import (
     ActionRecord,
     DocumentRecord,
@@ -88,60 +89,40 @@ class _LogReading:
         rows = log_rows(self._document, self._reference.words.get("action_log_headers", {}))
         self._people.scan([span for row in rows for part in row.parts.values() for span in part])
         found = [entry for row in rows for entry in self._row(row)]
-        yield from self._itself(found)
+        yield self._itself()
+        when = meeting_time(self._title, (entry for entry in found if isinstance(entry, ActionRecord)))
+        if when:
+            yield self._held(found, *when)
+        else:
+            found = [_without_meeting(entry) for entry in found if not isinstance(entry, ProgressRecord)]
+            message = (
+                "nothing dates the meeting of this log: its actions are kept, what became of them is not"
+            )
+            yield self._issue(IssueCode.DATE_UNREADABLE, message, self._title.spans[0])
         yield from self._people.records()
         yield from found
 
-    def _itself(self, found: list[Record | Issue]) -> Iterator[Record | Issue]:
-        title, document = self._title, self._document
-        spans = evidence(document.text, title.spans)
-        yield DocumentRecord(
-            id=record_id(document.id, "document", "self"),
-            evidence=spans,
+    def _itself(self) -> DocumentRecord:
+        return DocumentRecord(
+            id=record_id(self._document.id, "document", "self"),
+            evidence=evidence(self._document.text, self._title.spans),
             type=DocumentType.ACTION_LOG,
-            title=title.title,
-            issued=title.issued,
+            title=self._title.title,
+            issued=self._title.issued,
         )
-        number, where = self._number(found)
-        date = title.meeting or self._about(found)
-        if date is None:
-            yield self._issue(
-                IssueCode.DATE_UNREADABLE, "no date of the meeting it belongs to", title.spans[0]
-            )
-        yield MeetingRecord(
+
+    def _held(self, found: list[Record | Issue], date: DateRead, dated: Evidence) -> MeetingRecord:
+        """The meeting; the log is its record where it names the day."""
+        title = self._title
+        number, numbered = self._number(found)
+        return MeetingRecord(
             id=self._meeting,
-            evidence=evidence(document.text, [*title.spans, *where, *self._where(date, found)]),
+            evidence=evidence(self._document.text, [*title.spans, *numbered, *dated]),
             state=MeetingState.RECORDED if title.meeting else MeetingState.HELD,
             title=title.body or title.title,
             body=title.body,
             date=date,
             number=number,
-        )
-
-    def _about(self, found: list[Record | Issue]) -> DateRead | None:
-        """The time of a meeting whose day the log does not give: the month it was drawn up, else the year.
-
-        "Action Log as 13 October 2011" was drawn up for a meeting of that month, not of that day.
-        """
-        issued = self._title.issued
-        if issued and issued.value and len(issued.value) > len("2011"):
-            return replace(issued, value=PartialDate(issued.value[:7]), inferred="month of the log")
-        raised = [entry.raised for entry in found if isinstance(entry, ActionRecord) and entry.raised]
-        dated = [read for read in raised if read.value and read != self._title.raised]
-        latest = max(dated, key=lambda read: read.value or "", default=None)
-        if latest is None or latest.value is None:
-            return None
-        return replace(latest, value=PartialDate(latest.value[:4]), inferred="year of the latest action")
-
-    @staticmethod
-    def _where(date: DateRead | None, found: list[Record | Issue]) -> Evidence:
-        """The passages of the action that a date was taken from."""
-        if date is None or not date.inferred.startswith("year"):
-            return ()
-        written = date.written
-        dated = (entry for entry in found if isinstance(entry, ActionRecord) and entry.raised)
-        return next(
-            (entry.evidence for entry in dated if entry.raised and entry.raised.written == written), ()
         )
 
     def _number(self, found: list[Record | Issue]) -> tuple[str, list[Span]]:
@@ -269,6 +250,10 @@ class _LogReading:
             made = record_id(self._document.id, "action", f"{key}-{again}")
         self._seen.add(made)
         return made
+
+
+def _without_meeting(entry: Record | Issue) -> Record | Issue:
+    return replace(entry, meeting=None) if isinstance(entry, ActionRecord) else entry
 
 
 FAMILY = Family(name="action_log", title="Action logs", recognises=recognises, extract=extract)

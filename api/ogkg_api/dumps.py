@@ -40,7 +40,7 @@ class Download:
 
 
 def downloads(release: Release) -> tuple[Download, ...]:
-    """Every file that may be had of a release: dumps, tables, the validation report; nothing else is found."""
+    """Every file of a release that may be had: dumps, tables, the validation report; nothing else."""
     return tuple(
         Download(release.folder / entry.name, entry)
         for entry in release.manifest.outputs

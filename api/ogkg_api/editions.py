@@ -130,14 +130,14 @@ def _load(files: tuple[Path, ...], folder: Path) -> None:
     for path in files:
         try:
             with path.open("rb") as stream:
-                format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-                if format is None:
+                syntax = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+                if syntax is None:
                     raise CallError(
                         "unknown RDF format",
                         where=str(path),
                         hint="use .ttl, .trig, .nt, .nq, .rdf or .jsonld",
                     )
-                store.bulk_load(stream, format, base_iri=path.resolve().as_uri())
+                store.bulk_load(stream, syntax, base_iri=path.resolve().as_uri())
         except (OSError, SyntaxError, ValueError) as error:
             raise CallError(f"cannot be read as RDF: {error}", where=str(path)) from error
     store.optimize()

@@ -8,7 +8,7 @@ from ogkg_api.negotiation import negotiate
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
-from ogkg_api.sparql.endpoint import SparqlEndpoint
+from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.workers.frames import Request
 
 _WHOLE = "CONSTRUCT WHERE { ?s ?p ?o }"
@@ -44,8 +44,8 @@ class GraphStore:
         by_extension = named(extension, GRAPH_FORMATS) if stem else None
         key = stem if by_extension else key
         asked = values.get("format", "")
-        format = by_extension or (named(asked, GRAPH_FORMATS) if asked else None)
-        format = format or negotiate(header(scope, b"accept"), GRAPH_FORMATS)
+        form = by_extension or (named(asked, GRAPH_FORMATS) if asked else None)
+        form = form or negotiate(header(scope, b"accept"), GRAPH_FORMATS)
         graph = self._graph(key, values)
         headers = (
             {
@@ -61,14 +61,12 @@ class GraphStore:
         )
         request = Request(
             query=_WHOLE,
-            format=format.name,
+            format=form.name,
             base=edition.base,
             default_graphs=(graph.value,) if graph else None,
             named_graphs=() if graph else None,
         )
-        await self._endpoint.answer(
-            request, format, edition, scope=scope, receive=receive, send=send, headers=headers
-        )
+        await self._endpoint.answer(request, form, edition, Exchange(scope, receive, send), headers)
 
     def _graph(self, key: str, values: dict[str, str]) -> ox.NamedNode | None:
         """The graph a request names; None for the default graph."""

@@ -20,6 +20,10 @@ from ogkg_api.workers.frames import Request
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 TITLE = "People, departments and commitments in UK open-government documents"
+ABSTRACT = (
+    "Meetings, attendance, actions, decisions and commitments, "
+    "each with the words of the document it was read from."
+)
 _SETS = ("person", "organisation", "meeting", "action-plan", "policy-process", "publication", "document")
 _MOST_FOUND = 100
 _MOST_URLS = 50_000
@@ -43,7 +47,7 @@ def home(service: Service, root: str) -> Reply:
     data = f"{edition.base}data/ogkg"
     links = [
         link(data, "cite-as"),
-        *(link(f"{root}/data/ogkg?format={format.name}", "describedby", format) for format in GRAPH_FORMATS),
+        *(link(f"{root}/data/ogkg?format={form.name}", "describedby", form) for form in GRAPH_FORMATS),
         link(LICENCE, "license"),
         link("https://schema.org/AboutPage", "type"),
         link(f"{root}/openapi.json", "service-desc"),
@@ -71,7 +75,7 @@ def _schema_org(edition: Edition) -> Markup:
         "@type": "Dataset",
         "@id": f"{edition.base}data/ogkg",
         "name": TITLE,
-        "description": "Meetings, attendance, actions, decisions and commitments, each with the words of the document it was read from.",
+        "description": ABSTRACT,
         "license": LICENCE,
         "url": edition.base,
         "version": edition.version,
@@ -90,18 +94,18 @@ def _schema_org(edition: Edition) -> Markup:
     return Markup(json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - JSON, `<` escaped
 
 
-def dataset(service: Service, root: str, format: Format) -> Reply:
+def dataset(service: Service, root: str, form: Format) -> Reply:
     """The data set: DCAT and VoID, or the page of downloads."""
     edition = service.editions.current
-    tag = etag(edition.version, "dataset", format.name, root)
-    if format is HTML:
+    tag = etag(edition.version, "dataset", form.name, root)
+    if form is HTML:
         files = downloads(edition.release) if edition.release else ()
         body = pages.render(
             "downloads.html", root=root, files=files, release=edition.version, licence=LICENCE
         )
     else:
-        body = to_bytes(list(edition.description), format, edition.prefixes)
-    return Reply(content_type=format.content_type, body=body, headers=_CACHE, etag=tag)
+        body = to_bytes(list(edition.description), form, edition.prefixes)
+    return Reply(content_type=form.content_type, body=body, headers=_CACHE, etag=tag)
 
 
 def void(service: Service) -> Reply:
@@ -113,7 +117,7 @@ def void(service: Service) -> Reply:
     )
 
 
-async def search(service: Service, needle: str, root: str, format: Format) -> Reply:
+async def search(service: Service, needle: str, root: str, form: Format) -> Reply:
     """What bears a name that holds the words looked for."""
     edition = service.editions.current
     found: list[dict[str, str]] = []
@@ -139,7 +143,7 @@ async def search(service: Service, needle: str, root: str, format: Format) -> Re
             )
     more = len(found) > _MOST_FOUND
     found = found[:_MOST_FOUND]
-    if format is JSON:
+    if form is JSON:
         body_json = json.dumps(
             {"query": needle, "results": found, "complete": not more}, ensure_ascii=False
         ).encode()

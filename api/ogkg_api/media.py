@@ -79,7 +79,7 @@ def named(name: str, formats: tuple[Format, ...]) -> Format | None:
     'text/turtle'
     """
     wanted = name.strip().lower()
-    for format in formats:
-        if wanted in (format.name, format.media_type, *format.names):
-            return format
-    return next((format for format in formats if wanted in format.aliases), None)
+    for form in formats:
+        if wanted in (form.name, form.media_type, *form.names):
+            return form
+    return next((form for form in formats if wanted in form.aliases), None)

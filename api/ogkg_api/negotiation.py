@@ -36,10 +36,10 @@ class Range:
 
     def specificity(self, media_type: str) -> int:
         """How exactly it covers the media type: 0 not at all, 1 `*/*`, 2 `text/*`, 3 by name."""
-        type, _, subtype = media_type.partition("/")
+        major, _, subtype = media_type.partition("/")
         if self.type == "*":
             return 1 if self.subtype == "*" else 0
-        if self.type != type:
+        if self.type != major:
             return 0
         if self.subtype == "*":
             return 2
@@ -51,10 +51,10 @@ def parse_accept(header: str) -> tuple[Range, ...]:
     ranges = []
     for part in header.split(",", _MOST_RANGES)[:_MOST_RANGES]:
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        type, slash, subtype = name.partition("/")
-        if not slash or not type or not subtype:
+        kind, slash, subtype = name.partition("/")
+        if not slash or not kind or not subtype:
             continue
-        ranges.append(Range(type, subtype, _weight(parameters)))
+        ranges.append(Range(kind, subtype, _weight(parameters)))
     return tuple(ranges)
 
 
@@ -83,25 +83,25 @@ def negotiate(accept: str | None, offered: tuple[Format, ...]) -> Format:
     if accept is None or not accept.strip():
         return offered[0]
     ranges = parse_accept(accept)
-    scored = [(_score(format, ranges), -index) for index, format in enumerate(offered)]
+    scored = [(_score(form, ranges), -index) for index, form in enumerate(offered)]
     (weight, _), index = max(scored)
     if weight <= 0:
         raise NotAcceptableError(offered)
     return offered[-index]
 
 
-def _score(format: Format, ranges: tuple[Range, ...]) -> tuple[float, int]:
+def _score(form: Format, ranges: tuple[Range, ...]) -> tuple[float, int]:
     """Weight of a format, and whether it was asked for by its own name rather than by an alias.
 
     An alias counts only where it is named: `text/*` does not mean `text/xml` where that is short for
     something else.
     """
     found = [
-        (specificity, range.weight, int(media_type == format.media_type))
-        for media_type in (format.media_type, *format.aliases)
-        for range in ranges
-        if (specificity := range.specificity(media_type)) == _BY_NAME
-        or (specificity and media_type == format.media_type)
+        (specificity, entry.weight, int(media_type == form.media_type))
+        for media_type in (form.media_type, *form.aliases)
+        for entry in ranges
+        if (specificity := entry.specificity(media_type)) == _BY_NAME
+        or (specificity and media_type == form.media_type)
     ]
     specificity, weight, own = max(found, default=(0, 0.0, 0))
     return weight, own if specificity == _BY_NAME else 0

@@ -80,14 +80,14 @@ def describe(service: Service) -> dict[str, dict[str, dict[str, object]]]:
             "summary": "The open-government knowledge graph as linked data",  # type: ignore[dict-item]
         },
         "servers": [{"url": service.settings.root_path or "/"}],  # type: ignore[dict-item]
-        "paths": paths,  # type: ignore[dict-item]
+        "paths": paths,
     }
 
 
 def _operation(
     name: str, summary: str, parameters: list[_Json], formats: tuple[Format, ...], problems: tuple[str, ...]
 ) -> _Json:
-    good = {"description": "the answer", "content": {format.media_type: {} for format in formats}}
+    good = {"description": "the answer", "content": {form.media_type: {} for form in formats}}
     bad = {
         status: {
             "description": _PROBLEMS[status],
@@ -155,7 +155,7 @@ def _parameter(parameter: Parameter) -> _Json:
 
 def _query_parameters() -> list[_Json]:
     query: _Json = {"name": "query", "in": "query", "schema": {"type": "string"}, "example": "ASK {}"}
-    graphs = [
+    graphs: list[_Json] = [
         {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}
         for name in ("default-graph-uri", "named-graph-uri")
     ]
@@ -192,5 +192,5 @@ def _format(formats: tuple[Format, ...]) -> _Json:
         "name": "format",
         "in": "query",
         "required": False,
-        "schema": {"type": "string", "enum": [format.name for format in formats]},
+        "schema": {"type": "string", "enum": [form.name for form in formats]},
     }

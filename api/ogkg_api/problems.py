@@ -93,12 +93,12 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _not_acceptable(offered: tuple[Format, ...]) -> Problem:
-    names = [format.media_type for format in offered]
+    names = [form.media_type for form in offered]
     return Problem(
         status=406,
         name="not-acceptable",
         detail=f"what is asked for is not offered; offered are {', '.join(names)}",
-        hint="change the Accept header, or add ?format=" + ", ".join(format.name for format in offered),
+        hint="change the Accept header, or add ?format=" + ", ".join(form.name for form in offered),
         members={"offered": names},
     )
 
@@ -136,11 +136,11 @@ def _ogkg_problem(error: OgkgError) -> Problem:
 def wants_page(accept: str | None) -> bool:
     """Whether a client reads pages: it names HTML, and nothing of JSON as much."""
     weights = {"html": 0.0, "json": 0.0}
-    for range in parse_accept(accept or ""):
-        if (range.type, range.subtype) in (("text", "html"), ("application", "xhtml+xml")):
-            weights["html"] = max(weights["html"], range.weight)
-        elif range.subtype.endswith("json"):
-            weights["json"] = max(weights["json"], range.weight)
+    for entry in parse_accept(accept or ""):
+        if (entry.type, entry.subtype) in (("text", "html"), ("application", "xhtml+xml")):
+            weights["html"] = max(weights["html"], entry.weight)
+        elif entry.subtype.endswith("json"):
+            weights["json"] = max(weights["json"], entry.weight)
     return weights["html"] > weights["json"]
 
 

@@ -1,4 +1,4 @@
-"""`/queries`: the stored questions, each with its form, its answer in every format, and its OpenAPI operation."""
+"""`/queries`: the stored questions, each with its form and its answer in every format."""
 
 import contextlib
 import json
@@ -13,7 +13,7 @@ from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_foun
 from ogkg_api.resources.links import alternates
 from ogkg_api.resources.names import path_to
 from ogkg_api.service import Service
-from ogkg_api.sparql.endpoint import SparqlEndpoint
+from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.sparql.text import Form
 from ogkg_api.stored_queries import ParameterError, StoredQuery
 from ogkg_api.workers.frames import Request
@@ -50,21 +50,19 @@ class QueryPages:
             values = dict(parameters(scope["query_string"]))
         except ValueError as error:
             raise bad_request("the parameters are not UTF-8, percent-encoded") from error
-        format = _format(query, extension or values.get("format", ""), header(scope, b"accept"), extension)
+        form = _format(query, extension or values.get("format", ""), header(scope, b"accept"), extension)
         edition = self._service.editions.current
         text = _bind(query, values, edition.base)
-        if format is QUERY_TEXT:
+        if form is QUERY_TEXT:
             await Reply(content_type=QUERY_TEXT.content_type, body=_standalone(text, edition).encode()).send(
                 scope, send
             )
             return
         stem = f"{scope.get('root_path', '')}/queries/{query.name}"
         headers = {"Link": ", ".join(alternates(stem, offered(query)))}
-        if format is not HTML:
-            request = Request(query=text, format=format.name, base=edition.base)
-            await self._endpoint.answer(
-                request, format, edition, scope=scope, receive=receive, send=send, headers=headers
-            )
+        if form is not HTML:
+            request = Request(query=text, format=form.name, base=edition.base)
+            await self._endpoint.answer(request, form, edition, Exchange(scope, receive, send), headers)
             return
         body = await while_connected(self._page(query, values, text, edition, scope), receive)
         tag = etag(edition.version, "query", query.name, text, scope.get("root_path", ""))
@@ -160,9 +158,9 @@ def _cell(value: dict[str, str] | None, base: str, root: str) -> dict[str, str]:
     }
 
 
-def listing(service: Service, root: str, format: Format) -> Reply:
+def listing(service: Service, root: str, form: Format) -> Reply:
     """The list of stored queries, as a page or as JSON."""
-    if format is HTML:
+    if form is HTML:
         body = pages.render("queries.html", root=root, queries=service.queries)
         return Reply(content_type=HTML.content_type, body=body, headers={"Vary": "Accept"})
     entries = [
@@ -179,7 +177,7 @@ def listing(service: Service, root: str, format: Format) -> Reply:
         for query in service.queries
     ]
     return Reply(
-        content_type=format.content_type,
+        content_type=form.content_type,
         body=json.dumps({"queries": entries}).encode(),
         headers={"Vary": "Accept"},
     )

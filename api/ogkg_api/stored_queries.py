@@ -27,7 +27,7 @@ _HEADER = re.compile(r"#\s*(title|description|param|rank):\s*(.*)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_ESCAPE_START = re.compile(r"\\([uU])")
+_ESCAPE = re.compile(r"\\\\([uU])|\\.")
 _LONGEST = 2_000
 _LAST = 999
 
@@ -139,13 +139,13 @@ def parse_query(name: str, content: str) -> StoredQuery:
 
 
 def _parameter(line: str, query: str, body: str) -> Parameter:
-    name, type, description = (*line.split(maxsplit=2), "", "")[:3]
+    name, kind, description = (*line.split(maxsplit=2), "", "")[:3]
     place = _place(body, name)
-    if place is None or type not in set(map(str, ParameterType)):
+    if place is None or kind not in set(map(str, ParameterType)):
         raise CallError(f"parameter '{name}' has no VALUES clause or no type", where=f"{query}.rq")
     start, end = place
     return Parameter(
-        name=name, type=ParameterType(type), description=description, default=body[start:end].strip()
+        name=name, type=ParameterType(kind), description=description, default=body[start:end].strip()
     )
 
 
@@ -175,9 +175,7 @@ def term(parameter: Parameter, value: str, base: str) -> str:
         ParameterError: it does not fit the type.
     """
     try:
-        if len(value) > _LONGEST:
-            raise ValueError("too long")
-        return _ESCAPE_START.sub(_hide_escape, str(_term(parameter.type, value, base)))
+        return _ESCAPE.sub(_hide_escape, str(_term(parameter.type, value, base)))
     except (ValueError, UnicodeError) as error:
         raise ParameterError(
             f"not {_ARTICLE[parameter.type]}: {value[:100]!r}",
@@ -200,8 +198,10 @@ _EXAMPLE = {
 }
 
 
-def _term(type: ParameterType, value: str, base: str) -> ox.NamedNode | ox.Literal:
-    match type:
+def _term(kind: ParameterType, value: str, base: str) -> ox.NamedNode | ox.Literal:
+    if len(value) > _LONGEST:
+        raise ValueError("too long")
+    match kind:
         case ParameterType.IRI:
             return ox.NamedNode(absolute(value.strip(), base))
         case ParameterType.STRING:
@@ -226,8 +226,8 @@ def absolute(value: str, base: str) -> str:
 
 
 def _hide_escape(found: re.Match[str]) -> str:
-    r"""Keep `\\u0022` in a string what it is: the engine replaces code point escapes before it reads strings.
+    """Keep an escaped backslash before `u` what it is: the engine replaces code point escapes first of all.
 
     The letter itself is written as an escape, which is replaced once and then read as a plain letter.
     """
-    return f"\\\\u{ord(found[1]):04x}"
+    return f"\\\\\\u{ord(found[1]):04x}" if found[1] else found[0]

@@ -59,13 +59,13 @@ def test_nothing_acceptable_names_what_is_offered(accept):
     )
 )
 def test_the_heaviest_named_format_wins(weighted):
-    accept = ", ".join(f"{format.media_type};q={weight}" for format, weight in weighted)
+    accept = ", ".join(f"{form.media_type};q={weight}" for form, weight in weighted)
     best = max(weight for _, weight in weighted)
     if best == 0:
         with pytest.raises(NotAcceptableError):
             negotiate(accept, GRAPH_FORMATS)
     else:
-        assert {format.name: weight for format, weight in weighted}[
+        assert {form.name: weight for form, weight in weighted}[
             negotiate(accept, GRAPH_FORMATS).name
         ] == best
 
@@ -80,7 +80,7 @@ def test_no_header_breaks_it(accept):
 
 @given(st.text(max_size=300))
 def test_weights_stay_between_nought_and_one(accept):
-    assert all(0 <= range.weight <= 1 for range in parse_accept(accept))
+    assert all(0 <= entry.weight <= 1 for entry in parse_accept(accept))
 
 
 @pytest.mark.parametrize(

@@ -105,16 +105,16 @@ class ResourceEndpoint:
         return await self._document(name, asked)
 
     async def _redirect(self, name: names.Name, asked: _Asked) -> Reply:
-        """303 to the form that is wanted, in one hop; 301 to what took its place; 410 for what was withdrawn."""
+        """303 to the form that is wanted, in one hop; 301 to a successor; 410 for what was withdrawn."""
         node = ox.NamedNode(f"{asked.edition.base}id/{name.key}")
         describer = self._describer(asked.edition)
         self._check_moved(describer, node, asked)
         if not await asyncio.to_thread(_is_known, asked.edition.store, node):
             raise not_found()
-        format = self._format(name.format, asked)
+        form = self._format(name.format, asked)
         stem = f"{asked.root}/doc/{name.key}"
         headers = {
-            "Location": f"{stem}.{format.name}",
+            "Location": f"{stem}.{form.name}",
             "Vary": "Accept",
             "Cache-Control": _CACHE_CONTROL,
             "Link": ", ".join([link(stem, "describedby"), *alternates(stem, names.OFFERED)]),
@@ -140,7 +140,7 @@ class ResourceEndpoint:
         key = name.key
         node = ox.NamedNode(f"{asked.edition.base}id/{key}")
         self._check_moved(self._describer(asked.edition), node, asked)
-        format = self._format(name.format, asked)
+        form = self._format(name.format, asked)
         stem = f"{asked.root}/doc/{key}"
         headers = {
             "Link": ", ".join(
@@ -153,17 +153,17 @@ class ResourceEndpoint:
             ),
         }
         if name.format is None:
-            headers["Content-Location"] = f"{stem}.{format.name}"
-        return await self._describe(node, format, asked, headers)
+            headers["Content-Location"] = f"{stem}.{form.name}"
+        return await self._describe(node, form, asked, headers)
 
     async def _describe(
-        self, node: ox.NamedNode, format: Format, asked: _Asked, headers: dict[str, str]
+        self, node: ox.NamedNode, form: Format, asked: _Asked, headers: dict[str, str]
     ) -> Reply:
         """The document about a node; kept in the cache, as it stays the same until the next release."""
-        tag = etag(asked.edition.version, "doc", node.value, format.name, str(asked.page), asked.root)
+        tag = etag(asked.edition.version, "doc", node.value, form.name, str(asked.page), asked.root)
         entry = self._service.cache.get(tag)
         if entry is None:
-            entry = await asyncio.to_thread(self._entry, node, format, asked)
+            entry = await asyncio.to_thread(self._entry, node, form, asked)
             self._service.cache.put(tag, entry)
         return Reply(
             content_type=entry.content_type,
@@ -172,19 +172,19 @@ class ResourceEndpoint:
             etag=tag,
         )
 
-    def _entry(self, node: ox.NamedNode, format: Format, asked: _Asked) -> Entry:
+    def _entry(self, node: ox.NamedNode, form: Format, asked: _Asked) -> Entry:
         describer = self._describer(asked.edition)
         description = describer.describe(node, page=asked.page)
         if description is None:
             raise not_found()
-        if format is HTML:
+        if form is HTML:
             body = page.thing(asked.edition, describer, description, root=asked.root, page=asked.page)
         else:
-            body = self._graph(description, format, asked)
-        return Entry(body, format.content_type)
+            body = self._graph(description, form, asked)
+        return Entry(body, form.content_type)
 
     @staticmethod
-    def _graph(description: Description, format: Format, asked: _Asked) -> bytes:
+    def _graph(description: Description, form: Format, asked: _Asked) -> bytes:
         """The document as a graph, which also says what it is about and which data set it is from."""
         document = ox.NamedNode(description.node.value.replace("/id/", "/doc/", 1))
         about = [
@@ -195,17 +195,17 @@ class ResourceEndpoint:
                 ox.NamedNode(f"{asked.edition.base}data/ogkg"),
             ),
         ]
-        return to_bytes([*about, *description.triples], format, asked.edition.prefixes)
+        return to_bytes([*about, *description.triples], form, asked.edition.prefixes)
 
     async def _term(self, rest: str, asked: _Asked) -> Reply:
         """A term, a code list or the whole vocabulary: documents of their own, answered with 200."""
-        format, key = None, rest
+        form, key = None, rest
         stem, dot, extension = rest.rpartition(".")
-        if dot and (format := named(extension, names.OFFERED)):
+        if dot and (form := named(extension, names.OFFERED)):
             key = stem
         if key and not _TERM.fullmatch(key):
             raise bad_request("malformed name of a term")
-        chosen = self._format(format, asked)
+        chosen = self._format(form, asked)
         candidates = [ox.NamedNode(space + key) for space in (OGKG.NAMESPACE, f"{asked.edition.base}def/")]
         node = next((node for node in candidates if _is_known(asked.edition.store, node)), None)
         if node is None:
@@ -232,7 +232,7 @@ class ResourceEndpoint:
         return Reply(content_type=TEXT.content_type, body=path.read_bytes(), headers=headers, etag=tag)
 
     async def _set(self, name: names.Name, asked: _Asked) -> Reply:
-        format = self._format(name.format, asked)
+        form = self._format(name.format, asked)
         describer = self._describer(asked.edition)
         part = await asyncio.to_thread(sets.read, describer, asked.edition, name.key, asked.after)
         if not part.members:
@@ -245,16 +245,16 @@ class ResourceEndpoint:
             links.append(link(stem, "first"))
             links.append(link(f"{stem}?after={_quoted(part.preceding)}" if part.preceding else stem, "prev"))
         body = (
-            page.set(asked.edition, name.key, part, root=asked.root)
-            if format is HTML
-            else to_bytes(part.triples(asked.edition, name.key), format, asked.edition.prefixes)
+            page.members_of(asked.edition, name.key, part, root=asked.root)
+            if form is HTML
+            else to_bytes(part.triples(asked.edition, name.key), form, asked.edition.prefixes)
         )
         headers = {"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, "Link": ", ".join(links)}
         return Reply(
-            content_type=format.content_type,
+            content_type=form.content_type,
             body=body,
             headers=headers,
-            etag=etag(asked.edition.version, "set", name.key, asked.after, format.name, asked.root),
+            etag=etag(asked.edition.version, "set", name.key, asked.after, form.name, asked.root),
         )
 
     def _format(self, by_extension: Format | None, asked: _Asked) -> Format:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from ogkg_api.media import Format
 
 
-def link(target: str, relation: str, format: Format | None = None) -> str:
+def link(target: str, relation: str, form: Format | None = None) -> str:
     """One link."""
-    type = f'; type="{format.media_type}"' if format else ""
-    return f'<{target}>; rel="{relation}"{type}'
+    kind = f'; type="{form.media_type}"' if form else ""
+    return f'<{target}>; rel="{relation}"{kind}'
 
 
 def alternates(stem: str, formats: Iterable[Format]) -> list[str]:
     """Links to the same in other formats."""
-    return [link(f"{stem}.{format.name}", "alternate", format) for format in formats]
+    return [link(f"{stem}.{form.name}", "alternate", form) for form in formats]

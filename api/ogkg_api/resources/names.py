@@ -7,13 +7,12 @@ from urllib.parse import quote
 from ogkg.vocab import OGKG
 from ogkg_api.media import GRAPH_FORMATS, HTML, Format
 
-FORMATS = (HTML, *GRAPH_FORMATS)
-"""What a document about a thing can be had in; HTML last resort of `*/*` is Turtle, see `OFFERED`."""
 OFFERED = (*GRAPH_FORMATS, HTML)
+"""What a document about a thing can be had in; the first is for those who do not say."""
 _SEGMENT = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _MOST_SEGMENTS = 8
 _LONGEST = 600
-_EXTENSIONS = {format.name: format for format in FORMATS}
+_EXTENSIONS = {form.name: form for form in OFFERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,13 @@ def parse(path: str) -> Name | None:
     if len(path) > _LONGEST:
         return None
     key, dot, extension = path.rpartition(".")
-    format = _EXTENSIONS.get(extension) if dot else None
-    if format is None:
+    form = _EXTENSIONS.get(extension) if dot else None
+    if form is None:
         key = path
     segments = key.split("/")
     if len(segments) > _MOST_SEGMENTS or not all(_SEGMENT.fullmatch(segment) for segment in segments):
         return None
-    return Name(key, format)
+    return Name(key, form)
 
 
 def path_to(iri: str, base: str) -> str | None:

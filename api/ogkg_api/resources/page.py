@@ -73,7 +73,7 @@ def thing(edition: Edition, describer: Describer, description: Description, *, r
     )
 
 
-def set(edition: Edition, kind: str, part: Part, *, root: str) -> bytes:
+def members_of(edition: Edition, kind: str, part: Part, *, root: str) -> bytes:
     """The page of a set."""
     members = [(label, root + (path_to(iri, edition.base) or ""), iri) for iri, label in part.members]
     return pages.render("set.html", root=root, kind=kind, members=members, part=part, formats=GRAPH_FORMATS)

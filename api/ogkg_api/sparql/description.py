@@ -1,4 +1,4 @@
-"""The service description (SPARQL 1.1 Service Description): what the endpoint can do, and how much there is."""
+"""The service description (SPARQL 1.1 Service Description): what the endpoint can do, and over how much."""
 
 from collections.abc import Iterator
 
@@ -29,11 +29,11 @@ def describe(edition: Edition) -> list[ox.Triple]:
 
 def _endpoint(edition: Edition) -> Iterator[ox.Triple]:
     service = ox.NamedNode(f"{edition.base}sparql")
-    for predicate, object in (
+    for predicate, value in (
         (RDF.type, SD.Service),
         (SD.endpoint, service.value),
         (SD.supportedLanguage, SD.NAMESPACE + "SPARQL11Query"),
         (SD.NAMESPACE + "defaultDataset", f"{edition.base}data/ogkg"),
         *((SD.resultFormat, _FORMATS + name) for name in _OFFERED),
     ):
-        yield ox.Triple(service, ox.NamedNode(predicate), ox.NamedNode(object))
+        yield ox.Triple(service, ox.NamedNode(predicate), ox.NamedNode(value))

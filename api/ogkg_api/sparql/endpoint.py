@@ -36,6 +36,15 @@ _FORM_OF_TABLES = frozenset({Form.SELECT, Form.ASK, Form.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """One HTTP request and the way to its answer, as ASGI has them."""
+
+    scope: Scope
+    receive: Receive
+    send: Send
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """A query that is to be answered: from which edition, in which format, under which tag."""
 
@@ -85,25 +94,22 @@ class SparqlEndpoint:
     async def answer(
         self,
         request: Request,
-        format: Format,
+        form: Format,
         edition: Edition,
-        *,
-        scope: Scope,
-        receive: Receive,
-        send: Send,
+        exchange: Exchange,
         headers: Mapping[str, str],
     ) -> None:
         """Answer a query of our own with the cache, the stream and the tags of the endpoint.
 
         Args:
             request: the query.
-            format: what it is answered in.
+            form: what it is answered in.
             edition: what it is asked of.
-            scope, receive, send: the HTTP request it is answered for.
+            exchange: the HTTP request it is answered for.
             headers: further headers of a good answer.
         """
-        plan = _Plan(edition, request, format, _tag(edition, request), volatile=False, more=headers)
-        await self._answer(plan, scope, receive, send)
+        plan = _Plan(edition, request, form, _tag(edition, request), volatile=False, more=headers)
+        await self._answer(plan, exchange.scope, exchange.receive, exchange.send)
 
     async def _answer(self, plan: _Plan, scope: Scope, receive: Receive, send: Send) -> None:
         if not plan.volatile and matches(header(scope, b"if-none-match"), plan.tag):
@@ -117,33 +123,33 @@ class SparqlEndpoint:
 
     def _plan(self, operation: Operation, query: str, edition: Edition, scope: Scope) -> _Plan:
         screened = screen(query, self._service.settings.limits)
-        format = _format(
+        form = _format(
             operation.format, screened, header(scope, b"accept"), is_browser_form=scope["method"] == "GET"
         )
         request = Request(
             query=query,
-            format=_on_page(screened.form) if format is HTML else format.name,
+            format=_on_page(screened.form) if form is HTML else form.name,
             base=edition.base,
             default_graphs=operation.default_graphs,
             named_graphs=operation.named_graphs,
         )
-        return _Plan(edition, request, format, _tag(edition, request), screened.volatile)
+        return _Plan(edition, request, form, _tag(edition, request), screened.volatile)
 
     async def _describe(self, operation: Operation, edition: Edition, scope: Scope, send: Send) -> None:
         """The service description (SPARQL 1.1 Service Description), or the query page to a person."""
         if scope["method"] == "POST":
             raise bad_request("no query", hint="send query=…")
         offered = (*GRAPH_FORMATS, HTML)
-        format = named(operation.format, offered) if operation.format else None
-        format = format or negotiation.negotiate(header(scope, b"accept"), offered)
+        form = named(operation.format, offered) if operation.format else None
+        form = form or negotiation.negotiate(header(scope, b"accept"), offered)
         root = scope.get("root_path", "")
-        if format is HTML:
+        if form is HTML:
             body = page.empty(self._service, root)
         else:
-            body = to_bytes(description.describe(edition), format, edition.prefixes)
-        tag = etag(edition.version, "service", format.name, root)
+            body = to_bytes(description.describe(edition), form, edition.prefixes)
+        tag = etag(edition.version, "service", form.name, root)
         headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
-        await Reply(content_type=format.content_type, body=body, etag=tag, headers=headers).send(scope, send)
+        await Reply(content_type=form.content_type, body=body, etag=tag, headers=headers).send(scope, send)
 
     async def _page(self, plan: _Plan, scope: Scope, receive: Receive, send: Send) -> None:
         """A page with the answer, up to a size; a larger one is offered for download instead."""

@@ -8,7 +8,12 @@ from ogkg_api.workers.frames import Request
 
 LARGEST = 1_000_000
 _MOST_ROWS = 1_000
-_STARTER = "SELECT ?meeting ?title ?date WHERE {\n  ?meeting a ogkg:Meeting ; dct:title ?title ; schema:startDate ?date .\n}\nORDER BY ?date\nLIMIT 50\n"
+_STARTER = """SELECT ?meeting ?title ?date WHERE {
+  ?meeting a ogkg:Meeting ; dct:title ?title ; schema:startDate ?date .
+}
+ORDER BY ?date
+LIMIT 50
+"""
 
 
 def empty(service: Service, root: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What is refused before any worker sees it: updates, SERVICE, and queries too deep for the engine's stack."""
+"""What is refused before a worker sees it: updates, SERVICE, and queries too deep for the engine's stack."""
 
 import re
 from dataclasses import dataclass

@@ -10,6 +10,7 @@ import json
 import resource
 import socket
 import sys
+from typing import IO, cast
 
 import pyoxigraph
 
@@ -65,7 +66,7 @@ def serve(connection: socket.socket, store: pyoxigraph.Store, prefixes: dict[str
         request = Request.decode(incoming.read(length))
         writer = FrameWriter(connection)
         try:
-            evaluate.answer(store, request, prefixes, writer)
+            evaluate.answer(store, request, prefixes, cast("IO[bytes]", writer))
             writer.finish()
         except evaluate.EvaluationError as error:
             connection.sendall(failure(error.reason, str(error)))

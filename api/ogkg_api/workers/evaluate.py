@@ -1,6 +1,6 @@
 """Evaluation of one query in a worker: dataset, `SELECT *` in order, the answer written in its format."""
 
-from typing import IO
+from typing import IO, TypeAlias
 
 import pyoxigraph as ox
 
@@ -19,6 +19,10 @@ _GRAPH_FORMATS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+
+
+Named: TypeAlias = ox.NamedNode | ox.BlankNode
+Graph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 class EvaluationError(Exception):
@@ -45,7 +49,11 @@ def answer(store: ox.Store, request: Request, prefixes: dict[str, str], output: 
         _write(_evaluate(store, request, prefixes), request.format, prefixes, output)
     except SyntaxError as error:
         raise EvaluationError(Failure.SYNTAX, str(error)) from error
-    except (rdfxml.UnrepresentableError, resultxml.UnrepresentableError) as error:
+    except (
+        jsonld.UnrepresentableError,
+        rdfxml.UnrepresentableError,
+        resultxml.UnrepresentableError,
+    ) as error:
         raise EvaluationError(Failure.UNREPRESENTABLE, str(error)) from error
     except BrokenPipeError:
         raise
@@ -88,7 +96,7 @@ def _with_named_columns(request: Request, prefixes: dict[str, str]) -> str:
 
 def _dataset(
     store: ox.Store, request: Request, prefixes: dict[str, str]
-) -> tuple[ox.Store, list[ox.NamedNode | ox.DefaultGraph] | None, list[ox.NamedNode] | None]:
+) -> tuple[ox.Store, list[Graph] | None, list[Named] | None]:
     """The RDF dataset of a query (SPARQL 1.1 Protocol section 2.1.4): the request's, else the query's own.
 
     The engine returns a triple of two default graphs twice; so several are merged into a store of their
@@ -99,8 +107,8 @@ def _dataset(
         default, named = _from_clauses(request, prefixes)
     if default is None and named is None:
         return store, None, None
-    default_nodes = [ox.NamedNode(iri) for iri in dict.fromkeys(default or ())]
-    named_nodes = [ox.NamedNode(iri) for iri in dict.fromkeys(named or ())]
+    default_nodes: list[Graph] = [ox.NamedNode(iri) for iri in dict.fromkeys(default or ())]
+    named_nodes: list[Named] = [ox.NamedNode(iri) for iri in dict.fromkeys(named or ())]
     if len(default_nodes) <= 1:
         return store, list(default_nodes), named_nodes
     merged = ox.Store()
@@ -126,7 +134,7 @@ def _from_clauses(
     rows = ox.Store().query(probe, base_iri=request.base or None, prefixes=prefixes)
     if not isinstance(rows, ox.QuerySolutions):
         return None, None
-    graphs = [(clause.named, row["g"].value) for clause, row in zip(clauses, rows, strict=True)]  # type: ignore[union-attr]
+    graphs = [(clause.named, row["g"].value) for clause, row in zip(clauses, rows, strict=True)]
     return (
         tuple(iri for is_named, iri in graphs if not is_named),
         tuple(iri for is_named, iri in graphs if is_named),

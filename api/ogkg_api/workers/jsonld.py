@@ -26,6 +26,10 @@ def write(triples: Iterable[ox.Triple], prefixes: dict[str, str], output: IO[byt
     output.write(b"\n]}\n")
 
 
+class UnrepresentableError(ValueError):
+    """The graph holds something JSON-LD cannot say."""
+
+
 class _Shortener:
     """Names of properties and classes by prefix, where the rest is a plain word."""
 
@@ -48,7 +52,7 @@ class _Shortener:
 
 def _identifier(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
     if isinstance(node, ox.Triple):
-        raise ValueError("JSON-LD cannot say a statement about a statement; ask for Turtle")
+        raise UnrepresentableError("JSON-LD cannot say a statement about a statement; ask for Turtle")
     return f"_:{node.value}" if isinstance(node, ox.BlankNode) else node.value
 
 

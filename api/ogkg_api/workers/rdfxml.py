@@ -13,7 +13,10 @@ import pyoxigraph as ox
 
 from ogkg_api.workers import xmltext
 
-_START = r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+_START = (
+    r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
+    r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+)
 _NOT_IN_NAMES = re.compile(f"[^{_START}0-9.\\-]")
 _LOCAL = re.compile(f"[{_START}][{_START}0-9.\\-]*")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"

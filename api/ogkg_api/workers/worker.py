@@ -131,7 +131,7 @@ class Worker:
         """
         ours, theirs = socket.socketpair()
         with theirs:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-m", "ogkg_api.workers.child", str(theirs.fileno()), start.encode()],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,

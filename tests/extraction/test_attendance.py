@@ -165,8 +165,8 @@ def test_what_rows_do_not_decide_stays_open_unless_the_text_tells(posted, refere
 
 RUN_IN = """
 **Meeting note**
-**Panel:** Professor Ann Able (Chair), Ben Bold (for Carl Clay - Sunderland City Council) – Ex Officio: Dan Dole (DCLG).
-**Apologies:** Carl Clay (Sunderland City Council)
+**Panel:** Professor Ann Able (Chair), Ben Bold (for Carl Clay - Hull Council) – Ex Officio: Dan Dole (DCLG).
+**Apologies:** Carl Clay (Hull Council)
 **Secretariat:** Eve Ease and Fay Fine (DCLG).
 """
 
@@ -175,9 +175,9 @@ def test_lists_that_run_on_behind_labels(posted, reference):
     document = posted(RUN_IN + PROSE)
     assert attended(document, reference) == {
         "Professor Ann Able": "present chair",
-        "Ben Bold": "present Sunderland City Council deputy",
+        "Ben Bold": "present Hull Council deputy",
         "Dan Dole": "present DCLG",
-        "Carl Clay": "apologies Sunderland City Council",
+        "Carl Clay": "apologies Hull Council",
         "Eve Ease": "present DCLG secretariat",
         "Fay Fine": "present DCLG secretariat",
     }

@@ -20,6 +20,7 @@ ENTRIES = {
     "dash": ("Ann Able – Home Office", ["Home Office"], (), (), None),
     "full stop": ("Caroline Able. MOD", ["MOD"], (), (), None),
     "comma before a bracket": ("Ann Able, (BIS)", ["BIS"], (), (), None),
+    "title with a full stop": ("Prof. Ann Able, Home Office", ["Home Office"], (), (), None),
     "role in capitals": ("Dr Ann O’Able – CHAIR", [], (), ("chair",), None),
     "role of the body": ("Ann Able (AA) ODUG Chair", [], (), ("chair",), "AA"),
     "minute taker": (

@@ -232,12 +232,14 @@ def next_meeting(document: Document, blocks: Sequence[Block], meeting: MeetingRe
     for found, span in _announcements(document, blocks, near):
         if found.value is not None and near is not None and found.value <= near:
             continue
-        key = f"{meeting.body or meeting.title} {found.value or found.written}"
+        name = meeting.body or meeting.title
+        key = f"{name} {found.value or found.written}"
+        named = [held for held in meeting.evidence if name in collapse(document.quote(held))]
         return MeetingRecord(
             id=record_id(document.id, "meeting", slug(f"next {key}")),
-            evidence=evidence(document.text, [*meeting.evidence[:1], span]),
+            evidence=evidence(document.text, [*(named or meeting.evidence), span]),
             state=MeetingState.ANNOUNCED,
-            title=meeting.body or meeting.title,
+            title=name,
             body=meeting.body,
             date=found,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ogkg.model.evidence import Span
 
 _OPEN, _CLOSE = "([", ")]"
-_MARKS = r"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d])[-–—]+\s|(?<=[a-z]{3})\.\s+|\.$"
+_MARKS = r"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d])[-–—]+\s|(?<=[a-z]{3})(?<!Prof)(?<!Cllr)(?<!Revd)(?<!Hon)\.\s+|\.$"
 _SEPARATOR = re.compile(_MARKS)
 _INSIDE = re.compile(rf"{_MARKS}|\s+[(\[]")
 _BORDER = re.compile(rf"{_MARKS}|\s{{2,}}|\t")

@@ -202,13 +202,11 @@ def test_labelled_actions_are_raised_here(text, wanted, posted, reference):
 
 REPORTED = {
     "flattened table": (
-        "**Action**\n**Progress**\nBen to make widgets.\nComplete\nWidgets to be counted.\nNot complete\n"
-        "**2. Widgets**\nText.",
+        "**Action**\n**Progress**\nBen to make widgets.\nComplete\nWidgets to be counted.\nNot complete\nText.",
         [("Ben to make widgets.", "complete"), ("Widgets to be counted.", "not-complete")],
     ),
     "status below": (
-        "Action points from the 13 December meeting\n**Action 1:** Ben to make widgets.\n"
-        "- Not complete. However, he tried.",
+        "Action points from 13 December\n**Action 1:** Ben to make widgets.\n- Not complete. However, he tried.",
         [("Ben to make widgets.", "not-complete")],
     ),
     "status behind a dash": (

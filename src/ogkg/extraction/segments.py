@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from ogkg.model.evidence import Span
 
 _OPEN, _CLOSE = "([", ")]"
-_MARKS = r"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d])[-–—]+\s|(?<=[a-z]{3})(?<!Prof)(?<!Cllr)(?<!Revd)(?<!Hon)\.\s+|\.$"
+_STOP = r"(?<=[a-z]{3})(?<!Prof)(?<!Cllr)(?<!Revd)(?<!Hon)\.\s+|\.$"
+"""A full stop parts people and fields, but not a title from its name."""
+_MARKS = rf"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d])[-–—]+\s|{_STOP}"
 _SEPARATOR = re.compile(_MARKS)
 _INSIDE = re.compile(rf"{_MARKS}|\s+[(\[]")
 _BORDER = re.compile(rf"{_MARKS}|\s{{2,}}|\t")

@@ -16,7 +16,7 @@ from ogkg.model.evidence import Span
 from ogkg.names.slug import collapse
 
 _START = re.compile(
-    r"(?:draft\s|new\s)?commitment\s{0,2}(?:no\.?|number)?\s{0,2}(?P<number>\d{1,2}[a-z]?)\b\s*(?P<mark>[:.–—-]*)\s*",
+    r"(?:draft\s|new\s)?commitment\s{0,2}(?:no\.?|number)?\s{0,2}(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?)\b\s*(?P<mark>[:.–—-]*)\s*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}[a-z]?)\s*[.:)–—-]?\s+(?=\S)")

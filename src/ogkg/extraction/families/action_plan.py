@@ -9,6 +9,7 @@ from ogkg.extraction.family import Family
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.plan_commitments import Commitments
+from ogkg.extraction.plan_labels import LabelBook
 from ogkg.extraction.plan_sections import commitment_start
 from ogkg.extraction.plan_title import PlanTitle, plan_title
 from ogkg.extraction.plans import PlanBook
@@ -87,7 +88,9 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
     spans = [block.span for block in document.body]
     plans = PlanBook(document, reference, spans)
     works = WorkBook(document, reference)
-    works.scan(spans, taken=plans.spans)
+    labels = LabelBook.of(reference.words)
+    prose = [span for span in spans if labels.match(document.quote(span)) is None]
+    works.scan(prose, taken=plans.spans)
     plan = _plan(document, title)
     yield from _itself(document, title, plan)
     yield from Commitments(document, reference, plan.id, near, works).records()

@@ -4,7 +4,9 @@ The only module that knows all rooms. `build` calls them in order; what passes b
 frozen value of `ogkg.model`, so that any room can be run alone (`ogkg read`, `ogkg extract`).
 """
 
+import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +20,7 @@ from ogkg.inputs import Known, allowance, known_beforehand, now, remember, texts
 from ogkg.model.entity import Resolved
 from ogkg.model.report import Report
 from ogkg.outcome import Outcome, describe_outcome, inputs_of, issues_of, texts_by_slug
+from ogkg.quarantine import documents_at_fault
 from ogkg.rdf import Iris, RdfSettings, StoredQuery, overridden, quads, stored_query_quads
 from ogkg.release import ReleaseContent, write_release
 from ogkg.resolution import resolve
@@ -61,28 +64,24 @@ def build(
 
     progress.start("readers, extraction", len(sources))
     digests = _read_and_extract(sources, known, settings, progress)
-    progress.start("resolution", None)
-    resolved = _resolve(digests, known)
-    progress.start("rdf", None)
-    graph = _quads(resolved, settings, rdf, queries)
-    progress.start("validation", None)
-    report = _validate(graph, resolved, settings)
+    progress.start("resolution, rdf, validation", None)
+    sound = _sound(digests, known, settings, rdf, queries)
     progress.start("release", None)
-    issues = (*issues_of(digests), *resolved.issues, *overridden(graph, settings.base))
+    issues = (*issues_of(sound.digests), *sound.resolved.issues, *overridden(sound.graph, settings.base))
     content = ReleaseContent(
         created=rdf.created,
         code_version=rdf.code_version,
         base=settings.base,
-        inputs=inputs_of(digests),
-        quads=graph,
-        texts=texts_by_slug(resolved),
-        report=report,
-        validation=report_turtle(report),
+        inputs=inputs_of(sound.digests),
+        quads=sound.graph,
+        texts=texts_by_slug(sound.resolved),
+        report=sound.report,
+        validation=report_turtle(sound.report),
         issues=issues,
-        figures={"documents": len(sources), "documents read": len(resolved.documents)},
+        figures={"documents": len(sources), "documents read": len(sound.resolved.documents)},
     )
-    released = _publish(settings, content, known, resolved)
-    return describe_outcome(released, report, digests, issues)
+    released = _publish(settings, content, known, sound.resolved)
+    return describe_outcome(released, sound.report, sound.digests, issues)
 
 
 def _read_and_extract(
@@ -94,6 +93,40 @@ def _read_and_extract(
         digests.append(entry)
         progress.advance()
     return sorted(digests, key=lambda entry: entry.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sound:
+    """What rooms 3 to 5 made of the documents that break no shape."""
+
+    digests: tuple[Digest, ...]
+    resolved: Resolved
+    graph: tuple[Quad, ...]
+    report: Report
+
+
+def _sound(
+    digests: Sequence[Digest],
+    known: Known,
+    settings: Settings,
+    rdf: RdfSettings,
+    queries: Sequence[StoredQuery],
+) -> _Sound:
+    """Rooms 3 to 5, again without the documents that a violation is about, until none is left to blame."""
+    kept = tuple(digests)
+    while True:
+        resolved = _resolve(kept, known)
+        graph = _quads(resolved, settings, rdf, queries)
+        report = _validate(graph, resolved, settings)
+        blamed = documents_at_fault(report, graph, resolved)
+        if not blamed or len(blamed) == len(resolved.documents):
+            return _Sound(digests=kept, resolved=resolved, graph=graph, report=report)
+        kept = tuple(
+            dataclasses.replace(entry, extraction=None, failure=blamed[entry.id])
+            if entry.id in blamed
+            else entry
+            for entry in kept
+        )
 
 
 def _resolve(digests: Sequence[Digest], known: Known) -> Resolved:

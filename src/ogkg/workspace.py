@@ -23,10 +23,7 @@ from ogkg.model.record import Extraction, Record
 from ogkg.model.reference import Reference
 
 _ROOMS = ("errors", "model", "names", "dates", "vocab", "reference", "readers", "extraction")
-_LIBRARIES = (
-    "justhtml", "python-frontmatter", "PyYAML", "markdown-it-py", "lxml", "python-docx", "office-oxide",
-    "pdfplumber", "pdfminer.six", "pypdfium2", "python-pptx",
-)  # fmt: skip
+_LIBRARIES = ("justhtml", "PyYAML", "markdown-it-py", "lxml", "office-oxide", "pdfplumber", "pdfminer.six")
 
 
 _CONVERTER = make_converter()

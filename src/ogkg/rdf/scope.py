@@ -39,10 +39,11 @@ class Scope:
         """The IRI of the entity behind a record."""
         return self.iris.entity(self.entities[record])
 
-    def organisation(self, written: Affiliation) -> NamedNode | None:
-        """The narrowest organisation behind an affiliation as written, if one was found."""
-        found = self.organisations.get((self.document.id, written), ())
-        return self.iris.entity(found[0]) if found else None
+    def organisations_of(self, written: Affiliation) -> tuple[NamedNode, ...]:
+        """The organisations behind an affiliation as written: several for "BIS and HMRC", none if unknown."""
+        return tuple(
+            self.iris.entity(found) for found in self.organisations.get((self.document.id, written), ())
+        )
 
 
 def scopes(resolved: Resolved, iris: Iris) -> dict[DocumentId, Scope]:

@@ -102,9 +102,9 @@ def not_a_day(scope: Scope, value: DateRead | None) -> Objects:
 def organisations(scope: Scope, value: str | Affiliation | tuple[str | Affiliation, ...] | None) -> Objects:
     """The organisations behind words; none where resolution found none."""
     for one in _each(value):
-        found = scope.organisation(one if isinstance(one, Affiliation) else Affiliation(written=str(one)))
-        if found:
-            yield found
+        yield from scope.organisations_of(
+            one if isinstance(one, Affiliation) else Affiliation(written=str(one))
+        )
 
 
 def written(_: Scope, value: tuple[Affiliation, ...]) -> Objects:
@@ -115,9 +115,7 @@ def written(_: Scope, value: tuple[Affiliation, ...]) -> Objects:
 def owners(scope: Scope, value: tuple[Owner, ...]) -> Objects:
     """Who must do it: the mention, or the body that the words name."""
     for owner in value:
-        found = _owner(scope, owner)
-        if found:
-            yield found
+        yield from _owner(scope, owner)
 
 
 def unsettled_owners(scope: Scope, value: tuple[Owner, ...]) -> Objects:
@@ -125,10 +123,11 @@ def unsettled_owners(scope: Scope, value: tuple[Owner, ...]) -> Objects:
     yield from (terms.text(owner.written) for owner in value if not _owner(scope, owner))
 
 
-def _owner(scope: Scope, owner: Owner) -> NamedNode | None:
+def _owner(scope: Scope, owner: Owner) -> tuple[NamedNode, ...]:
     if owner.mention:
-        return scope.link(owner.mention)
-    return None if owner.person else scope.organisation(Affiliation(written=owner.written))
+        found = scope.link(owner.mention)
+        return (found,) if found else ()
+    return () if owner.person else scope.organisations_of(Affiliation(written=owner.written))
 
 
 def address(_: Scope, value: str) -> Objects:

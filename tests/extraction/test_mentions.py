@@ -1,6 +1,7 @@
 import pytest
 
 from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.named import find_affiliated
 from ogkg.model.document import Document, DocumentId, Source
 from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation
@@ -150,3 +151,17 @@ def test_scan_attaches_to_a_known_person() -> None:
     people.scan([Span(19, len(text))])
     (record,) = people.records()
     assert len(record.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("said Zxyla Quorn (Home Office) today", ["Zxyla Quorn"], id="any given name"),
+        pytest.param("said Zxyla Quorn (Tuesday) today", [], id="no organisation"),
+        pytest.param("On Monday Next Zxyla Quorn (Home Office)", [], id="too many capitals before it"),
+        pytest.param("the Home Office (Home Office)", [], id="an organisation twice"),
+    ],
+)
+def test_find_affiliated(text: str, names: list[str]) -> None:
+    found = find_affiliated(text, Span(0, len(text)), lambda words: words == "Home Office")
+    assert [text[name.start : name.end] for name, _ in found] == names

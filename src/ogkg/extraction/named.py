@@ -9,7 +9,7 @@ as well), `not_surnames`, `name_particles`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise, takewhile
 
 from ogkg.model.evidence import Span
@@ -18,6 +18,9 @@ from ogkg.names.slug import slug
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‐][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s$")
 _SENTENCE_END = frozenset(".!?:;\n•|")
+_AFFILIATED = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){1,7}) \((?P<of>[A-Z][^()\n]{1,80})\)"
+)
 _LONGEST = 4
 _THING, _PLACE = "thing", "place"
 
@@ -42,6 +45,22 @@ def find_named(text: str, span: Span, words: Words) -> Iterator[Span]:
         if size:
             yield Span(found[at].start(), _end(found[at + size - 1]))
         at += size or 1
+
+
+def find_affiliated(text: str, span: Span, known: Callable[[str], bool]) -> Iterator[tuple[Span, Span]]:
+    """Names with a known organisation in brackets behind them, whatever the given name.
+
+    Args:
+        text: the text of the document.
+        span: the stretch to look through.
+        known: whether words are the name of an organisation.
+
+    Yields:
+        The span of each name, and that of its organisation.
+    """
+    for match in _AFFILIATED.finditer(text, span.start, span.end):
+        if len(match["name"].split()) < _LONGEST and known(match["of"]) and not known(match["name"]):
+            yield Span(match.start("name"), match.end("name")), Span(match.start("of"), match.end("of"))
 
 
 def _name_at(text: str, found: list[re.Match[str]], at: int, words: Words) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ogkg.extraction.attendance import AttendanceBook
@@ -78,8 +78,8 @@ def listed(note: Note, book: MentionBook) -> tuple[list[AttendanceRecord | Issue
         An attendance each, with an issue for what the lists leave open, and the blocks they take.
     """
     roster = read_roster(note.document, note.reader)
-    if roster is None:
-        found = run_in_lists(note.document, note.reader, note.head.body)
+    found = run_in_lists(note.document, note.reader, note.head.body)
+    if roster is None or len(found.found) > len(roster.entries):
         return list(_attendances(note, book, found)), found.used
     attending = AttendanceBook(note.document, note.reader, book, note.meeting)
     attending.add(settle(roster, note.reader, lambda _: False))
@@ -141,11 +141,11 @@ def _attendance_id(note: Note, mention: RecordId) -> RecordId:
     return record_id(note.document.id, "attendance", mention.partition("#mention/")[2])
 
 
-def attendances_in_prose(note: Note, book: MentionBook, body: Sequence[Block]) -> Iterator[AttendanceRecord]:
+def attendances_in_prose(note: Note, book: MentionBook) -> Iterator[AttendanceRecord]:
     """Those who chaired or spoke, where a read-out lists nobody."""
     text = note.document.text
     seen: set[RecordId] = set()
-    for block in body:
+    for block in note.head.body:
         for sentence in sentences(text, block.span):
             names = list(find_named(text, sentence, note.reference.words))
             roles = dict.fromkeys(chairs(text, sentence, names), MeetingRole.CHAIR)
@@ -160,6 +160,28 @@ def attendances_in_prose(note: Note, book: MentionBook, body: Sequence[Block]) -
                 if attendance.mention not in seen and attendance.mention is not None:
                     seen.add(attendance.mention)
                     yield attendance
+
+
+def with_chairs(
+    note: Note, book: MentionBook, attended: Sequence[AttendanceRecord | Issue]
+) -> list[AttendanceRecord | Issue]:
+    """The attendances of a list, with the chair that a sentence names; none where nobody is listed."""
+    if not attended:
+        return []
+    chaired = {
+        record.mention: record
+        for record in attendances_in_prose(note, book)
+        if MeetingRole.CHAIR in record.roles
+    }
+    found: list[AttendanceRecord | Issue] = []
+    for record in attended:
+        told = chaired.pop(record.mention, None) if isinstance(record, AttendanceRecord) else None
+        if told and isinstance(record, AttendanceRecord) and MeetingRole.CHAIR not in record.roles:
+            spans = [*record.evidence, *told.evidence]
+            roles = (*record.roles, MeetingRole.CHAIR)
+            record = replace(record, roles=roles, evidence=evidence(note.document.text, spans))  # noqa: PLW2901
+        found.append(record)
+    return [*found, *chaired.values()]
 
 
 def _presenter(text: str, sentence: Span, name: Span, names: Sequence[Span]) -> MeetingRole | None:

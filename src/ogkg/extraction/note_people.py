@@ -6,18 +6,34 @@ read-outs the sentences that name the chairs and those who spoke.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import listed_people
-from ogkg.extraction.run_in import run_in_people
+from ogkg.extraction.run_in import run_in_people, run_in_pieces
+from ogkg.extraction.sentences import sentences
 from ogkg.model.code import AttendanceStatus, Method
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
-from ogkg.model.record import Basis
+from ogkg.model.record import Affiliation, Basis
 from ogkg.names.slug import normalised
 
 _LABELLED = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{3,40}?)(?:\s+(?:was|were|are|included?))?\s*:\s*")
+_SIDE = re.compile(
+    r"(?:from\s+)?(?:the\s+)?(?:uk\s+)?(?:civil\s+society|government|officials|network|departments)(?:\s+\w+)?$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:(?P<present>attended\s+by|(?:in\s+attendance|present|attendees|participants|those\s+(?:attending|present))"
+    r"(?:\s+at\s+the\s+meeting)?\s+(?:was|were|included)|(?:was|were)\s+joined\s+by)"
+    r"|(?P<apologies>apologies(?:\s+(?:for\s+absence\s+)?(?:were|had\s+been)?\s*(?:received|given|sent))?\s+(?:from|by)))"
+    r"\s+",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})\s(?:from|of)\s(?:the\s)?(?P<of>[A-Z].{1,80})$"
+)
+_BOTH = re.compile(r"\(?\s*\b(?:both|all)(?:\s+(?:from|of))?(?:\s+the)?\s+(?=[A-Z])")
 _EARLY = 4
 _UNHEADED = Basis(
     method=Method.LIST_LAYOUT,
@@ -60,7 +76,7 @@ def run_in_lists(document: Document, reader: People, body: Sequence[Block]) -> N
         The people of the sentences that say what they list; without such a sentence, those of a list
         among the first paragraphs.
     """
-    told = [(block, entries) for block in body if (entries := _in_sentence(document, reader, block))]
+    told = [(block, entries) for block in body if (entries := _of_block(document, reader, block))]
     if not told:
         told = [
             (block, [Present(entry, AttendanceStatus.PRESENT, _UNHEADED) for entry in listed])
@@ -72,15 +88,81 @@ def run_in_lists(document: Document, reader: People, body: Sequence[Block]) -> N
     )
 
 
-def _in_sentence(document: Document, reader: People, block: Block) -> list[Present]:
+def _of_block(document: Document, reader: People, block: Block) -> list[Present]:
+    """The people of a labelled paragraph, or of its sentences that say who came and who did not."""
+    labelled = _labelled(document, reader, block)
+    if labelled:
+        return labelled
+    return [
+        present
+        for sentence in sentences(document.text, block.span)
+        for present in _told(document, reader, sentence)
+    ]
+
+
+def _told(document: Document, reader: People, sentence: Span) -> list[Present]:
+    """The people of `The meeting was attended by A (X), B and C (both Y) and D from Z`."""
+    cue = _TOLD.search(document.text, sentence.start, sentence.end)
+    if cue is None or cue.end() >= sentence.end:
+        return []
+    status = AttendanceStatus.APOLOGIES if cue["apologies"] else AttendanceStatus.PRESENT
+    entries, _ = _pieces(document, reader, Span(cue.end(), sentence.end))
+    return [Present(entry, status) for entry in entries]
+
+
+def _pieces(document: Document, reader: People, span: Span) -> tuple[list[Listed], bool]:
+    """The people a list begins with, and whether it holds nothing else."""
+    found: list[Listed] = []
+    for piece in run_in_pieces(document.text, span):
+        entry = _person(document, reader, piece)
+        if entry is None or not (entry.affiliations or entry.posts or reader.is_certain(entry.name)):
+            return _shared(document.text, found), False
+        found.append(entry)
+    return _shared(document.text, found), True
+
+
+def _person(document: Document, reader: People, piece: Span) -> Listed | None:
+    """One person of a sentence: as in a list, or `A from B`."""
+    match = _FROM.fullmatch(document.text, piece.start, piece.end)
+    if match is None:
+        return reader.read(document.text, piece)
+    entry = reader.read(document.text, Span(match.start("name"), match.end("name")))
+    return replace(entry, extent=piece, affiliations=(Affiliation(written=match["of"]),)) if entry else None
+
+
+def _shared(text: str, found: list[Listed]) -> list[Listed]:
+    """`B and C (both Y)`: the organisation holds for those before it that have none."""
+    done: list[Listed] = []
+    shared: tuple[Affiliation, ...] = ()
+    where: tuple[Span, ...] = ()
+    for entry in reversed(found):
+        both = _BOTH.search(text, entry.span.end, entry.extent.end)
+        held = entry
+        if both:
+            shared = (Affiliation(written=text[both.end() : entry.extent.end].strip(" )")),)
+            where = (Span(both.end(), entry.extent.end),)
+            held = replace(entry, affiliations=shared, remarks=())
+        elif entry.affiliations or entry.posts:
+            shared = ()
+        elif shared:
+            held = replace(entry, affiliations=shared, elsewhere=where)
+        done.append(held)
+    return done[::-1]
+
+
+def _labelled(document: Document, reader: People, block: Block) -> list[Present]:
     """The people of `In attendance were: A (X), B (Y) and C (Z)`."""
     label = _LABELLED.match(document.words(block))
     headings = reader.words.get("attendance_headings", {})
     status = headings.get(normalised(label["label"])) if label else None
+    if label and _SIDE.fullmatch(label["label"]):
+        status = AttendanceStatus.PRESENT.value
     if label is None or not status or label.end() >= len(block.span):
         return []
     span = Span(block.span.start + label.end(), block.span.end)
-    entries = [entry for entry in listed_people(document.text, span, reader) if isinstance(entry, Listed)]
+    entries, whole = _pieces(document, reader, span)
+    if not whole:
+        entries = [entry for entry in listed_people(document.text, span, reader) if isinstance(entry, Listed)]
     return [Present(entry, entry.status or AttendanceStatus(status.split()[0])) for entry in entries]
 
 
@@ -88,13 +170,15 @@ _CHAIRED = re.compile(
     r"\b(?:(?:was|were)\s+(?:the\s+)?(?:co-?)?chairs?\b|(?:co-?)?chaired\b|in\s+the\s+chair\b)"
 )
 _BESIDE = re.compile(
-    r"(?:,\s(?P<post>[A-Z][^,.()]{2,70}?))?\s(?:from|of|at)\s(?:the\s)?(?P<of>[A-Z][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-Z][\w’'&-]*){0,6})"
+    r"(?:,\s(?P<post>[A-Z][^,.()]{2,70}?))?\s(?:from|of|at)\s(?:the\s)?"
+    r"(?P<of>[A-Z][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-Z][\w’'&-]*){0,6})"
+    r"|\s\((?P<bracket>[A-Z][^(),;]{1,80})\)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands behind a name in prose: `, Interim Chief Data Officer from CDDO`."""
+    """What stands behind a name in prose: `, Interim Chief Data Officer from CDDO`, `(Involve)`."""
 
     post: str
     organisation: str
@@ -104,7 +188,7 @@ class Beside:
 def beside(text: str, name: Span, limit: int) -> Beside | None:
     """Post and organisation right behind a name, up to a limit."""
     match = _BESIDE.match(text, name.end, limit)
-    return Beside(match["post"] or "", match["of"], match.end()) if match else None
+    return Beside(match["post"] or "", match["of"] or match["bracket"], match.end()) if match else None
 
 
 def chairs(text: str, sentence: Span, names: Sequence[Span]) -> Iterator[Span]:

@@ -11,7 +11,8 @@ from ogkg.extraction.agenda import Agenda, AgendaItem
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed
+from ogkg.extraction.named import find_affiliated
+from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed, with_chairs
 from ogkg.extraction.note_sections import Books, SectionReader
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.outline import Section, sections
@@ -26,6 +27,7 @@ from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead
 from ogkg.model.record import (
+    Affiliation,
     AttendanceRecord,
     DocumentRecord,
     MeetingRecord,
@@ -91,9 +93,8 @@ def read_note(document: Document, reference: Reference, head: Head) -> Iterator[
         yield upcoming
     if note.date is None:
         yield note.issue(IssueCode.DATE_UNREADABLE, "a note of a meeting without its day", head.title.span)
-    if attributable and not attended:
-        attended = list(attendances_in_prose(note, book, body))
     if attributable:
+        attended = with_chairs(note, book, attended) or list(attendances_in_prose(note, book))
         yield from attended
     else:
         yield note.issue(
@@ -243,7 +244,8 @@ def _item(note: Note, section: Section, following: Section | None) -> AgendaItem
     over_list = numbered and not heading.marker and labelled(note.document, heading) is None
     if over_list and is_update_section(note.document, heading):
         return None
-    if _NO_ITEM.match(words) or _repeats(note, words):
+    person = note.reader.read(note.document.text, heading.span)
+    if _NO_ITEM.match(words) or _repeats(note, words) or (person and person.affiliations):
         return None
     return AgendaItem(words, (heading.span,), heading.marker.strip(".) "))
 
@@ -265,6 +267,7 @@ def _named(
     yield from books.plans.records()
     yield from books.works.records()
     yield from event_records(note.document, find_events(note.document, spans, nouns, note.on), own)
+    _add_affiliated(note, books.people, spans)
     books.people.scan(spans, [*books.works.spans, *books.plans.spans])
     yield from organisation_records(
         note.document,
@@ -274,6 +277,17 @@ def _named(
         [*books.works.spans, *books.plans.spans],
     )
     yield from books.people.records()
+
+
+def _add_affiliated(note: Note, book: MentionBook, spans: Sequence[Span]) -> None:
+    """Keep the people whom the text names with their organisation: `Name Surname (Organisation)`."""
+    text = note.document.text
+    for span in spans:
+        for name, of in find_affiliated(text, span, note.reader.organisations.knows):
+            written = text[name.start : name.end]
+            affiliation = Affiliation(written=text[of.start : of.end])
+            if note.reader.name(written) and book.find(written) is None:
+                book.add(written, Span(name.start, of.end), affiliation)
 
 
 def _add_addresses(document: Document, body: Sequence[Block], works: WorkBook) -> None:

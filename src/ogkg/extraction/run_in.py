@@ -23,14 +23,14 @@ def run_in_people(reader: People, text: str, span: Span) -> tuple[Listed, ...]:
         Its people in order; nobody unless three or more stand in it, each with something beside the
         name, and nothing else does.
     """
-    pieces = list(_pieces(text, span))
+    pieces = list(run_in_pieces(text, span))
     found = [entry for piece in pieces if (entry := reader.read(text, piece))]
     beside = all(entry.affiliations or entry.posts or entry.roles for entry in found)
     return tuple(found) if len(found) >= _FEWEST and len(found) == len(pieces) and beside else ()
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """Cut at the commas, semicolons and "and" outside brackets."""
+def run_in_pieces(text: str, span: Span) -> Iterator[Span]:
+    """The pieces of a list: cut at the commas, semicolons and "and" outside brackets."""
     start = at = span.start
     while at < span.end:
         if text[at] in "([":

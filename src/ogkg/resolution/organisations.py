@@ -38,6 +38,7 @@ from ogkg.names.slug import collapse, normalised, slug
 from ogkg.resolution.corpus import Corpus
 
 _MOST_WORDS = 9
+_SECRETARIAT = "secretariat"
 _ACRONYM = re.compile(r"[A-Z.]{1,3}")
 _RECORD_OF = re.compile(r"^(?:minutes|notes?|record|meeting)\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _PARTS = frozenset(("sub", "subgroup", "working", "task", "joint", "and", "with", "for"))
@@ -118,9 +119,9 @@ def _resolve(
     corpus: Corpus, record: Record, written: Affiliation, use: Use, found: Organisations
 ) -> tuple[EntityId, ...]:
     date, index = corpus.date_of(record), corpus.index
-    whole = _whole_group(corpus, record, written.written, found) if use is Use.OWNER else ()
-    if whole:
-        return whole
+    owner = _of_the_body(corpus, record, written.written, found) if use is Use.OWNER else ()
+    if owner:
+        return owner
     if use is Use.BODY:
         slugs = _body(corpus, _RECORD_OF.sub("", written.written), date)
     elif _is_post(corpus, written.written):
@@ -151,24 +152,33 @@ def _body(corpus: Corpus, written: str, date: PartialDate | None) -> tuple[str, 
     return hits[-1].slugs if group and len(hits[-1].slugs) == 1 and not head & _PARTS else ()
 
 
-def _whole_group(corpus: Corpus, record: Record, written: str, found: Organisations) -> tuple[EntityId, ...]:
-    """The body that meets, where it owns a task as a whole: "All", "Panel members", "Senior Officials".
-
-    The last are the members of a Senior Officials' Group.
-    """
+def _of_the_body(corpus: Corpus, record: Record, written: str, found: Organisations) -> tuple[EntityId, ...]:
+    """The body that meets, or its secretariat, where that is who owns a task."""
     holder = corpus.holders[record.id]
     meeting = corpus.meetings.get(holder)
     body = found.slugs(holder, meeting.body) if meeting and meeting.body else ()
     if not body or body[0] in found.minted:
         return ()
-    entry, group = corpus.index.entry(body[0]), corpus.reference.words.get("group_words", {})
+    entry = corpus.index.entry(body[0])
+    if normalised(written).removeprefix("the ") == _SECRETARIAT:
+        unit = OrganisationEntry(
+            slug=f"{entry.slug}-{_SECRETARIAT}",
+            label=f"Secretariat of the {entry.label}",
+            type=OrganisationType.UNIT,
+        )
+        found.minted[unit.slug] = unit
+        return (EntityId(f"organisation/{unit.slug}"),)
+    return (EntityId(f"organisation/{entry.slug}"),) if _is_whole_group(corpus, entry, written) else ()
+
+
+def _is_whole_group(corpus: Corpus, entry: OrganisationEntry, written: str) -> bool:
+    """Whether words mean a body as a whole: "All", "Panel members", "Senior Officials" of their Group."""
+    group = corpus.reference.words.get("group_words", {})
     left = [word for word in normalised(written).split() if word not in group and word != "the"]
     names = {normalised(name) for name in (entry.label, *entry.written, *entry.hidden)}
     of = {name.partition(" group")[0] for name in names if name.partition(" group")[0].endswith("s")}
-    whole = (
-        not left or " ".join(left) in of or (" ".join(left) in names and left != normalised(written).split())
-    )
-    return (EntityId(f"organisation/{body[0]}"),) if whole else ()
+    rest = " ".join(left)
+    return not left or rest in of or (rest in names and left != normalised(written).split())
 
 
 def _is_post(corpus: Corpus, written: str) -> bool:

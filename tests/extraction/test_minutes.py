@@ -184,6 +184,14 @@ ACTIONS = {
         "**Action:** Circulate the widgets (Ben Bold)",
         [("Circulate the widgets (Ben Bold)", ["Ben Bold"], None)],
     ),
+    "only an owner": (
+        "The widgets would be circulated. **Action:** Ben Bold",
+        [("The widgets would be circulated.", ["Ben Bold"], None)],
+    ),
+    "several people": (
+        "Action: Ben Bold, Carl Clay and Ann Able to meet.",
+        [("Ben Bold, Carl Clay and Ann Able to meet.", ["Ben Bold", "Carl Clay", "Ann Able"], None)],
+    ),
     "nobody": ("**Action:** Widgets to be circulated.", [("Widgets to be circulated.", [], None)]),
     "not an action": ("Action is needed on widgets.\nAction Plan for widgets\n**Action was underway**", []),
 }
@@ -202,11 +210,11 @@ def test_labelled_actions_are_raised_here(text, wanted, posted, reference):
 
 REPORTED = {
     "flattened table": (
-        "**Action**\n**Progress**\nBen to make widgets.\nComplete\nWidgets to be counted.\nNot complete\nText.",
+        "**Action**\n**Progress**\nBen to make widgets.\nComplete\nWidgets to be counted.\nNot complete\nX.",
         [("Ben to make widgets.", "complete"), ("Widgets to be counted.", "not-complete")],
     ),
     "status below": (
-        "Action points from 13 December\n**Action 1:** Ben to make widgets.\n- Not complete. However, he tried.",
+        "Action points from 13 December\n**Action 1:** Ben to make widgets.\n- Not complete. He tried.",
         [("Ben to make widgets.", "not-complete")],
     ),
     "status behind a dash": (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ogkg.dates import read_date, read_due
-from ogkg.extraction.actions import ActionFound
+from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
@@ -16,6 +16,7 @@ from ogkg.model.period import DateRead, PartialDate
 from ogkg.model.record import ActionRecord, Owner, ProgressRecord, RecordId, record_id
 from ogkg.model.reference import Reference
 from ogkg.names.organisation import organisation_index
+from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, words_hash6
 
 _BRACKETED = re.compile(r"[(\[](?P<owner>[^()\[\]]{2,80})[)\]]\W*$")
@@ -24,11 +25,14 @@ _FOR = re.compile(r"^for\s+(?=[A-Z])", re.IGNORECASE)
 _AGREED = re.compile(
     r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:agreed|offered|volunteered|undertook)\s+to\b"
 )
+_NAME = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}"
 _SUBJECT = re.compile(
-    r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:to|will|would)\s+(?!be\b)[a-z]"
+    rf"^(?P<owner>{_NAME}(?:(?:,\s+|\s+and\s+){_NAME}){{0,5}})\s+(?:to|will|would)\s+(?!be\b)[a-z]"
 )
 _ASIDE = re.compile(r"\s+\((?:supported|with|working)\b[^()]*\)(?=\s(?:to|will)\b)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'](?=\s(?:to|will|should)\b)")
+_GLUED = re.compile(r"^([A-Z][a-z]{2,8})(?=[A-Z][a-z])")
+"""`Due: SeptemberMet Office to …`: a line break was lost."""
 _UNDER = re.compile(r"^it\s+was\s+agreed\s+(?:that\s+)?", re.IGNORECASE)
 
 
@@ -62,6 +66,7 @@ class ActionRecords:
     ) -> None:
         self._document = document
         self._index = organisation_index(reference)
+        self._words = reference.words
         self._given = reference.words.get("given_names", {})
         self._book = book
         self._agenda = agenda
@@ -111,13 +116,17 @@ class ActionRecords:
         if action.due is None:
             return read_due(self._document.quote(action.span), on, following)
         words = collapse(self._document.quote(action.due))
+        glued = _GLUED.match(words)
+        words = glued[1] if glued else words
         read = read_due(words, on, following)
         return read or DateRead(value=None, written=words)
 
     def _owners(self, text: str, action: ActionFound) -> tuple[Owner, ...]:
         """Those the sentence begins with, then those in brackets at its end; else those of the label."""
         task = _POSSESSIVE.sub("", _ASIDE.sub("", _UNDER.sub("", _FOR.sub("", text))))
-        written = list(subject_owners(task, self._index.knows, self._is_given)) or self._known_subject(task)
+        written = list(subject_owners(task, self._index.knows, self._is_given)) or self._known_subject(
+            task, action.span
+        )
         agreed = _AGREED.match(text)
         if agreed and not written and self._book.find(agreed["owner"]):
             written.append(agreed["owner"])
@@ -129,21 +138,33 @@ class ActionRecords:
             written += listed_owners(action.owner, self._index.knows)
         return tuple(self._owner(name) for name in dict.fromkeys(written))
 
-    def _known_subject(self, task: str) -> list[str]:
-        """`Annemarie Naylor to provide …`: somebody whom the document names, whatever the name."""
+    def _known_subject(self, task: str, span: Span) -> list[str]:
+        """`Annemarie Naylor to provide …`: people by name, whether the document lists them or not."""
         match = _SUBJECT.match(task)
-        return [match["owner"]] if match and self._book.find(match["owner"]) else []
+        names = re.split(r",\s+|\s+and\s+", match["owner"]) if match else []
+        return names if all(self._named(name, span) for name in names) else []
+
+    def _named(self, name: str, span: Span) -> bool:
+        """Whether words are a person's name; one that is new to the document is kept."""
+        if self._index.knows(name):
+            return False
+        if self._book.find(name) is None and parse_person(name, self._words):
+            start = self._document.text.find(name, span.start, span.end)
+            if start >= 0:
+                self._book.add(name, Span(start, start + len(name)))
+        return self._book.find(name) is not None
 
     def _is_given(self, word: str) -> bool:
         return word.casefold() in self._given
 
     def _is_somebody(self, name: str) -> bool:
         first = name.split(maxsplit=1)[0] if name.split() else ""
-        known = self._book.find(name) is not None or self._index.knows(name) or is_initials(name)
+        known = self._book.find(name) is not None or self._index.knows(name)
         return known or bool(_GROUP.fullmatch(name)) or (self._is_given(first) and name[:1].isupper())
 
     def _owner(self, name: str) -> Owner:
-        mention = None if self._index.knows(name) else self._book.find(name)
+        plain = _BRACKETED.sub("", name).strip()
+        mention = None if self._index.knows(name) else self._book.find(plain)
         first = name.split(maxsplit=1)[0]
         person = mention is not None or is_initials(name) or self._is_given(first)
         return Owner(written=name, mention=mention, person=person and not self._index.knows(name))

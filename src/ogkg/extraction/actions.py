@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ogkg.extraction.action_found import ActionFound, Reported
 from ogkg.extraction.grid import is_bold
+from ogkg.extraction.sentences import sentences
 from ogkg.model.code import ProgressStatus
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -30,40 +32,10 @@ _PREVIOUS = re.compile(
 )
 _TAIL_STATUS = re.compile(r"\s[-–—]\s*(?P<status>[A-Za-z][A-Za-z -]{2,24})\.?$")
 _TASK = re.compile(r"^[A-Z][^.]{1,80}?\s(?:to|will|should)\s[a-z]")
+_OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+and\s+|\s*[/,]\s*|\s+)[A-Z][\w’'-]*){0,9}\W*")
 _COLUMNS = ("action", "progress")
 _LONGEST_STATUS = 28
 _LOOK_AHEAD = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """What became of an action: the words, and the status they begin with."""
-
-    spans: tuple[Span, ...]
-    status: ProgressStatus
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionFound:
-    """An action as it stands in the document.
-
-    Attributes:
-        span: the task, without label and number.
-        label: where the label stands, its list of owners included.
-        number: as printed, else "".
-        owner: whom the label names ("Actions: for Secretariat"), else "".
-        due: where a line of its own says when it is due.
-        context: the words that say of which meeting it is, where it is an old one.
-        reported: what became of it; without that it is raised here.
-    """
-
-    span: Span
-    label: Span | None = None
-    number: str = ""
-    owner: str = ""
-    due: Span | None = None
-    context: Span | None = None
-    reported: Reported | None = None
 
 
 class ActionReader:
@@ -77,6 +49,8 @@ class ActionReader:
     def __init__(self, document: Document, reference: Reference) -> None:
         self._document = document
         self._statuses = reference.words.get("progress_words", {})
+        self.unplaced: list[Span] = []
+        """Labels with an owner and no task."""
         self._longest = max((len(word.split()) for word in self._statuses), default=0)
 
     def read(self, blocks: Sequence[Block], stops: Sequence[Span]) -> tuple[ActionFound, ...]:
@@ -111,7 +85,8 @@ class ActionReader:
         pieces = list(self._pieces(blocks[at]))
         labelled = [found for piece in pieces for found in self._labelled(piece)]
         if labelled:
-            return self._followed(labelled, blocks, at, context)
+            whole = [self._with_task(found, blocks, at) for found in labelled]
+            return self._followed([found for found in whole if found], blocks, at, context)
         label = self._bare_label(blocks[at])
         if label is not None:
             return self._listed(blocks, at, barred, label)
@@ -142,6 +117,21 @@ class ActionReader:
             label=Span(piece.start, start),
             number=(match["number"] or "").rstrip(")"),
             due=Span(start + due.end(), start + len(rest)) if due and due.end() < len(rest) else None,
+        )
+
+    def _with_task(self, found: ActionFound, blocks: Sequence[Block], at: int) -> ActionFound | None:
+        """`… would be circulated shortly. Action: Ann Able`: an owner alone has the task before it."""
+        words = self._document.quote(found.span)
+        if found.label is None or not _OWNER_ONLY.fullmatch(words):
+            return found
+        begin = blocks[at].span.start
+        before = Span(begin, found.label.start) if found.label.start > begin else None
+        tasks = list(sentences(self._document.text, before)) if before else []
+        if not tasks:
+            self.unplaced.append(found.span)
+            return None
+        return replace(
+            found, span=tasks[-1], label=Span(found.label.start, found.span.end), owner=words.rstrip(".")
         )
 
     def _is_loose(self, match: re.Match[str], words: str) -> bool:
@@ -183,6 +173,8 @@ class ActionReader:
     ) -> tuple[list[ActionFound], int]:
         """Take in the lines behind a labelled action: when it is due, or what became of it."""
         used = 1
+        if not found:
+            return [], used
         last = found[-1]
         if at + 1 < len(blocks):
             due, lines = self._due(blocks, at + 1)

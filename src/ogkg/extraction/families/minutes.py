@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ogkg.dates import read_date
+from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.action_records import ActionRecords, Setting, taken_by
-from ogkg.extraction.actions import ActionFound, ActionReader
+from ogkg.extraction.actions import ActionReader
 from ogkg.extraction.agenda import Agenda, read_agenda
 from ogkg.extraction.attendance import AttendanceBook
 from ogkg.extraction.decisions import read_decisions
@@ -96,10 +97,11 @@ class _Minutes:
             yield self._unattributed(self._roster)
         agenda = Agenda(self._document, meeting.id, read_agenda(self._document, self._items, self._reference))
         yield from agenda.records()
-        actions = ActionReader(self._document, self._reference).read(
-            self._blocks, [block.span for block in self._blocks if agenda.starts(block.span)]
-        )
         headings = [block.span for block in self._blocks if agenda.starts(block.span)]
+        reader = ActionReader(self._document, self._reference)
+        actions = reader.read(self._blocks, headings)
+        for span in reader.unplaced:
+            yield self._unplaced(span)
         taken = [*taken_by(actions), *headings]
         if not secret:
             self._book.scan([block.span for block in self._blocks])
@@ -157,6 +159,16 @@ class _Minutes:
                 if begins.search(words) and any(word in verbs for word in re.findall(r"[a-z]+", words)):
                     return True
         return False
+
+    def _unplaced(self, span: Span) -> Issue:
+        return Issue(
+            code=IssueCode.UNPLACED_TEXT,
+            severity=Severity.WARNING,
+            message="labelled an action, with an owner and no task",
+            where=self._document.id,
+            span=span,
+            quote=self._document.quote(span),
+        )
 
     def _unattributed(self, roster: Roster) -> Issue:
         span = roster.entries[0].person.extent

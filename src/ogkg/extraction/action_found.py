@@ -1,0 +1,37 @@
+"""An action as it stands in minutes, before it is a record."""
+
+from dataclasses import dataclass
+
+from ogkg.model.code import ProgressStatus
+from ogkg.model.evidence import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What became of an action: the words, and the status they begin with."""
+
+    spans: tuple[Span, ...]
+    status: ProgressStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFound:
+    """An action as it stands in the document.
+
+    Attributes:
+        span: the task, without label and number.
+        label: where the label stands, its list of owners included.
+        number: as printed, else "".
+        owner: whom the label names ("Actions: for Secretariat"), else "".
+        due: where a line of its own says when it is due.
+        context: the words that say of which meeting it is, where it is an old one.
+        reported: what became of it; without that it is raised here.
+    """
+
+    span: Span
+    label: Span | None = None
+    number: str = ""
+    owner: str = ""
+    due: Span | None = None
+    context: Span | None = None
+    reported: Reported | None = None

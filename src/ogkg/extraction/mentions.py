@@ -11,7 +11,7 @@ from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation, MentionRecord, RecordId, record_id
 from ogkg.model.reference import Reference
 from ogkg.names.person import PersonName, initials, parse_person
-from ogkg.names.slug import slug
+from ogkg.names.slug import hash6, slug
 
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z]{2}[a-z]{1,2}")
 
@@ -166,11 +166,13 @@ class MentionBook:
 
     def _new(self, name: str, affiliation: Affiliation | None) -> _Entry:
         person = self._parsed(name)
-        label = key = slug(person.full)
-        if self._by_key[key] and affiliation:
-            label = slug(f"{label} {affiliation.written}")
+        key = slug(person.full)
+        whole = f"{name} {affiliation.written}" if self._by_key[key] and affiliation else name
+        label = slug(f"{person.full} {whole.removeprefix(name)}") or hash6(name)
         mention = record_id(self._document.id, "mention", label)
-        assert mention not in self._entries, f"two people of one name and affiliation: {label}"
+        if mention in self._entries:
+            mention = record_id(self._document.id, "mention", f"{label}-{hash6(whole)}")
+        assert mention not in self._entries, f"two people of one name and affiliation: {whole}"
         entry = _Entry(mention, person, key)
         self._entries[mention] = entry
         self._by_key[key].append(entry)

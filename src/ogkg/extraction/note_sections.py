@@ -207,7 +207,7 @@ class SectionReader:
         words = collapse(self._document.quote(report))
         speaker = self._statements.speaker(report) if self._attributable else None
         return ProgressRecord(
-            id=self._id("progress", words_hash6(words)),
+            id=self._id("progress", f"{commitment.partition('#commitment/')[2]}-{words_hash6(words)}"),
             evidence=evidence(self._document.text, [report]),
             meeting=self._meeting,
             reports_on=commitment,

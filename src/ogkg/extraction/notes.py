@@ -212,7 +212,7 @@ def _sections(
             bodies += [index.entry(known).label, *index.entry(known).written]
     found = sections(note.document, body)
     following = [*found[1:], None]
-    items = [item for pair in zip(found, following, strict=True) if (item := _item(note, *pair))]
+    items = [item for pair in zip(found, following, strict=False) if (item := _item(note, *pair))]
     agenda = Agenda(note.document, note.meeting, items)
     yield from agenda.records()
     reader = SectionReader(

@@ -17,6 +17,7 @@ from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_named
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.unique import unique
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import DocumentType, ProcessPart
 from ogkg.model.document import Block, Document
@@ -59,7 +60,7 @@ class _Output:
 
 
 def _extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
-    yield from _Archive(document, reference).read()
+    yield from unique(document, _Archive(document, reference).read())
 
 
 class _Archive:

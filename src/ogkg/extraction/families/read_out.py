@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ogkg.extraction.family import Family
 from ogkg.extraction.notes import read_note
 from ogkg.extraction.post import is_about_meeting, is_read_out, read_head
+from ogkg.extraction.unique import unique
 from ogkg.model.document import Document
 from ogkg.model.record import Record
 from ogkg.model.reference import Reference
@@ -22,7 +23,7 @@ def _recognises(document: Document) -> bool:
 def _extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
     head = read_head(document)
     assert head is not None, "extract is called for documents that were recognised"
-    yield from read_note(document, reference, head)
+    yield from unique(document, read_note(document, reference, head))
 
 
 FAMILY = Family(

@@ -17,6 +17,7 @@ from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.slide_facts import SlideFacts
 from ogkg.extraction.slides import Presenter, agenda, contacts, presenters, repeated
+from ogkg.extraction.unique import unique
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType, MeetingRole
 from ogkg.model.document import Block, Document
@@ -97,6 +98,10 @@ def _opening(document: Document) -> _Opening | None:
 
 
 def _extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
+    yield from unique(document, _read(document, reference))
+
+
+def _read(document: Document, reference: Reference) -> Iterator[Record | Issue]:
     opening = _opening(document)
     assert opening is not None, "extract is called for documents that were recognised"
     blocks = list(document.body)

@@ -65,9 +65,7 @@ def test_the_heaviest_named_format_wins(weighted):
         with pytest.raises(NotAcceptableError):
             negotiate(accept, GRAPH_FORMATS)
     else:
-        assert {form.name: weight for form, weight in weighted}[
-            negotiate(accept, GRAPH_FORMATS).name
-        ] == best
+        assert {form.name: weight for form, weight in weighted}[negotiate(accept, GRAPH_FORMATS).name] == best
 
 
 @given(st.text(max_size=300))

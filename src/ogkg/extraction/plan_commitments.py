@@ -11,6 +11,7 @@ from ogkg.extraction.plan_layout import layout
 from ogkg.extraction.plan_lists import first_paragraph, list_lines
 from ogkg.extraction.plan_sections import OverviewRow, Passage, Section, StepRow
 from ogkg.extraction.plan_steps import Step, row_steps, steps
+from ogkg.extraction.plan_themes import ThemeBook, key_of
 from ogkg.extraction.sentences import sentences
 from ogkg.extraction.works import WorkBook
 from ogkg.model.document import Document
@@ -20,9 +21,9 @@ from ogkg.model.record import (
     CommitmentRecord,
     MilestoneRecord,
     ObjectiveRecord,
+    OrganisationRecord,
     Record,
     RecordId,
-    ThemeRecord,
     record_id,
 )
 from ogkg.model.reference import Reference
@@ -30,8 +31,6 @@ from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.organisation import organisation_index
 from ogkg.names.slug import collapse, slug, words_hash6
 
-_LONGEST_KEY = 80
-_CODE = re.compile(r"\bGC\s?\d\b")
 _PROMISE = re.compile(r"\b(?:will|commits?|to)\b", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"\bbuil(?:ds?|t|ding)\s(?:\w+\s){0,3}?(?:on|upon)\b", re.IGNORECASE)
 
@@ -69,8 +68,9 @@ class Commitments:
         self._plan = plan
         self._near = near
         self._works = works
-        self._themes: dict[RecordId, ThemeRecord] = {}
+        self._themes = ThemeBook(document, plan)
         self._seen: set[RecordId] = set()
+        self._named: dict[str, list[Span]] = {}
 
     def records(self) -> Iterator[Record | Issue]:
         """Themes first, then every commitment with what belongs to it, in the order of the plan."""
@@ -79,9 +79,20 @@ class Commitments:
         told = {one.number for one in found.sections}
         groups = [self._commitment(one, overview.get(one.number)) for one in found.sections]
         groups += [self._listed(row) for row in found.overview if row.number not in told]
-        yield from self._themes.values()
+        yield from self._themes.records()
         for group in groups:
             yield from group
+        yield from self._stated()
+
+    def _stated(self) -> Iterator[Record]:
+        """Leads and partners that no register knows: a list of organisations says that they are some."""
+        for name, spans in self._named.items():
+            if not self._index.resolve(name, "", self._near):
+                yield OrganisationRecord(
+                    id=self._new("organisation", f"stated/{slug(name)}"),
+                    evidence=evidence(self._document.text, spans),
+                    names=(name,),
+                )
 
     # --- commitments --------------------------------------------------------------
 
@@ -106,7 +117,7 @@ class Commitments:
             *(span for part in text for span in part.spans),
         ]
         record = CommitmentRecord(
-            id=self._new("commitment", self._key(title)),
+            id=self._new("commitment", key_of(title)),
             evidence=evidence(self._document.text, [*spans, *leads.spans, *partners.spans]),
             plan=self._plan,
             title=title,
@@ -115,7 +126,7 @@ class Commitments:
             leads=tuple(leads.names),
             supporting=tuple(partners.names),
             references=tuple(self._references(section)),
-            themes=tuple(self._themes_of(section, row)),
+            themes=tuple(self._themes.of_section(section, row)),
         )
         return [record, *self._below(section, record), *self._doubts(record, section.heading.span)]
 
@@ -134,7 +145,7 @@ class Commitments:
             for span in part.spans
         ]
         record = CommitmentRecord(
-            id=self._new("commitment", self._key(title)),
+            id=self._new("commitment", key_of(title)),
             evidence=evidence(self._document.text, [*spans, *leads.spans, *partners.spans]),
             plan=self._plan,
             title=title,
@@ -142,7 +153,7 @@ class Commitments:
             text=words,
             leads=tuple(leads.names),
             supporting=tuple(partners.names),
-            themes=tuple(self._row_themes(row)),
+            themes=tuple(self._themes.of_row(row)),
         )
         rows = [
             StepRow((part,), row.cells.get(Field.END, ())) for part in row.cells.get(Field.MILESTONES, ())
@@ -232,44 +243,17 @@ class Commitments:
             new = [name for name in dict.fromkeys(names) if name not in parts.names and name not in others]
             parts.names += new
             parts.spans += passage.spans if new else ()
+            for name in new:
+                self._named.setdefault(name, []).extend(passage.spans)
         return parts
 
     def _sorts(self, words: str) -> bool:
         return self._labels.match(words) is not None
 
-    def _themes_of(self, section: Section, row: OverviewRow | None) -> Iterator[RecordId]:
-        if section.theme:
-            yield self._theme(collapse(self._document.words(section.theme)), section.theme.span)
-        elif row:
-            yield from self._row_themes(row)
-        for part in section.fields.get(Field.CHALLENGES, []):
-            for span in part.spans:
-                for found in _CODE.finditer(self._document.quote(span)):
-                    start = span.start + found.start()
-                    yield self._theme(found[0], Span(start, start + len(found[0])))
-            if part.level and not _CODE.search(part.words(self._document)):
-                yield self._theme(part.words(self._document), *part.spans)
-
-    def _row_themes(self, row: OverviewRow) -> Iterator[RecordId]:
-        if row.theme:
-            spans = tuple(block.span for block in row.theme)
-            yield self._theme(Passage(spans).words(self._document), *spans)
-
-    def _theme(self, label: str, *spans: Span) -> RecordId:
-        key = record_id(self._document.id, "theme", self._key(label))
-        if key not in self._themes:
-            self._themes[key] = ThemeRecord(id=key, evidence=spans, scheme=self._plan, label=label)
-        return key
-
     # --- small things -------------------------------------------------------------
 
     def _words(self, passages: Sequence[Passage]) -> str:
         return collapse(" ".join(part.words(self._document) for part in passages))
-
-    @staticmethod
-    def _key(words: str) -> str:
-        plain = slug(words)
-        return plain if plain and len(words) < _LONGEST_KEY else words_hash6(words)
 
     def _new(self, kind: str, key: str) -> RecordId:
         """The id of a record; words that the plan has used for another one are told apart by their place."""

@@ -1,7 +1,7 @@
 """Action logs: tables of actions with their state, from one meeting to the next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ogkg.dates import read_date, read_due
@@ -24,6 +24,7 @@ from ogkg.model.record import (
     DocumentRecord,
     MeetingRecord,
     MeetingState,
+    OrganisationRecord,
     Owner,
     ProgressRecord,
     Record,
@@ -42,6 +43,7 @@ _NUMBERED = re.compile(
     r"\bminutes\b.{0,30}\b(?:from|of)\s+(?:the\s+)?(?P<ordinal>[a-z-]+)\s+meeting\b", re.IGNORECASE
 )
 _LEADING_NUMBER = re.compile(r"^(?:action\s+)?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]\s+", re.IGNORECASE)
+_TEAM = re.compile(r"[A-Z][\w’'&-]*(?:\s[\w’'&-]+){1,6}\s(?:team|board|committee|panel|unit)", re.IGNORECASE)
 _FIRST = 40
 
 
@@ -101,6 +103,33 @@ class _LogReading:
             yield self._issue(IssueCode.DATE_UNREADABLE, message, self._title.spans[0])
         yield from self._people.records()
         yield from found
+        yield from self._teams(entry for entry in found if isinstance(entry, ActionRecord))
+        yield from self._unsettled(entry for entry in found if isinstance(entry, ActionRecord))
+
+    def _unsettled(self, actions: Iterable[ActionRecord]) -> Iterator[Issue]:
+        """Owners by initials or first name whom the log never writes in full, each once."""
+        told: set[str] = set()
+        for action in actions:
+            for owner in action.owners:
+                if owner.person and owner.mention is None and owner.written not in told:
+                    told.add(owner.written)
+                    message = f"nobody here is called '{owner.written}' in full"
+                    yield self._issue(IssueCode.INITIALS_UNRESOLVED, message, action.evidence[0])
+
+    def _teams(self, actions: Iterable[ActionRecord]) -> Iterator[OrganisationRecord]:
+        """Teams and boards that own tasks and no register knows: "URI project team"."""
+        places: dict[str, list[Span]] = {}
+        for action in actions:
+            for owner in action.owners:
+                known = owner.person or self._index.resolve(owner.written, "", self._near)
+                if _TEAM.fullmatch(owner.written) and not known:
+                    places.setdefault(owner.written, []).extend(action.evidence)
+        for name, spans in places.items():
+            yield OrganisationRecord(
+                id=record_id(self._document.id, "organisation", slug(name)),
+                evidence=evidence(self._document.text, spans),
+                names=(name,),
+            )
 
     def _itself(self) -> DocumentRecord:
         return DocumentRecord(

@@ -11,6 +11,7 @@ from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.plan_commitments import Commitments
 from ogkg.extraction.plan_labels import LabelBook
 from ogkg.extraction.plan_sections import commitment_start
+from ogkg.extraction.plan_themes import key_of
 from ogkg.extraction.plan_title import PlanTitle, plan_title
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.works import WorkBook
@@ -20,7 +21,7 @@ from ogkg.model.record import DocumentRecord, PlanRecord, Record, record_id
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.organisation import organisation_index
-from ogkg.names.slug import collapse, slug, words_hash6
+from ogkg.names.slug import collapse
 
 _PART = re.compile(
     r"(?:\d\.\s)?(?:(?P<lead>(?:lead|responsible|implementing)\s(?:\w+\s){0,2}"
@@ -43,7 +44,6 @@ _FEW = 2
 _SOME = 3
 _SEVERAL = 4
 _LONGEST_TITLE = 160
-_LONGEST_KEY = 80
 
 
 def recognises(document: Document) -> bool:
@@ -106,9 +106,8 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
 def _plan(document: Document, title: PlanTitle) -> PlanRecord:
     spans = title.spans or (next(document.body).span,)
     names = title.names or (collapse(document.quote(spans[0])),)
-    key = slug(names[0]) if len(names[0]) < _LONGEST_KEY else words_hash6(names[0])
     return PlanRecord(
-        id=record_id(document.id, "plan", key),
+        id=record_id(document.id, "plan", key_of(names[0])),
         evidence=evidence(document.text, spans),
         names=names,
         number=title.number,

@@ -157,6 +157,16 @@ def test_owners(theme, rows, owners):
     assert [one.written for one in action.owners] == owners
 
 
+def test_owners_nobody_can_tell_are_said_aloud_once():
+    html = TITLE + table(
+        ("HS to write", "New"), ("HS to read", "New"), ("Jane Doe to ask", "New"), ("Jane to go", "New")
+    )
+    said = [one.message for one in records(html, Issue)]
+    assert said == ["nobody here is called 'HS' in full"]
+    *_, first_name = records(html, ActionRecord)
+    assert first_name.owners[0].mention is not None
+
+
 def test_headings_repeated_or_missing_over_the_page():
     html = TITLE + table(HEADED, ("02/03/2011", "Write", "", "On track")) + "<p>UNCLASSIFIED</p>"
     html += table(

@@ -25,7 +25,14 @@ ROWS = {
     "civil-society-meetings": 10,
     "chatham-house-meetings": 1,
 }
-SOME = ["open-actions", "document-statements", "decisions-and-chairs", "policy-process-outputs", "meeting-as-schema-org", "search"]
+SOME = [
+    "open-actions",
+    "document-statements",
+    "decisions-and-chairs",
+    "policy-process-outputs",
+    "meeting-as-schema-org",
+    "search",
+]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +40,10 @@ def bundled(tmp_path_factory, run_server) -> Iterator:
     """A server over a release of the bundled documents."""
     out = tmp_path_factory.mktemp("bundled")
     built = subprocess.run(
-        [sys.executable, "-m", "ogkg.cli", "build", "--out", str(out)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "ogkg.cli", "build", "--out", str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert built.returncode == 0, built.stderr
     with run_server(f"ServiceSettings(release=Path({str(out)!r}), workers=2)") as server:
@@ -67,7 +77,9 @@ def test_exactly_one_official_attended_across_years_by_every_way(bundled):
 
 
 def test_every_passage_leads_to_its_words(bundled):
-    rows = bundled.rows("SELECT ?span ?words { ?span oa:hasSelector/oa:exact ?words } ORDER BY ?span LIMIT 25")
+    rows = bundled.rows(
+        "SELECT ?span ?words { ?span oa:hasSelector/oa:exact ?words } ORDER BY ?span LIMIT 25"
+    )
     assert rows
     for row in rows:
         path = row["span"].removeprefix("http://localhost:8000/id/")
@@ -79,10 +91,23 @@ def test_every_passage_leads_to_its_words(bundled):
 
 
 def test_every_thing_dereferences_in_one_hop(bundled):
-    rows = bundled.rows("SELECT DISTINCT ?s { ?s a ?t FILTER(STRSTARTS(STR(?s), 'http://localhost:8000/id/')) } ORDER BY RAND() LIMIT 60")
+    rows = bundled.rows(
+        "SELECT DISTINCT ?s { ?s a ?t FILTER(STRSTARTS(STR(?s), 'http://localhost:8000/id/')) } "
+        "ORDER BY RAND() LIMIT 60"
+    )
     for row in rows:
         path = row["s"].removeprefix("http://localhost:8000")
         answer = bundled.get(path, Accept="application/ld+json")
         assert answer.status_code == 303, path
         assert bundled.get(answer.headers["location"]).status_code == 200
         assert bundled.get(answer.headers["location"].replace(".jsonld", ".rdf")).status_code == 200
+
+
+def test_the_vocabulary_is_had_whole_and_by_term(bundled):
+    whole = bundled.get("/def/", Accept="text/turtle")
+    assert whole.status_code == 200
+    assert "ogkg:Meeting" in whole.text
+    assert "ogkg:refersTo" in whole.text
+    for term in ("Meeting", "refersTo", "attendance-status", "attendance-status/present"):
+        for accept in ("text/turtle", "text/html"):
+            assert bundled.get(f"/def/{term}", Accept=accept).status_code == 200, term

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+NUMBERS = "?a schema:position ?b . ?c schema:position ?d . ?e schema:position ?f ."
 LIMIT = 2.0
 
 
@@ -21,9 +22,8 @@ LIMIT = 2.0
     "query",
     [
         f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} }}",
-        "SELECT * { ?a schema:position ?b . ?c schema:position ?d . ?e schema:position ?f "
-        "FILTER(?b * ?d + ?f < 0) } ORDER BY ?b",
-        "ASK { ?a schema:position ?b . ?c schema:position ?d . ?e schema:position ?f . FILTER(?b + ?d + ?f < 0) }",
+        f"SELECT * {{ {NUMBERS} FILTER(?b * ?d + ?f < 0) }} ORDER BY ?b",
+        f"ASK {{ {NUMBERS} FILTER(?b + ?d + ?f < 0) }}",
     ],
     ids=["count", "order by", "ask"],
 )
@@ -116,10 +116,7 @@ def test_a_worker_killed_in_mid_answer_breaks_the_transfer_and_is_replaced(serve
     with contextlib.closing(connection):
         connection.request("GET", f"/sparql?query={quote(query)}")
         with connection.getresponse() as answer, pytest.raises((http.client.IncompleteRead, ConnectionError)):
-            answer.read(1000)
-            for worker in _workers(server.pid):
-                os.kill(worker, signal.SIGKILL)
-            answer.read()
+            _read_while_killing(answer, server.pid)
     until(lambda: len(_workers(server.pid)) == 3)
     assert server.get("/health/ready").status_code == 200
 
@@ -212,6 +209,13 @@ def test_the_store_is_not_written_to(server, release):
     server.query("SELECT * { ?s ?p ?o }")
     server.query("INSERT DATA { <a:b> <a:b> <a:b> }")
     assert _fingerprint(store) == before
+
+
+def _read_while_killing(answer: http.client.HTTPResponse, pid: int) -> None:
+    answer.read(1000)
+    for worker in _workers(pid):
+        os.kill(worker, signal.SIGKILL)
+    answer.read()
 
 
 def _fingerprint(folder: Path) -> dict[str, tuple[int, int]]:

@@ -12,8 +12,12 @@ from ogkg_api.settings import Limits
 from ogkg_api.sparql import text
 from ogkg_api.sparql.screen import RefusedError, screen
 
-PIECES = ["SERVICE", "service", "SILENT", " ", "\n", "#", "<http://x/>", "?v", "$s", "x:y", ":", "{", "}", "'", '"', "'''", "\\", "\\u0053",
-          "true", "1", ".", ";", "a", "@en", "_:b", "OPTIONAL", "FILTER", "(", ")", "<", ">", "GRAPH", "SELECT", "*", "VALUES"]  # fmt: skip
+PIECES = [
+    *"SERVICE service SILENT # <http://x/> ?v $s x:y : { } ' \" ''' \\ \\u0053 true 1 . ; a @en".split(),
+    *"_:b OPTIONAL FILTER ( ) < > GRAPH SELECT * VALUES".split(),
+    " ",
+    "\n",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25))

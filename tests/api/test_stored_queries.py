@@ -16,7 +16,8 @@ ECHO = parse_query("echo", '# title: Echo\n# param: x string Anything\nSELECT ?x
 LINK = parse_query("link", "# title: Link\n# param: x iri A thing\nSELECT ?x { VALUES ?x { <id/person/a> } }")
 TYPED = parse_query(
     "typed",
-    '# title: Typed\n# param: day date A day\n# param: n integer A number\nSELECT * { VALUES ?day { "2012-01-01"^^xsd:date } VALUES ?n { 1 } }',
+    "# title: Typed\n# param: day date A day\n# param: n integer A number\n"
+    'SELECT * { VALUES ?day { "2012-01-01"^^xsd:date } VALUES ?n { 1 } }',
 )
 
 

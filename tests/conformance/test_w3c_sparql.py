@@ -261,19 +261,19 @@ def test_queries_are_answered_as_the_suite_says(client, case):
         found = {quad.triple for quad in ox.parse(answer.content, ox.RdfFormat.N_TRIPLES)}
         assert canonical(found) == canonical(expected)
         return
-    for format, syntax in TABLES.items():
-        if format == "tsv" and isinstance(expected, bool):
+    for form, syntax in TABLES.items():
+        if form == "tsv" and isinstance(expected, bool):
             continue
-        method = {"json": "GET", "xml": "form", "tsv": "direct"}[format]
+        method = {"json": "GET", "xml": "form", "tsv": "direct"}[form]
         accept = {
             "json": "application/sparql-results+json",
             "xml": "application/sparql-results+xml",
             "tsv": "text/tab-separated-values",
-        }[format]
+        }[form]
         answer = ask(client, case, accept, method)
         assert answer.status_code == 200, answer.text
         found = read_table(ox.parse_query_results(answer.content, syntax))
-        assert as_comparable(found, lax=case.lax) == as_comparable(expected, lax=case.lax), format
+        assert as_comparable(found, lax=case.lax) == as_comparable(expected, lax=case.lax), form
 
 
 def csv_rows(text: str) -> list[list[str]]:

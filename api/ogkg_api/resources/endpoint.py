@@ -218,7 +218,21 @@ class ResourceEndpoint:
                 ]
             )
         }
+        if not key and chosen is not HTML:
+            return await self._vocabulary(node, chosen, asked, headers)
         return await self._describe(node, chosen, asked, headers)
+
+    async def _vocabulary(
+        self, namespace: ox.NamedNode, form: Format, asked: _Asked, headers: dict[str, str]
+    ) -> Reply:
+        """The vocabulary whole: the graph that bears the name of its namespace."""
+        quads = await asyncio.to_thread(
+            lambda: list(asked.edition.store.quads_for_pattern(None, None, None, namespace))
+        )
+        body = to_bytes([quad.triple for quad in quads], form, asked.edition.prefixes)
+        tag = etag(asked.edition.version, "vocabulary", form.name)
+        headers = {"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, **headers}
+        return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
     def _text(self, document: str, version: str, asked: _Asked) -> Reply:
         """The canonical text of a document, as the spans count it."""

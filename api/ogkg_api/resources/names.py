@@ -17,7 +17,7 @@ _EXTENSIONS = {form.name: form for form in OFFERED}
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A path below `/id/` or `/doc/`, taken apart: the key of the thing, and the format its extension names."""
+    """A path below `/id/` or `/doc/`, taken apart: key of the thing, format its extension names."""
 
     key: str
     format: Format | None

@@ -30,8 +30,20 @@ PAGES = [
 ]
 GETS = [
     *PAGES,
-    *"/data/ogkg.nq.gz /void.ttl /.well-known/void /health/live /health/ready /metrics /openapi.json".split(),
-    *"/robots.txt /sitemap.xml /static/ogkg.css /graph/identity /id/person/farah-ahmed".split(),
+    *[
+        "/data/ogkg.nq.gz",
+        "/void.ttl",
+        "/.well-known/void",
+        "/health/live",
+        "/health/ready",
+        "/metrics",
+        "/openapi.json",
+    ],
+    "/robots.txt",
+    "/sitemap.xml",
+    "/static/ogkg.css",
+    "/graph/identity",
+    "/id/person/farah-ahmed",
 ]
 
 

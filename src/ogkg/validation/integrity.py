@@ -107,13 +107,14 @@ def _merge(store: Store, names: Iterable[str]) -> Iterator[Issue]:
     may be absent if another value of the same property is there. That a meeting is scheduled is absent
     once another document tells of it as held.
     """
-    merged = [NamedNode(name) for name in names if _kind(name) and _kind(name) not in _NOT_MERGED]
+    merged = {NamedNode(name) for name in names if _kind(name) and _kind(name) not in _NOT_MERGED}
     if not merged:
         return
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
-        if not any(Quad(quad.subject, quad.predicate, quad.object, graph) in store for graph in merged):
+        everywhere = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if not any(one.graph_name in merged for one in everywhere):
             yield _issue(str(quad.subject), f"in the default graph only: {quad.predicate} {quad.object}")
-    for graph in merged:
+    for graph in sorted(merged, key=str):
         for quad in store.quads_for_pattern(None, None, None, graph):
             wanted = None if quad.predicate == _EVENT_STATUS else quad.predicate
             if next(store.quads_for_pattern(quad.subject, wanted, None, DefaultGraph()), None) is None:

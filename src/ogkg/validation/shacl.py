@@ -69,7 +69,7 @@ def _check_batch(
     for triple in (*_seen(store, shape, nodes), *(classes if shape.sees_classes else ())):
         graph.add(triple)
     conforms, report, text = pyshacl.validate(
-        graph, shacl_graph=shape.graph, use_shapes=[shape.shape], focus_nodes=list(nodes), inplace=True
+        graph, shacl_graph=shape.graph, use_shapes=list(shape.uses), focus_nodes=list(nodes), inplace=True
     )
     if not isinstance(report, Graph):
         raise ReferenceDataError(f"the shape is refused: {text}", where=shape.shape)

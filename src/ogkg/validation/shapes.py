@@ -64,6 +64,9 @@ class CoreShape:
 
     Attributes:
         graph: the triples of the shape, without its SPARQL constraints.
+        uses: the IRIs in `graph` to run: its property shapes, each by itself, and what else it says. A
+            node shape hands its focus nodes to its property shapes one by one, and pyshacl prepares
+            a constraint anew each time; a property shape by itself takes all of them at once.
         paths: predicates of every path in it, in order: one for a plain path.
         sees_classes: whether it asks for the class of anything.
     """
@@ -71,6 +74,7 @@ class CoreShape:
     shape: str
     targets: Targets
     graph: Graph
+    uses: tuple[str, ...]
     paths: tuple[tuple[str, ...], ...]
     sees_classes: bool
 
@@ -146,9 +150,24 @@ def _core(graph: Graph, shape: Node) -> CoreShape:
         shape=str(shape),
         targets=_targets(graph, shape),
         graph=part,
+        uses=_take_apart(part, shape),
         paths=tuple(sorted({_path(part, path) for path in part.objects(None, SH.path)})),
         sees_classes=(None, SH["class"], None) in part,
     )
+
+
+def _take_apart(part: Graph, shape: Node) -> tuple[str, ...]:
+    """Make the property shapes of a node shape stand by themselves, each under an IRI of its own."""
+    uses = []
+    for number, inner in enumerate(sorted(part.objects(shape, SH.property), key=str)):
+        own = URIRef(f"urn:ogkg:property-shape:{number}")
+        part.remove((shape, SH.property, inner))
+        for predicate, value in list(part.predicate_objects(inner)):
+            part.remove((inner, predicate, value))
+            part.add((own, predicate, value))
+        part.add((own, RDF.type, SH.PropertyShape))
+        uses.append(str(own))
+    return (*uses, str(shape)) if _has_core(part, shape) else tuple(uses)
 
 
 def _targets(graph: Graph, shape: Node) -> Targets:

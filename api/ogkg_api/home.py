@@ -94,7 +94,7 @@ def _schema_org(edition: Edition) -> Markup:
     return Markup(json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - JSON, `<` escaped
 
 
-def dataset(service: Service, root: str, form: Format) -> Reply:
+def described(service: Service, root: str, form: Format) -> Reply:
     """The data set: DCAT and VoID, or the page of downloads."""
     edition = service.editions.current
     tag = etag(edition.version, "dataset", form.name, root)

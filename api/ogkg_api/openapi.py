@@ -26,9 +26,26 @@ _PROBLEMS = {
 }
 
 
-def describe(service: Service) -> dict[str, dict[str, dict[str, object]]]:
+def describe(service: Service) -> dict[str, object]:
     """The description as OpenAPI 3.1."""
-    paths: dict[str, dict[str, object]] = {
+    paths = _fixed_paths()
+    for query in service.queries:
+        paths[f"/queries/{query.name}"] = {"get": _stored(query)}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "ogkg",
+            "version": service.editions.current.version,
+            "summary": "The open-government knowledge graph as linked data",
+        },
+        "servers": [{"url": service.settings.root_path or "/"}],
+        "paths": paths,
+    }
+
+
+def _fixed_paths() -> dict[str, dict[str, object]]:
+    """The operations that every service has, whatever its stored queries."""
+    return {
         "/sparql": {
             "get": _sparql("sparql_get", _query_parameters()),
             "post": {**_sparql("sparql_post", []), "requestBody": _body()},
@@ -68,19 +85,6 @@ def describe(service: Service) -> dict[str, dict[str, dict[str, object]]]:
         },
         "/health/live": {"get": _operation("live", "Whether the process answers", [], (JSON,), ())},
         "/health/ready": {"get": _operation("ready", "Whether a worker answers", [], (JSON,), ("503",))},
-    }
-    for query in service.queries:
-        paths[f"/queries/{query.name}"] = {"get": _stored(query)}
-    edition = service.editions.current
-    return {
-        "openapi": "3.1.0",  # type: ignore[dict-item]
-        "info": {
-            "title": "ogkg",  # type: ignore[dict-item]
-            "version": edition.version,  # type: ignore[dict-item]
-            "summary": "The open-government knowledge graph as linked data",  # type: ignore[dict-item]
-        },
-        "servers": [{"url": service.settings.root_path or "/"}],  # type: ignore[dict-item]
-        "paths": paths,
     }
 
 

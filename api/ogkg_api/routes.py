@@ -74,7 +74,7 @@ async def search(
 async def dataset(request: Request, format: str = "") -> Response:
     """The data set described."""
     return _ReplyResponse(
-        home.dataset(_service(request), _root(request), _wanted(request, (*GRAPH_FORMATS, HTML), format))
+        home.described(_service(request), _root(request), _wanted(request, (*GRAPH_FORMATS, HTML), format))
     )
 
 

@@ -107,7 +107,9 @@ def test_every_dimension_conforms_to_a_scheme_of_ratings(ontology: Graph) -> Non
 
 def test_alignments_speak_of_terms_that_exist(ontology: Graph) -> None:
     alignments = Graph().parse(ROOT / "ontology" / "alignments.ttl")
-    ours = {term for term in alignments.subjects() if str(term).startswith(DEF)} - {URIRef(f"{DEF}alignments")}
+    ours = {term for term in alignments.subjects() if str(term).startswith(DEF)} - {
+        URIRef(f"{DEF}alignments")
+    }
     assert ours
     assert not {term for term in ours if (term, RDF.type, None) not in ontology}
 

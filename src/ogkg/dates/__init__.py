@@ -5,10 +5,9 @@ supplied from a date nearby; a weekday, where one is written, must agree with it
 digit: 8 March was a Thursday in 2012, and in no other year near it). Numbers read day first.
 """
 
-import dataclasses
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,6 +24,7 @@ from ogkg.dates.grammar import (
     NEXT_MEETING,
     WEEKDAYS,
 )
+from ogkg.dates.offered import common_date
 from ogkg.model.period import DateRead, PartialDate, Precision
 
 __all__ = ["DateFound", "common_date", "find_dates", "read_date", "read_due"]
@@ -43,7 +43,6 @@ class DateFound:
     date: DateRead
 
 
-_MONTH_LENGTH, _YEAR_LENGTH = 7, 4
 _NUMERIC_WINDOW = 40
 _LOOK_BACK = 40
 _ADJOINING = 15
@@ -99,28 +98,6 @@ def read_date(text: str, near: PartialDate | None = None) -> DateRead | None:
     if all(entry.date.value == found[0].date.value for entry in found):
         return found[0].date
     return DateRead(value=None, written=text[found[0].start : max(entry.end for entry in found)])
-
-
-def common_date(dates: Sequence[DateRead], written: str) -> DateRead | None:
-    """What several dates offered for one thing fix together: "the end of April / start of May" a year.
-
-    Args:
-        dates: those offered, in any order.
-        written: the words that offer them.
-
-    Returns:
-        The day, month or year in which all of them lie; `None` where they share no year.
-    """
-    values = {read.value for read in dates if read.value is not None}
-    if len(values) == 1:
-        return dataclasses.replace(next(read for read in dates if read.value), written=written)
-    for length in (_MONTH_LENGTH, _YEAR_LENGTH):
-        shared = {value[:length] for value in values}
-        if len(shared) == 1 and all(len(value) >= length for value in values):
-            return DateRead(
-                value=PartialDate(shared.pop()), written=written, inferred="what the dates offered share"
-            )
-    return None
 
 
 def read_due(

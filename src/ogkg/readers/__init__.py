@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import cast
 
-from ogkg.errors import DocumentError
+from ogkg.errors import DocumentError, EmptyDocumentError, TooLargeError
 from ogkg.model.document import Document, DocumentId, Reading, Source
 from ogkg.model.report import IssueCode, Severity
 from ogkg.readers.canonical import CanonicalText
@@ -99,9 +99,9 @@ def read(data: bytes, *, id: DocumentId, name: str, url: str = "", licence: str 
 def _format(data: bytes, name: str, into: CanonicalText) -> Format:
     """The format of the bytes, with an issue where the name says another."""
     if not data.strip(b"\0 \t\r\n"):
-        raise DocumentError("the file is empty")
+        raise EmptyDocumentError("the file is empty")
     if len(data) > _MOST_BYTES:
-        raise DocumentError(f"too large: {len(data) >> 20} MB, at most {_MOST_BYTES >> 20} are read")
+        raise TooLargeError(f"too large: {len(data) >> 20} MB, at most {_MOST_BYTES >> 20} are read")
     chosen = READERS[recognise(data, name)]
     suffix = PurePosixPath(name).suffix.lower()
     named = READERS.get(suffix)

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from ogkg.errors import DocumentError
+from ogkg.errors import DocumentError, TooLargeError
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 300 * 1024 * 1024
@@ -35,7 +35,7 @@ def check(data: bytes) -> None:
             for chunk in _inflate(package, info):
                 left -= len(chunk)
                 if left < 0:
-                    raise DocumentError(f"inflates to more than {_MOST_BYTES >> 20} MB")
+                    raise TooLargeError(f"inflates to more than {_MOST_BYTES >> 20} MB")
 
 
 def part(data: bytes, name: str) -> bytes:
@@ -57,7 +57,7 @@ def _open(data: bytes) -> zipfile.ZipFile:
     except _DAMAGE as error:
         raise DocumentError("a damaged ZIP package") from error
     if len(package.infolist()) > _MOST_PARTS:
-        raise DocumentError(f"a ZIP package of more than {_MOST_PARTS} parts")
+        raise TooLargeError(f"a ZIP package of more than {_MOST_PARTS} parts")
     if any(info.flag_bits & 1 for info in package.infolist()):
         raise DocumentError("encrypted", hint="remove the password, and give the file again")
     return package

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from ogkg.errors import DocumentError
+from ogkg.errors import UnknownFormatError
 from ogkg.readers.archive import parts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,7 +35,7 @@ def recognise(data: bytes, name: str) -> str:
     if data.startswith(_ZIP):
         return _package(data)
     if data.startswith(b"{\\rtf"):
-        raise DocumentError("rich text is not read", hint="save it as .docx, .odt or .txt")
+        raise UnknownFormatError("rich text is not read", hint="save it as .docx, .odt or .txt")
     return _text(data, PurePosixPath(name).suffix.lower())
 
 
@@ -49,7 +49,7 @@ def _package(data: bytes) -> str:
     ):
         if part in names:
             return suffix
-    raise DocumentError(
+    raise UnknownFormatError(
         "a ZIP archive that is no document ogkg reads", hint="unpack it, and give the documents in it"
     )
 

@@ -31,6 +31,7 @@ _BACK = (
     (ORG.member, "is the member in"),
     (ORG.resultingOrganization, "came from"),
     (ORG.originalOrganization, "ended in"),
+    (OA.hasSelector, "selects the words of"),
     (OGKG.evidence, "is the evidence of"),
     (DCT.isPartOf, "has as a part"),
     (SKOS.inScheme, "is the scheme of"),

@@ -115,6 +115,11 @@ def inputs_of(digests: Iterable[Digest]) -> tuple[FileEntry, ...]:
     return tuple(FileEntry(name=source.id, sha256=source.sha256, size=source.size) for source in sources)
 
 
+def slug_of(resolved: Resolved, document: DocumentId) -> str:
+    """The slug of a document (`document/{slug}`)."""
+    return resolved.versions[document].split("/")[1]
+
+
 def texts_by_slug(resolved: Resolved) -> dict[str, str]:
     """The canonical text of every document by the slug of the document."""
-    return {resolved.versions[document.id].split("/")[1]: document.text for document in resolved.documents}
+    return {slug_of(resolved, document.id): document.text for document in resolved.documents}

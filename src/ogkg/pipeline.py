@@ -19,7 +19,7 @@ from ogkg.errors import ReleaseError
 from ogkg.inputs import Known, allowance, known_beforehand, now, remember, texts, workspace
 from ogkg.model.entity import Resolved
 from ogkg.model.report import Report
-from ogkg.outcome import Outcome, describe_outcome, inputs_of, issues_of, texts_by_slug
+from ogkg.outcome import Outcome, describe_outcome, inputs_of, issues_of, slug_of, texts_by_slug
 from ogkg.quarantine import documents_at_fault
 from ogkg.rdf import Iris, RdfSettings, StoredQuery, overridden, quads, stored_query_quads
 from ogkg.release import ReleaseContent, write_release
@@ -67,7 +67,12 @@ def build(
     progress.start("resolution, rdf, validation", None)
     sound = _sound(digests, known, settings, rdf, queries)
     progress.start("release", None)
-    issues = (*issues_of(sound.digests), *sound.resolved.issues, *overridden(sound.graph, settings.base))
+    files = {slug_of(sound.resolved, document.id): document.id for document in sound.resolved.documents}
+    issues = (
+        *issues_of(sound.digests),
+        *sound.resolved.issues,
+        *overridden(sound.graph, settings.base, files),
+    )
     content = ReleaseContent(
         created=rdf.created,
         code_version=rdf.code_version,
@@ -77,6 +82,7 @@ def build(
         texts=texts_by_slug(sound.resolved),
         report=sound.report,
         validation=report_turtle(sound.report),
+        files=files,
         issues=issues,
         figures={"documents": len(sources), "documents read": len(sound.resolved.documents)},
     )

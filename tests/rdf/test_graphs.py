@@ -59,7 +59,7 @@ def test_the_default_graph_is_the_merge_of_what_is_not_overridden(built: tuple[Q
     default = {quad.triple for quad in built if isinstance(quad.graph_name, DefaultGraph)}
     named = {quad.triple for quad in built if getattr(quad.graph_name, "value", "") not in {*outside, ""}}
     assert default <= named
-    assert len(named - default) == len(overridden(built, BASE)) == 4
+    assert len(named - default) == len(overridden(built, BASE, {})) == 4
 
 
 def test_where_documents_differ_the_record_of_the_meeting_is_believed(
@@ -70,7 +70,7 @@ def test_where_documents_differ_the_record_of_the_meeting_is_believed(
     ]
     told = rows(store, f"?d {{ GRAPH <{BASE}graph/document/agenda> {{ <{MEETING}> schema:startDate ?d }} }}")
     assert told == [("2012-03-09",)]
-    issues = overridden(built, BASE)
+    issues = overridden(built, BASE, {})
     assert {issue.code for issue in issues} == {IssueCode.DOCUMENTS_DIFFER}
     doubtful = [issue.message for issue in issues if issue.severity is Severity.WARNING]
     assert len(doubtful) == 1, "another wording of a title is no contradiction"
@@ -92,7 +92,7 @@ def test_a_year_and_a_day_in_it_do_not_contradict(stated: str, kept: str, severi
         Quad(node, start, Literal(stated), NamedNode(f"{BASE}graph/document/a")),
         Quad(node, start, Literal(kept), DefaultGraph()),
     ]
-    assert [issue.severity for issue in overridden(both, BASE)] == [severity]
+    assert [issue.severity for issue in overridden(both, BASE, {})] == [severity]
 
 
 def test_a_meeting_that_one_document_records_is_not_merely_announced(store: Store) -> None:

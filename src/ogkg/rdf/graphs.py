@@ -5,7 +5,7 @@ meeting's date) it has the value of the graph that knows best, while each docume
 that document states. Everything else is a plain RDF merge.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
@@ -127,36 +127,55 @@ def _best_standings(graphs: Iterable[Graph]) -> dict[object, Standing]:
     return found
 
 
-def overridden(all_quads: Iterable[Quad], base: str) -> tuple[Issue, ...]:
+def overridden(all_quads: Iterable[Quad], base: str, files: Mapping[str, str]) -> tuple[Issue, ...]:
     """What documents state that the default graph does not, because a better placed graph says otherwise.
 
     Args:
         all_quads: of one build, default graph included.
         base: IRI that instances live under.
+        files: ids of the documents by slug (`document/{slug}`).
+
+    Returns:
+        An issue for each, at the document that says otherwise, with both values and the document that
+        the merge follows.
     """
-    stated: list[Quad] = []
+    stated: list[tuple[Quad, str]] = []
     kept: dict[tuple[object, object], object] = {}
+    prefix = f"{base}graph/document/"
     for quad in all_quads:
-        if quad.predicate in ONE_VALUE:
-            if isinstance(quad.graph_name, DefaultGraph):
-                kept[quad.subject, quad.predicate] = quad.object
-            elif quad.graph_name.value.startswith(f"{base}graph/document/"):
-                stated.append(quad)
+        if quad.predicate not in ONE_VALUE:
+            continue
+        if isinstance(quad.graph_name, DefaultGraph):
+            kept[quad.subject, quad.predicate] = quad.object
+        elif quad.graph_name.value.startswith(prefix):
+            slug = quad.graph_name.value.removeprefix(prefix)
+            stated.append((quad, files.get(slug, slug)))
+    followed: dict[tuple[object, object, object], str] = {
+        (quad.subject, quad.predicate, quad.object): file for quad, file in reversed(stated)
+    }
     return tuple(
-        _difference(quad, kept.get((quad.subject, quad.predicate)))
-        for quad in stated
-        if kept.get((quad.subject, quad.predicate)) != quad.object
+        _difference(quad, file, said, followed.get((quad.subject, quad.predicate, said), "the register"))
+        for quad, file in stated
+        if (said := kept.get((quad.subject, quad.predicate))) != quad.object
     )
 
 
-def _difference(quad: Quad, kept: object) -> Issue:
+def _difference(quad: Quad, file: str, said: object, followed: str) -> Issue:
     property_ = quad.predicate.value.rpartition("/")[2].rpartition("#")[2]
+    about = getattr(quad.subject, "value", "").rpartition("/id/")[2]
+    other = f"{_short(said)} in {followed}" if said else "left out of the merge"
     return Issue(
         code=IssueCode.DOCUMENTS_DIFFER,
-        severity=Severity.INFO if _agree(quad, kept) else Severity.WARNING,
-        message=f"{property_} is {quad.object} here and {kept or 'left out'} in the default graph",
-        where=f"{getattr(quad.subject, 'value', quad.subject)} in {getattr(quad.graph_name, 'value', '')}",
+        severity=Severity.INFO if _agree(quad, said) else Severity.WARNING,
+        message=f"{property_} of {about} is {_short(quad.object)} here, {other}",
+        where=file,
     )
+
+
+def _short(term: object) -> str:
+    """A value as a person reads it: words in quotes, the last part of an IRI."""
+    value = str(getattr(term, "value", term))
+    return value.rpartition("/")[2] if isinstance(term, NamedNode) else f"“{value}”"
 
 
 def _agree(quad: Quad, kept: object) -> bool:

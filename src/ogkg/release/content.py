@@ -22,6 +22,7 @@ class ReleaseContent:
         texts: canonical text by document slug (`document/{slug}`); published as `texts/{slug}.txt`.
         report: what validation found; a violation in it refuses the release.
         validation: the same as `sh:ValidationReport`, in Turtle.
+        files: ids of the documents by slug, for the report.
         issues: of all rooms, for `report/issues.jsonl`.
         figures: further numbers for `report/summary.json` ("documents read" → 5).
         title, licence: of the data set; the licence as an IRI.
@@ -35,6 +36,7 @@ class ReleaseContent:
     texts: Mapping[str, str]
     report: Report
     validation: str
+    files: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     figures: Mapping[str, int] = field(default_factory=dict)
     title: str = "People, departments and commitments in UK open-government documents"

@@ -1,4 +1,8 @@
-"""The report of a release: `report/validation.ttl`, `report/issues.jsonl`, `report/summary.json`."""
+"""The report of a release.
+
+`report/validation.ttl`, `report/issues.jsonl`, `report/summary.json` for programs, `report/issues.md` for a
+curator.
+"""
 
 import json
 from collections import Counter
@@ -7,8 +11,14 @@ from pathlib import Path
 
 from ogkg.model.report import Issue
 from ogkg.release.content import ReleaseContent
+from ogkg.release.curation import files_of, issues_as_markdown
 
-REPORT_FILES = ("report/validation.ttl", "report/issues.jsonl", "report/summary.json")
+REPORT_FILES = (
+    "report/validation.ttl",
+    "report/issues.jsonl",
+    "report/issues.md",
+    "report/summary.json",
+)
 
 
 def write_report(folder: Path, content: ReleaseContent, counts: Mapping[str, int]) -> None:
@@ -24,7 +34,14 @@ def write_report(folder: Path, content: ReleaseContent, counts: Mapping[str, int
     issues = tuple(dict.fromkeys((*content.issues, *content.report.issues)))
     (place / "validation.ttl").write_text(content.validation, encoding="utf-8")
     (place / "issues.jsonl").write_text("".join(map(_line, issues)), encoding="utf-8")
+    (place / "issues.md").write_text(_for_a_curator(content, issues), encoding="utf-8")
     (place / "summary.json").write_text(_summary(content, issues, counts), encoding="utf-8")
+
+
+def _for_a_curator(content: ReleaseContent, issues: tuple[Issue, ...]) -> str:
+    results = content.report.results
+    files = files_of((result.focus for result in results), content.quads, content.base, content.files)
+    return issues_as_markdown(issues, results, files)
 
 
 def _line(issue: Issue) -> str:

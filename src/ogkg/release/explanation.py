@@ -13,6 +13,7 @@ _BREADTH = 5
 _LABELS = (SKOS.prefLabel, FOAF.name, DCT.title, OGKG.nameAsWritten, RDFS.label, SCHEMA.text, DCT.identifier)
 _BACK = (
     # how the thing on the left rests on what stands on the right: (predicate, words)
+    (RDF.object, "is what this assertion leads to"),
     (OGKG.refersTo, "is whom this mention refers to"),
     (RDF.subject, "is the subject of this assertion"),
     (OGKG.attendee, "is listed in this attendance"),
@@ -71,7 +72,7 @@ class Explanation:
         relation: how the thing before it rests on this one; "" for the first.
         types: local names of its classes.
         facts: what is known of how it was concluded: method, confidence, status, reason, register note.
-        quotes: the words it came from.
+        quotes: the words it came from; `more_quotes` counts those left out here.
         support: what it rests on, where it has no words of its own.
     """
 
@@ -81,6 +82,7 @@ class Explanation:
     relation: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     quotes: tuple[Quote, ...] = ()
+    more_quotes: int = 0
     support: "tuple[Explanation, ...]" = ()
 
 
@@ -123,6 +125,8 @@ def explanation_as_lines(found: Explanation, indent: int = 0) -> Iterator[str]:
     for quote in found.quotes:
         yield f"{margin}  “{quote.text}”"
         yield f"{margin}    {quote.document} [{quote.file} {quote.start}-{quote.end}]"
+    if found.more_quotes:
+        yield f"{margin}  and {found.more_quotes} more"
     for step in found.support:
         yield from explanation_as_lines(step, indent + 1)
 
@@ -139,6 +143,7 @@ def explanation_as_object(found: Explanation) -> dict[str, object]:
             {"text": q.text, "start": q.start, "end": q.end, "document": q.document, "file": q.file}
             for q in found.quotes
         ],
+        "more_quotes": found.more_quotes,
         "support": [explanation_as_object(step) for step in found.support],
     }
 
@@ -155,7 +160,8 @@ def _explain(store: Store, node: NamedNode, relation: str, seen: frozenset[str],
         types=tuple(sorted({_local(value) for value in _objects(store, node, RDF.type)})),
         relation=relation,
         facts=tuple(_facts(store, node)),
-        quotes=quotes,
+        quotes=quotes[:_BREADTH],
+        more_quotes=max(0, len(quotes) - _BREADTH),
         support=support,
     )
 
@@ -214,6 +220,10 @@ def _facts(store: Store, node: NamedNode) -> Iterator[tuple[str, str]]:
     ):
         for value in sorted(_values(store, node.value, predicate)):
             yield name, _local(value) if "://" in value else value
+    for quad in store.quads_for_pattern(node, NamedNode(RDF.type), None):
+        if isinstance(quad.graph_name, NamedNode) and "/graph/reference/" in quad.graph_name.value:
+            yield "register", f"of {_local(quad.graph_name.value)} (data/reference)"
+            return
 
 
 def _graph(store: Store, node: NamedNode) -> tuple[Explanation, ...]:

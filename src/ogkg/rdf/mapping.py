@@ -78,7 +78,7 @@ _RULE = Row("rule", OGKG.attributionRule, w.code("attribution-rule"))
 
 _DEADLINE = (
     Row("comment_deadline", OGKG.commentDeadline, w.day),
-    Row("comment_deadline", OGKG.dateAsWritten, w.not_a_day),
+    Row("comment_deadline", OGKG.dateAsWritten, w.date_as_written),
 )
 
 

@@ -85,6 +85,12 @@ def day(_: Scope, value: DateRead | None) -> Objects:
         yield terms.date(value.value)
 
 
+def date_as_written(_: Scope, value: DateRead | None) -> Objects:
+    """The words of a deadline: "until", "by" and "preferably before" are more than the day."""
+    if value:
+        yield terms.text(value.written)
+
+
 def interpreted(_: Scope, value: DateRead | None) -> Objects:
     """The words of a date that needed interpretation, or could not be given."""
     if value and (value.inferred or value.value is None):

@@ -28,10 +28,18 @@ def test_a_pattern_and_a_file_of_it_give_one_document(folder: Path) -> None:
     assert [source.id for source in find_sources(given)] == ["a.txt"]
 
 
-def test_two_documents_of_one_name_are_refused(folder: Path) -> None:
+def test_two_documents_of_one_name_are_told_apart_by_their_folders(folder: Path) -> None:
     (folder / "minutes" / "a.txt").write_text("other", encoding="utf-8")
-    with pytest.raises(CallError, match="two documents of one name: 'a.txt'"):
-        find_sources([str(folder / "a.txt"), str(folder / "minutes" / "a.txt")])
+    given = [str(folder / "a.txt"), str(folder / "minutes" / "a.txt"), str(folder / "minutes" / "b.txt")]
+    assert [source.id for source in find_sources(given)] == ["b.txt", "minutes/a.txt", f"{folder.name}/a.txt"]
+
+
+def test_what_no_folder_tells_apart_is_refused(folder: Path) -> None:
+    for side in ("left", "right"):
+        (folder / side / "same").mkdir(parents=True)
+        (folder / side / "same" / "a.txt").write_text(side, encoding="utf-8")
+    with pytest.raises(CallError, match="two documents of one name: 'same/a.txt'"):
+        find_sources([str(folder / "left" / "same"), str(folder / "right" / "same")])
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 import glob
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ogkg.errors import CallError
@@ -18,7 +19,8 @@ class SourceFile:
     """A document to read, before its bytes are.
 
     Attributes:
-        id: path below the folder it was given in; the file name for a file given by itself.
+        id: path below the folder it was given in, the file name for a file given by itself; with the
+            name of that folder before it where two documents would share it.
         url, licence: from the folder's `sources.jsonl`, "" where it says nothing.
         sha256: the hash the list gives for it, "" where it gives none.
     """
@@ -39,17 +41,29 @@ def find_sources(given: Sequence[str]) -> tuple[SourceFile, ...]:
     Raises:
         CallError: nothing is there, a list is malformed, or two documents would have one id.
     """
-    found: dict[DocumentId, SourceFile] = {}
+    found: dict[Path, SourceFile] = {}
     for entry in given:
         for source in _expand(entry):
-            other = found.setdefault(source.id, source)
-            if other.path.resolve() != source.path.resolve():
-                raise CallError(
-                    f"two documents of one name: '{source.id}'",
-                    where=f"{other.path} and {source.path}",
-                    hint="give the folder that holds both, so that their paths tell them apart",
-                )
-    return tuple(found[key] for key in sorted(found))
+            found.setdefault(source.path.resolve(), source)
+    shared = {key for key, count in Counter(source.id for source in found.values()).items() if count > 1}
+    named = [_with_folder(source) if source.id in shared else source for source in found.values()]
+    by_id: dict[DocumentId, SourceFile] = {}
+    for source in named:
+        other = by_id.setdefault(source.id, source)
+        if other is not source:
+            raise CallError(
+                f"two documents of one name: '{source.id}'",
+                where=f"{other.path} and {source.path}",
+                hint="give the folder that holds both, so that their paths tell them apart",
+            )
+    return tuple(by_id[key] for key in sorted(by_id))
+
+
+def _with_folder(source: SourceFile) -> SourceFile:
+    """The document under the name of the folder it was given in, where its path alone is not enough."""
+    depth = len(Path(source.id).parts)
+    folder = source.path.resolve().parents[depth - 1].name
+    return replace(source, id=DocumentId(f"{folder}/{source.id}"))
 
 
 def read_bytes(source: SourceFile, limit: int) -> bytes:

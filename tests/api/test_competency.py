@@ -24,12 +24,12 @@ ROWS = {
     "units-and-departments": 6,
     "civil-society-meetings": 10,
     "chatham-house-meetings": 1,
+    "policy-process-outputs": 3,
 }
 SOME = [
     "open-actions",
     "document-statements",
     "decisions-and-chairs",
-    "policy-process-outputs",
     "meeting-as-schema-org",
     "search",
 ]

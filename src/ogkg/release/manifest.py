@@ -11,6 +11,8 @@ from ogkg.model.release import FileEntry, Manifest, Version
 
 NAME = "manifest.json"
 STORE = "store/"
+_MADE_BY_LIBRARIES = (STORE, "search/")
+"""Made from the other files, in bytes that depend on RocksDB and on the version of SQLite."""
 _CHUNK = 1 << 20
 
 
@@ -25,8 +27,12 @@ def file_entry(folder: Path, name: str) -> FileEntry:
 
 
 def digest_of(outputs: Iterable[FileEntry]) -> str:
-    """SHA-256 over names and hashes of the outputs that can be made again byte for byte."""
-    lines = sorted(f"{entry.sha256}  {entry.name}\n" for entry in outputs if not entry.name.startswith(STORE))
+    """SHA-256 over names and hashes of the outputs that can be made again byte for byte on any machine."""
+    lines = sorted(
+        f"{entry.sha256}  {entry.name}\n"
+        for entry in outputs
+        if not entry.name.startswith(_MADE_BY_LIBRARIES)
+    )
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 

@@ -21,6 +21,7 @@ from ogkg.release.description import Figures, catalogue, checksums, turtle
 from ogkg.release.dumps import DISTRIBUTIONS, canonical, write_dumps
 from ogkg.release.manifest import NAME, STORE, digest_of, file_entry, to_json
 from ogkg.release.report import REPORT_FILES, write_report
+from ogkg.release.search_index import INDEX, write_search_index
 from ogkg.release.store import check_store, write_store
 from ogkg.release.tables import TABLE_FILES, write_tables
 
@@ -110,6 +111,7 @@ def _build(folder: Path, version: Version, content: ReleaseContent) -> None:
     write_dumps(folder, quads)
     write_tables(folder, quads)
     _write_texts(folder, content)
+    write_search_index(folder, quads, content.texts, base=content.base)
     write_report(folder, content, counts)
     files = {one.path: file_entry(folder, one.path) for one in DISTRIBUTIONS}
     (folder / "description.ttl").write_bytes(turtle([*described, *checksums(content.base, files)]))
@@ -147,6 +149,7 @@ def _outputs(folder: Path, content: ReleaseContent) -> tuple[FileEntry, ...]:
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
     expected = {
         "description.ttl",
+        INDEX,
         *(one.path for one in DISTRIBUTIONS),
         *TABLE_FILES,
         *REPORT_FILES,

@@ -26,12 +26,13 @@ class Known:
 
 
 def known_beforehand(settings: Settings) -> Known:
-    """Load `data/reference/`, `data/decisions/` and `data/registry/`.
+    """Load `data/reference/`, `data/decisions/` and `data/registry/`, and what reviews and builds added.
 
     Raises:
         ReferenceDataError: a line of them is at fault; names file and line.
     """
-    decisions = [load_decisions(folder) for folder in (bundled("data/decisions"), *settings.decisions)]
+    folders = dict.fromkeys((bundled("data/decisions"), settings.out / "decisions", *settings.decisions))
+    decisions = [load_decisions(folder) for folder in folders]
     registry = {
         (entry.concept, entry.key): entry
         for folder in (bundled("data/registry"), _registry(settings))

@@ -24,7 +24,7 @@ class Settings(BaseModel):
         base: IRI under which instances live; ends in `/`.
         out: folder of releases.
         reference, ontology, shapes: folders that replace the bundled ones.
-        decisions: further folders of decisions, beside the bundled ones.
+        decisions: further folders of decisions, beside the bundled ones and `OUT/decisions`.
         registry: folder where newly minted slugs are kept; `OUT/registry` if not set.
         jobs: documents read at a time.
         document_bytes, document_seconds, document_memory: limits for reading one document

@@ -5,6 +5,7 @@ written by a build, and is an input of the next one.
 """
 
 import csv
+import fcntl
 import io
 import json
 import os
@@ -60,6 +61,26 @@ def _decision(line: str, where: str) -> Decision:
         raise ReferenceDataError(
             str(error), where=where, hint="see the other lines of data/decisions/"
         ) from error
+
+
+def append_decision(file: Path, decision: Decision) -> None:
+    """Add a line to a file of decisions: all of it, or nothing where the process is killed.
+
+    Args:
+        file: `*.jsonl`; made, with its folder, where it is missing. Other lines stay as they are.
+        decision: what was decided.
+
+    Raises:
+        ReferenceDataError: the decision lacks a field, or a line of the file is none.
+    """
+    values = (decision.left, decision.right, decision.judgement.value, decision.by, decision.on)
+    line = json.dumps(dict(zip(_KEYS, (*values, decision.reason), strict=True)), ensure_ascii=False)
+    _decision(line, str(file))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with (file.parent / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        before = "".join(f"{kept.strip()}\n" for kept in lines(file)) if file.exists() else ""
+        _write(file, f"{before}{line}\n")
 
 
 def load_registry(folder: Path) -> tuple[RegistryEntry, ...]:
@@ -127,9 +148,14 @@ def _replace(path: Path, entries: list[RegistryEntry]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
     writer.writerows([entry.key, entry.slug, entry.minted, entry.status, entry.into] for entry in entries)
+    _write(path, text.getvalue())
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a file at once: the new text is on the disk before it takes the name."""
     beside = path.with_name(f".{path.name}.new")
     with beside.open("w", encoding="utf-8", newline="") as file:
-        file.write(text.getvalue())
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)

@@ -230,6 +230,34 @@ def test_a_heading_alone_in_a_row_of_a_table_holds_for_all_columns(page, referen
     }
 
 
+def test_a_bracket_behind_a_heading_gives_its_role(posted, reference):
+    lines = "**Members:**\nAnn Able\n**Officials (Presenting):**\nBen Bold, DfT\n**Officials (invited):**\nCarl Clay, BIS\n"
+    assert attended(posted(lines + PROSE), reference) == {
+        "Ann Able": "present",
+        "Ben Bold": "present DfT presenter",
+        "Carl Clay": "present BIS",
+    }
+
+
+def test_two_people_on_one_line_are_two(posted, reference):
+    lines = "**Present:**\nAnn Able (Chair)\n**Apologies:**\nBen Bold (CAFOD) and Carl Clay (HMRC)\n"
+    assert attended(posted(lines + PROSE), reference) == {
+        "Ann Able": "present chair",
+        "Ben Bold": "apologies CAFOD",
+        "Carl Clay": "apologies HMRC",
+    }
+
+
+def test_prose_behind_a_list_in_one_paragraph_is_no_part_of_it(posted, reference):
+    sentence = "The widgets that were discussed at length had been made by hand, as members noted. "
+    lines = f"**Meeting note**\nPanel attendees: Ann Able (Chair), Ben Bold (DfT) Other Attendees: Carl Clay (BIS) (meeting note). {sentence * 20}"
+    assert attended(posted(lines), reference) == {
+        "Ann Able": "present chair",
+        "Ben Bold": "present DfT",
+        "Carl Clay": "present BIS minute-taker",
+    }
+
+
 def test_a_list_without_a_heading_is_attendance_by_its_place(posted, reference):
     lines = "**Widget Board meeting**\n8 March 2012\nAnn Able, BIS\nBen Bold, DfT\nCarol Clay, DWP\n"
     document = posted(lines + PROSE + "\n**Action:** Ann to make a widget.\n")

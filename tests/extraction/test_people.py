@@ -40,17 +40,57 @@ ENTRIES = {
     "post and organisation": (
         "Ann Able, Deputy Director, Information Rights and Devolution, Ministry of Justice",
         ["Ministry of Justice"],
-        ("Deputy Director", "Information Rights and Devolution"),
+        ("Deputy Director, Information Rights and Devolution",),
         (),
         None,
     ),
     "post without a separator": (
         "Ann Able Director, Policy, The National Archives",
         ["The National Archives"],
-        ("Director", "Policy"),
+        ("Director, Policy",),
         (),
         None,
     ),
+    "commas in a post": (
+        "Cllr Ann Able (Cabinet Spokesperson for Children, Young People and Families, Barnsley Council)",
+        ["Barnsley Council"],
+        ("Cabinet Spokesperson for Children, Young People and Families",),
+        (),
+        None,
+    ),
+    "letters of the body inside a role": ("Ann Able (AA) Acting ODUG Chair", [], (), ("acting-chair",), "AA"),
+    "role of the body beside an organisation": (
+        "Ann Able (AA) ODUG Secretariat / Cabinet Office, Transparency Team",
+        ["Cabinet Office, Transparency Team"],
+        (),
+        ("secretariat",),
+        "AA",
+    ),
+    "organisation beside a post": (
+        "Ann Able (Widget Makers of Wye / Director ICT Futures)",
+        ["Widget Makers of Wye"],
+        ("Director ICT Futures",),
+        (),
+        None,
+    ),
+    "office in the body": ("Ann Able – Secretary to the Panel", [], (), ("secretariat",), None),
+    "role named after the body": ("Ann Able (Panel Secretary)", [], (), ("secretariat",), None),
+    "representative of an organisation": (
+        "Ann Able (Local Government Association Representative)",
+        ["Local Government Association"],
+        ("Local Government Association Representative",),
+        (),
+        None,
+    ),
+    "observer of a department": ("Ann Able (BIS Observer)", ["BIS"], (), ("observer",), None),
+    "one of two chairs": ("Ann Able, Civil Society Co-Chair", [], (), ("chair",), None),
+    "who wrote the note": ("Ann Able (CLG) (meeting note)", ["CLG"], (), ("minute-taker",), None),
+    "abbreviation behind a post": ("Ann Able (CEO ShEx)", ["ShEx"], ("CEO ShEx",), (), None),
+    "from an organisation": ("Ann Able from the Cabinet Office", ["Cabinet Office"], (), (), None),
+    "organisation first": ("Cabinet Office – Ann Able", ["Cabinet Office"], (), (), None),
+    "organisation and colon first": ("Cabinet Office: Ann Able", ["Cabinet Office"], (), (), None),
+    "star behind the name": ("Ann Able* (DfE)", ["DfE"], (), (), None),
+    "for an organisation": ("Ann Able, representing the Widget Society", ["Widget Society"], (), (), None),
     "deputy director is no deputy": ("Ann Able, Deputy Director", [], ("Deputy Director",), (), None),
     "minister for a department": (
         "Ann Able, Minister for the Cabinet Office (Chair)",
@@ -116,6 +156,8 @@ def test_an_entry_is_read(text, organisations, posts, roles, short, reference):
         ("Ann Able (for Ben Bold - Sunderland City Council)", "Ben Bold", "Sunderland City Council"),
         ("Ann Able (Cabinet Office for Ben Bold)", "Ben Bold", "Cabinet Office"),
         ("Ann Able (deputising for Ben Bold)", "Ben Bold", None),
+        ("Ann Able (deputy for Ben Bold, DWP)", "Ben Bold", "DWP"),
+        ("Ann Able (representing Ben Bold)", "Ben Bold", None),
     ],
 )
 def test_a_deputy_names_whom_they_stand_in_for(text, principal, organisation, reference):
@@ -138,6 +180,24 @@ def test_a_deputy_names_whom_they_stand_in_for(text, principal, organisation, re
 def test_part_time_presence_is_a_remark_and_no_organisation(text, remark, reference):
     entry = people(reference).read(text, Span(0, len(text)))
     assert remark in entry.remarks
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Minister for Widgets, Ann Able MP", "Minister for Widgets Ann Able MP"],
+)
+def test_the_office_of_a_minister_may_stand_first(text, reference):
+    entry = people(reference).read(text, Span(0, len(text)))
+    assert (entry.name.full, entry.posts) == ("Ann Able", ("Minister for Widgets",))
+    assert text[entry.extent.start : entry.extent.end] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann Able (CAFOD) and Ben Bold (HMRC)", "Ann Able (Nesta), Ben Bold (ODI)", "Ann Able and Ben Bold"],
+)
+def test_two_people_are_not_one_entry(text, reference):
+    assert people(reference).read(text, Span(0, len(text))) is None
 
 
 def test_an_apology_behind_the_name_is_heard(reference):

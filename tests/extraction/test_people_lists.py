@@ -35,6 +35,18 @@ LISTS = {
         "Ann Able (Items 1-3), Ben Bold (Home Office), Carl Clay and Dan Dole (DCLG – for item on widgets)",
         ["Ann Able", "Ben Bold/Home Office", "Carl Clay/DCLG", "Dan Dole/DCLG"],
     ),
+    "label and dash": (
+        "Ann Able (CLG). Apologies – Ben Bold (Widget Society).",
+        ["Ann Able/CLG", "Apologies:", "Ben Bold/Widget Society"],
+    ),
+    "remark before a name": (
+        "Ann Able (LGA), dialling in - Ben Bold (Widget Society)",
+        ["Ann Able/LGA", "Ben Bold/Widget Society"],
+    ),
+    "people from organisations": (
+        "Ann Able and Ben Bold from the Cabinet Office; Carl Clay from HMRC",
+        ["Ann Able/Cabinet Office", "Ben Bold/Cabinet Office", "Carl Clay/HMRC"],
+    ),
     "slashes": (
         "Ann Able/Ben Bold/Carl Clay (Sunderland City Council)",
         [

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from ogkg.extraction.family import Family, known_families
+from ogkg.extraction.out_of_scope import unclaimed
 from ogkg.model.document import Document
 from ogkg.model.record import Extraction, Record
 from ogkg.model.reference import Reference
@@ -20,11 +21,13 @@ def extract(document: Document, reference: Reference) -> Extraction:
 
     Returns:
         The records and issues of the one family that claims the document. Without such a family,
-        or with several, no records and an issue that says so.
+        or with several, no records and an issue that says why.
     """
     claims = [family for family in known_families() if family.recognises(document)]
     if len(claims) != 1:
-        return Extraction(document=document.id, family="", records=(), issues=(_unclaimed(document, claims),))
+        return Extraction(
+            document=document.id, family="", records=(), issues=(_not_read(document, claims, reference),)
+        )
     found = tuple(claims[0].extract(document, reference))
     records = tuple(entry for entry in found if not isinstance(entry, Issue))
     _check_ids(records)
@@ -36,19 +39,14 @@ def extract(document: Document, reference: Reference) -> Extraction:
     )
 
 
-def _unclaimed(document: Document, claims: list[Family]) -> Issue:
-    if claims:
-        names = " and ".join(f"'{family.name}'" for family in claims)
-        return Issue(
-            code=IssueCode.FAMILY_CONFLICT,
-            severity=Severity.WARNING,
-            message=f"claimed by the families {names}; nothing was read from it",
-            where=document.id,
-        )
+def _not_read(document: Document, claims: list[Family], reference: Reference) -> Issue:
+    if not claims:
+        return unclaimed(document, reference)
+    names = " and ".join(f"'{family.name}'" for family in claims)
     return Issue(
-        code=IssueCode.UNKNOWN_FAMILY,
+        code=IssueCode.FAMILY_CONFLICT,
         severity=Severity.WARNING,
-        message="no family claims this document; nothing was read from it",
+        message=f"claimed by the families {names}; nothing was read from it",
         where=document.id,
     )
 

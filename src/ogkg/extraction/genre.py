@@ -3,18 +3,19 @@
 import re
 
 from ogkg.extraction.grid import GridRow, flow
+from ogkg.extraction.sentences import sentences
 from ogkg.model.code import DocumentType
 from ogkg.model.document import Block, BlockKind, Document
 
 _MINUTES = re.compile(
-    r"\b(?:minutes|meeting\s+notes?|notes?\s+(?:of|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,8}?meeting|note\s+of\s+[A-Z])\b",
+    r"\b(?:minutes|meeting\s+notes?|notes?\s+of\s+(?:the\s+)?(?:telecon|teleconference|conference\s+call|call|discussion)|notes?\s+(?:of|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,8}?meeting|note\s+of\s+[A-Z])\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
 _LOG = re.compile(r"\bactions?\s+(?:log|report|status)\b|\bstatus\s+update\s+on\s+actions?\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*agenda\W*$|\bagenda\b.{0,30}$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"^\W{0,3}(?:[A-Z][\w’'-]*\s+){0,4}(?:attendees|present|apologies|officials|panel|members|attendance)\b[^:]{0,40}(?::|\W*$)",
+    r"^\W{0,3}(?:[A-Z][\w’'-]*\s+){0,4}(?:attendees|participants|present|apologies|officials|panel|members|attendance)\b[^:]{0,40}(?::|\W*$)",
     re.IGNORECASE,
 )
 _ACTION = re.compile(r"^\W{0,4}actions?\s*(?:points?)?\s*\d*\s*:", re.IGNORECASE)
@@ -25,6 +26,7 @@ _HEAD = 12
 _SEARCHED = 40
 _PROSE = 60
 _FEWEST_PROSE = 3
+_WHOLE_TEXT = 1500
 
 
 def genre(document: Document) -> DocumentType | None:
@@ -45,7 +47,7 @@ def genre(document: Document) -> DocumentType | None:
         return None
     if any(_LOG.search(line) for line in lines[:4]) and _is_log(document, blocks):
         return DocumentType.ACTION_LOG
-    prose = sum(_is_prose(document, block) for block in blocks)
+    prose = sum(_prose(document, block) for block in blocks)
     headings = sum(bool(_LISTED.match(document.words(block))) for block in blocks[:_SEARCHED])
     listed = headings > 0
     named = any(_MINUTES.search(line) or _MEETING.search(line) for line in lines)
@@ -57,9 +59,13 @@ def genre(document: Document) -> DocumentType | None:
     return None
 
 
-def _is_prose(document: Document, block: Block) -> bool:
-    words = document.words(block)
-    return block.kind is not BlockKind.HEADING and len(words) >= _PROSE and bool(_PAST.search(words))
+def _prose(document: Document, block: Block) -> int:
+    """How much prose a block is: one, or in a paragraph that holds a whole text its sentences of it."""
+    if block.kind is BlockKind.HEADING:
+        return 0
+    parts = sentences(document.text, block.span) if len(block.span) > _WHOLE_TEXT else (block.span,)
+    told = (document.quote(part) for part in parts)
+    return sum(len(words) >= _PROSE and bool(_PAST.search(words)) for words in told)
 
 
 def _is_log(document: Document, blocks: list[Block]) -> bool:

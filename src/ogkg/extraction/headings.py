@@ -15,6 +15,9 @@ _LABEL = re.compile(
     r"([A-Z][A-Za-z-]+(?:[ \xa0]{1,2}[A-Za-z/-]{2,}){0,4}(?: \([A-Za-z ]{2,30}\))?)\s{0,2}:"
 )
 
+_DASHED = re.compile(r"(?:^|(?<=[.;)]))\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})\s[–—-]\s(?=[A-Z])")
+"""`Apologies – Ann Able`; a role before a dash is somebody's, as in `Ann Able – Chair – Widgets`."""
+
 Words = Mapping[str, Mapping[str, str]]
 
 
@@ -50,20 +53,30 @@ def heading(text: str, span: Span, words: Words) -> Heading | None:
         return None
     status, *roles = [part for part in code.split() if part not in {_TAIL, "official"}]
     begin = text.index(written, span.start)
+    aside = _BRACKET.search(written)
+    roles += _roles(aside[0].strip(" ()[]") if aside else "", words)
     return Heading(
         span=Span(begin, begin + len(written)),
         words=written,
         status=AttendanceStatus(status),
-        roles=tuple(MeetingRole(role) for role in roles),
+        roles=tuple(MeetingRole(role) for role in dict.fromkeys(roles)),
     )
+
+
+def _roles(aside: str, words: Words) -> list[str]:
+    """The role that a bracket behind a heading adds: `Officials (Presenting)`; to be invited is none."""
+    code = _code(aside.capitalize(), words.get("attendance_headings", {})) if aside else ""
+    return [part for part in code.split()[1:] if part not in {_TAIL, "official", MeetingRole.GUEST}]
 
 
 def labels(text: str, span: Span, words: Words) -> Iterator[tuple[Heading, int]]:
     """The headings inside a paragraph that runs on, each with where the list behind it begins."""
-    for match in _LABEL.finditer(text, span.start, span.end):
-        found = heading(text, Span(*match.span(1)), words)
-        if found:
-            yield found, match.end()
+    found = [(match, False) for match in _LABEL.finditer(text, span.start, span.end)]
+    found += [(match, True) for match in _DASHED.finditer(text, span.start, span.end)]
+    for match, dashed in sorted(found, key=lambda pair: pair[0].start()):
+        label = heading(text, Span(*match.span(1)), words)
+        if label and not (dashed and label.roles):
+            yield label, match.end()
 
 
 def _code(written: str, listed: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ogkg.extraction.people_fields import FieldReader, Fields
+from ogkg.extraction.people_fields import FieldReader, Fields, affiliations, posts
 from ogkg.extraction.segments import Segment, segments
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.evidence import Span
@@ -20,6 +20,8 @@ from ogkg.names.person import PersonName, parse_person
 
 _LONGEST = 320
 _PIECES = re.compile(r"\S+")
+_FROM = re.compile(r"(?:from|of)\s+(?:the\s+)?(?=[A-Z])")
+_ANOTHER = re.compile(r"(?:and|&|with)\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,8 @@ class People:
     """Reads people out of lists, with the words and organisations of a reference.
 
     Lists of words used: those of `parse_person`, `given_names`, `meeting_roles`, `post_words`,
-    `attendance_headings`, `attendance_qualifiers`, `speech_verbs`, `auxiliary_verbs`, `not_surnames`.
+    `attendance_headings`, `attendance_qualifiers`, `speech_verbs`, `auxiliary_verbs`, `not_surnames`,
+    `minister_titles`.
     """
 
     def __init__(self, reference: Reference) -> None:
@@ -80,12 +83,12 @@ class People:
         if not found or found[0].bracketed:
             return None
         head, rest = self._head(text, found[0], bold_until)
-        if head is None:
-            return None
         tail = ([rest] if rest else []) + found[1:]
-        if any(self._is_sentence(part) for part in tail):
+        if head is None:
+            head, tail = self._turned(text, found)
+        if head is None or any(map(self._is_sentence, tail)) or self._goes_on(tail):
             return None
-        return self._entry(text, head, tail)
+        return self._entry(text, head, [_without_from(part) for part in tail])
 
     def extend(self, text: str, entry: Listed, span: Span) -> Listed:
         """The entry with a further line about the same person: a post or organisation below the name."""
@@ -111,8 +114,10 @@ class People:
 
     def is_certain(self, name: PersonName) -> bool:
         """Whether a name has a known given name or a title: not only the shape of one."""
-        given = name.given.casefold().partition("-")[0]
-        return bool(name.honorifics or name.suffixes) or given in self.words.get("given_names", {})
+        return bool(name.honorifics or name.suffixes) or self._is_given(name.given)
+
+    def _is_given(self, given: str) -> bool:
+        return given.casefold().partition("-")[0] in self.words.get("given_names", {})
 
     def describes(self, words: str) -> bool:
         """Whether a line can stand below a name: a post, a known organisation, a body by its noun."""
@@ -137,10 +142,51 @@ class People:
                 return (name, _name_span(segment.span.start, prefix, name)), rest
         return None, None
 
+    def _turned(
+        self, text: str, found: list[Segment]
+    ) -> tuple[tuple[PersonName, Span] | None, list[Segment]]:
+        """Post or organisation first: `Cabinet Office – Ann Able`, `Minister for Widgets, Ann Able MP`."""
+        first, *others = found
+        before = Segment(first.words.rstrip(":"), first.span, first.bracketed)
+        office, border = self._behind_office(first)
+        if office:
+            return (office, Span(first.span.start + border, first.span.end)), [
+                _head_of(first, border),
+                *others,
+            ]
+        name = self.name(others[0].words) if others and not others[0].bracketed else None
+        if name is None or not self._led_by(before.words, name):
+            return None, []
+        return (name, _name_span(others[0].span.start, others[0].words, name)), [before, *others[1:]]
+
+    def _behind_office(self, segment: Segment) -> tuple[PersonName | None, int]:
+        """`Cabinet Office: Ann Able`, `Minister for Widgets Ann Able MP`: the name at the end of a field."""
+        for piece in _PIECES.finditer(segment.words):
+            before = segment.words[: piece.start()].rstrip()
+            name = self.name(segment.words[piece.start() :]) if before else None
+            body = before.endswith(":") and self.organisations.knows(before.rstrip(":"))
+            if (
+                name is not None
+                and self._is_given(name.given)
+                and (body or (not self.organisations.knows(before) and self._led_by(before, name)))
+            ):
+                return name, piece.start()
+        return None, 0
+
+    def _led_by(self, before: str, name: PersonName) -> bool:
+        """Whether a name can stand behind its organisation, or behind the office of a minister."""
+        if self.organisations.knows(before):
+            return self.is_certain(name)
+        titles = self.words.get("minister_titles", {})
+        begun = (before.casefold().startswith(title) for title in titles if titles[title] == "minister")
+        return any(begun) and bool(name.honorifics or name.suffixes)
+
     def _borders(self, rest: str, name: PersonName, border: int, bold_until: int) -> bool:
         """Whether a post or an organisation begins where the name would end: by style, or by its words."""
         first = rest.split(maxsplit=1)[0].strip(",")
         if bold_until and abs(bold_until - border) <= 1:
+            return True
+        if self.is_certain(name) and _FROM.match(rest):
             return True
         if not self.is_certain(name) or not (first[0].isupper() or first[0] == "("):
             return False
@@ -154,12 +200,13 @@ class People:
             self._fields.place(text, segment, name, read)
         end = max([span.end, *(segment.span.end for segment in tail)])
         end += end < len(text) and text[end] in ")]"
+        start = min([span.start, *(segment.span.start for segment in tail)])
         return Listed(
             name=name,
             span=span,
-            extent=Span(span.start, end),
-            affiliations=tuple(self._fields.affiliations(text, read)),
-            posts=tuple(read.posts),
+            extent=Span(start, end),
+            affiliations=tuple(affiliations(text, read)),
+            posts=tuple(posts(text, read)),
             roles=tuple(dict.fromkeys(read.roles)),
             markers=tuple(read.markers),
             short=read.short,
@@ -175,6 +222,35 @@ class People:
         speech, auxiliary = self.words.get("speech_verbs", {}), self.words.get("auxiliary_verbs", {})
         said = [word in speech or word in auxiliary for word in (first.casefold(), *rest)]
         return said[0] or (first[0].islower() and any(said))
+
+    def _goes_on(self, tail: list[Segment]) -> bool:
+        """Whether a field is somebody else: `and Ben Bold`, or `Ben Bold` behind the bracket of the first."""
+        for at, segment in enumerate(tail):
+            joined = _ANOTHER.match(segment.words)
+            closed = at > 0 and tail[at - 1].bracketed
+            if segment.bracketed or not (joined or closed):
+                continue
+            name = self.name(segment.words[joined.end() if joined else 0 :])
+            if name is not None and self.is_certain(name):
+                return True
+        return False
+
+
+def _without_from(segment: Segment) -> Segment:
+    """The organisation of `from the Widget Society`."""
+    match = _FROM.match(segment.words)
+    if match is None:
+        return segment
+    return Segment(
+        segment.words[match.end() :],
+        Span(segment.span.start + match.end(), segment.span.end),
+        segment.bracketed,
+    )
+
+
+def _head_of(segment: Segment, border: int) -> Segment:
+    words = segment.words[:border].rstrip(" :")
+    return Segment(words, Span(segment.span.start, segment.span.start + len(words)), segment.bracketed)
 
 
 def _name_span(start: int, words: str, name: PersonName) -> Span:

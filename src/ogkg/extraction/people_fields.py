@@ -12,13 +12,23 @@ from ogkg.names.organisation import OrganisationIndex
 from ogkg.names.person import PersonName, initials
 
 _INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]{1,2}[a-z]{1,2}[A-Z]?|[A-Z]’?[A-Z]{1,2}[a-z]?")
-_FOR = re.compile(r"\b(?:deputising\s+)?(?:for|on behalf of)\s+(?=[A-Z])", re.IGNORECASE)
+_FOR = re.compile(
+    r"\b(?:(?:(?:deputising|deputy|standing in)\s+)?for|on behalf of|representing)\s+(?:the\s+)?(?=[A-Z])",
+    re.IGNORECASE,
+)
+_SPEAKS_FOR = re.compile(r"(?:on behalf of|representing)\s+(?:the\s+)?", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?\w{0,2}")
 _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
 _LEADS = re.compile(
     r"(?:Deputy |Vice[ -]|Co-?)?(?:Chair|Chairman|Chief Executive|CEO|President|Founder|Leader|Head|Director)"
     r"\s+(?:of\s+)?(?:the\s+)?(?P<body>[A-Z].*)"
 )
+_ABBREVIATION = re.compile(r"(?!Ma?c[A-Z])[A-Z][A-Za-z]*[A-Z][a-z]?")
+"""`DfT`, `BIS`, `ShEx`: two capitals in one word."""
+_OWN_OFFICE = re.compile(r"(?P<role>[a-z -]+?)\s+(?:of|to|for)\s+(?:the\s+)?(?P<body>[a-z-]+)")
+_BESIDE = re.compile(r"\s+/\s+")
+_OF_THE_BODY = frozenset(["chair", "acting-chair", "deputy-chair", "secretariat", "minute-taker", "member"])
+"""Roles in the body that meets: letters before them are its own."""
 _OFFICES = frozenset(["office", "department", "ministry", "institute"])
 
 
@@ -27,7 +37,7 @@ class Fields:
     """What the fields behind a name have said so far."""
 
     organisations: list[Segment] = field(default_factory=list)
-    posts: list[str] = field(default_factory=list)
+    posts: list[Segment] = field(default_factory=list)
     roles: list[MeetingRole] = field(default_factory=list)
     markers: list[str] = field(default_factory=list)
     short: tuple[str, Span] | None = None
@@ -58,16 +68,24 @@ class FieldReader:
 
     def place(self, text: str, segment: Segment, name: PersonName, read: Fields) -> None:
         """Say of one field what it is."""
-        if segment.bracketed and not self.organisations.knows(segment.words):
-            parts = list(fields(text, segment))
-            if len(parts) > 1:
-                for part in parts:
-                    self.place(text, part, name, read)
-                return
+        parts = self._parts(text, segment)
+        if len(parts) > 1:
+            for part in parts:
+                self.place(text, part, name, read)
+            return
         for rule in (self._short, self._role, self._stand_in, self._known, self._remark, self._post):
             if rule(segment, name, read):
                 return
         read.organisations.append(segment)
+
+    def _parts(self, text: str, segment: Segment) -> list[Segment]:
+        """The fields of a bracket, and what ` / ` parts: `ODUG Secretariat / Cabinet Office`."""
+        if self.organisations.knows(segment.words):
+            return []
+        beside = _BESIDE.search(segment.words)
+        if beside is None:
+            return list(fields(text, segment)) if segment.bracketed else []
+        return [_part(segment, 0, beside.start()), _part(segment, beside.end(), len(segment.words))]
 
     def _short(self, segment: Segment, name: PersonName, read: Fields) -> bool:
         """`(HS)`, `(JTe)`, `(Suki)`: initials unless they are an organisation's and fit the name badly."""
@@ -91,28 +109,52 @@ class FieldReader:
         if status.startswith("apologies"):
             read.status = AttendanceStatus.APOLOGIES
             return True
-        listed = self.words.get("meeting_roles", {})
-        first, _gap, last = plain.rpartition(" ")
-        acronym = segment.words.split()[0].isupper() and " " not in first
-        code = listed.get(plain) or (listed.get(last) if acronym else None)
+        code, body = self._role_code(segment.words), 0
+        if code is None:
+            body = self._leading_body(segment.words)
+            code = self._role_code(segment.words[body:].strip()) if body else None
+        elif code not in _OF_THE_BODY:
+            body = self._leading_body(segment.words)
         if code is None:
             return False
+        if body:
+            read.organisations.append(_part(segment, 0, body))
         read.roles.append(MeetingRole(code))
         read.markers.append(segment.words)
         return True
+
+    def _role_code(self, words: str) -> str | None:
+        """The role that words name: `Chair`, `Acting ODUG Chair`, `Secretary to the Board`."""
+        listed, bodies = self.words.get("meeting_roles", {}), self.words.get("body_nouns", {})
+        plain = " ".join(words.casefold().split())
+        if plain in listed:
+            return listed[plain]
+        office = _OWN_OFFICE.fullmatch(plain)
+        if office and office["body"] in bodies:
+            return listed.get(office["role"])
+        bare = [word for word in words.split() if _names_role(word, listed) and word.casefold() not in bodies]
+        code = listed.get(" ".join(bare).casefold())
+        return code or (listed[plain.split()[-1]] if plain.endswith(" co-chair") else None)
 
     def _stand_in(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """`for Dave Smith`, `Cabinet Office for Pete Lawrence`."""
         match = _FOR.search(segment.words)
         principal = self.name(segment.words[match.end() :]) if match else None
         if match is None or principal is None:
-            return False
+            return self._speaks_for(segment, read)
         read.principal = principal.written
         read.roles.append(MeetingRole.DEPUTY)
-        before = segment.words[: match.start()].rstrip()
-        if before:
-            span = Span(segment.span.start, segment.span.start + len(before))
-            read.organisations.append(Segment(before, span, segment.bracketed))
+        before = segment.words[: match.start()].rstrip(" ,-–")
+        if before and not self._role_code(before):
+            read.organisations.append(_part(segment, 0, len(before)))
+        return True
+
+    def _speaks_for(self, segment: Segment, read: Fields) -> bool:
+        """`representing the Widget Society`."""
+        match = _SPEAKS_FOR.match(segment.words)
+        if match is None or match.end() >= len(segment.words):
+            return False
+        read.organisations.append(_part(segment, match.end(), len(segment.words)))
         return True
 
     def _known(self, segment: Segment, _: PersonName, read: Fields) -> bool:
@@ -137,16 +179,24 @@ class FieldReader:
         loose = bool(read.posts) and not read.organisations and not self.is_body(segment.words)
         if segment.words.split(maxsplit=1)[0].casefold() in _OFFICES:
             return False
-        led = _LEADS.match(segment.words)
+        led, body = _LEADS.match(segment.words), self._leading_body(segment.words)
         if led and (self.organisations.knows(led["body"]) or self.is_body(led["body"])):
-            begin = segment.span.start + led.start("body")
-            read.organisations.append(Segment(led["body"], Span(begin, segment.span.end), segment.bracketed))
-            read.posts.append(segment.words)
-            return True
-        if not self.is_post(segment.words) and not loose and not segment.words[0].islower():
+            read.organisations.append(_part(segment, led.start("body"), len(segment.words)))
+        elif body and self.is_post(segment.words[body:]):
+            read.organisations.append(_part(segment, 0, body))
+        elif not self.is_post(segment.words) and not loose and not segment.words[0].islower():
             return False
-        read.posts.append(segment.words)
+        read.posts.append(segment)
         return True
+
+    def _leading_body(self, words: str) -> int:
+        """How far the organisation reaches that words begin with: `BIS Observer`."""
+        borders = [match.start() for match in re.finditer(r"\s+", words)]
+        for border in reversed(borders):
+            body = words[:border]
+            if (" " in body or body.isupper()) and self.organisations.knows(body):
+                return border
+        return 0
 
     def is_post(self, words: str) -> bool:
         """Whether words hold the title of a job."""
@@ -158,20 +208,40 @@ class FieldReader:
         nouns = self.words.get("not_surnames", {})
         plain = words.casefold().split()
         known = nouns.get(plain[-1]) == "thing" or plain[-1] in self.words.get("body_nouns", {})
-        return (
-            (known and len(plain) > 1)
-            or plain[0] in _OFFICES
-            or bool(re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}", words))
-        )
+        return (known and len(plain) > 1) or plain[0] in _OFFICES or bool(_ABBREVIATION.fullmatch(words))
 
-    def affiliations(self, text: str, read: Fields) -> Iterator[Affiliation]:
-        """Fields that stand together are one affiliation: `Transparency Team, Cabinet Office`."""
-        groups: list[Span] = []
-        for segment in read.organisations:
-            between = text[groups[-1].end : segment.span.start] if groups else ""
-            if groups and between.strip(" ,–-\xa0") == "" and len(between) <= 3:  # noqa: PLR2004 - comma, blank
-                groups[-1] = Span(groups[-1].start, segment.span.end)
-            else:
-                groups.append(segment.span)
-        for span in groups:
-            yield Affiliation(written=text[span.start : span.end])
+
+def affiliations(text: str, read: Fields) -> Iterator[Affiliation]:
+    """Fields that stand together are one affiliation: `Transparency Team, Cabinet Office`."""
+    for span in _joined(text, read.organisations, " ,–-\xa0"):
+        yield Affiliation(written=text[span.start : span.end])
+
+
+def posts(text: str, read: Fields) -> Iterator[str]:
+    """Fields that a comma parts are one post: `Spokesperson for Children, Young People and Families`."""
+    for span in _joined(text, read.posts, " ,\xa0"):
+        yield text[span.start : span.end]
+
+
+def _joined(text: str, parts: list[Segment], between: str) -> list[Span]:
+    """The stretches of fields, those joined that only some marks part."""
+    groups: list[Span] = []
+    for part in parts:
+        gap = text[groups[-1].end : part.span.start] if groups else ""
+        if groups and gap.strip(between) == "" and len(gap) <= 3:  # noqa: PLR2004 - comma, blank
+            groups[-1] = Span(groups[-1].start, part.span.end)
+        else:
+            groups.append(part.span)
+    return groups
+
+
+def _part(segment: Segment, start: int, end: int) -> Segment:
+    """A stretch of a field, by offsets in its words."""
+    words = segment.words[start:end].strip()
+    begin = segment.span.start + segment.words.index(words, start)
+    return Segment(words, Span(begin, begin + len(words)), segment.bracketed)
+
+
+def _names_role(word: str, listed: Mapping[str, str]) -> bool:
+    """Whether a word is none of the letters that a body goes by: `ODUG Chair`, but `CHAIR`."""
+    return not word.isupper() or word.casefold() in listed

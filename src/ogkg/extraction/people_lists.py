@@ -11,11 +11,15 @@ from dataclasses import dataclass, replace
 from ogkg.extraction.headings import Heading, labels
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.segments import closing, segments
+from ogkg.extraction.sentences import sentences
 from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation
 
 _BREAK = re.compile(r"[,;]|\s(?:and|&|with)\s|/|\.(?=\s)|\t|\s{3,}")
 _ALL = re.compile(r"[–—,-]\s*\(?(?:all|both)\s+(?:from\s+|of\s+)?(?=[A-Z])", re.IGNORECASE)
+_LEAD = re.compile(r"(?P<remark>[a-z][a-z-]+(?:\s[a-z-]+){0,3})\s*[-–—:]\s*(?=[A-Z])")
+_FROM = re.compile(r"\s+(?:from|of)\s+")
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _AND = ("and", "&", "/")
 _EDGE = " \t\n\xa0,;:/–—-"
 
@@ -52,13 +56,45 @@ def _group(text: str, span: Span, people: People) -> Iterator[Listed]:
     end = shared[0].start if shared else span.end
     entries: list[tuple[str, Listed]] = []
     for separator, stretch in _stretches(text, Span(span.start, end) if end > span.start else span, people):
-        entry = people.read(text, stretch)
+        entry = _entry(text, stretch, people)
         if entry:
             entries.append((separator, entry))
     if shared:
         yield from (_given(entry, shared[1], shared[0]) for _, entry in entries)
     else:
         yield from _distributed(entries)
+
+
+def _entry(text: str, stretch: Span, people: People) -> Listed | None:
+    """One person; a remark before the name is theirs: `dialling in – Ann Able`."""
+    lead = _LEAD.match(text, stretch.start, stretch.end)
+    if lead is None:
+        return people.read(text, stretch)
+    entry = people.read(text, Span(lead.end(), stretch.end))
+    if entry is None:
+        return None
+    return replace(
+        entry, extent=Span(stretch.start, entry.extent.end), remarks=(lead["remark"], *entry.remarks)
+    )
+
+
+def list_end(text: str, span: Span, people: People) -> int:
+    """Where prose begins behind a list of people in the same paragraph; the end, where none does.
+
+    Args:
+        text: the text of the document.
+        span: the paragraph.
+        people: knows the verbs of sentences.
+    """
+    verbs = {**people.words.get("speech_verbs", {}), **people.words.get("auxiliary_verbs", {})}
+    for sentence in list(sentences(text, span))[1:]:
+        words = _ASIDE.sub(" ", text[sentence.start : sentence.end])
+        if (
+            any(word in verbs for word in words.split())
+            and next(labels(text, sentence, people.words), None) is None
+        ):
+            return sentence.start
+    return span.end
 
 
 def _shared(text: str, span: Span, people: People) -> tuple[Span, Affiliation] | None:
@@ -111,11 +147,16 @@ def _stretches(text: str, span: Span, people: People) -> Iterator[tuple[str, Spa
 
 
 def _begins(text: str, chunk: _Chunk, people: People) -> bool:
-    head = next(segments(text, chunk.span), None)
+    lead = _LEAD.match(text, chunk.span.start, chunk.span.end)
+    span = Span(lead.end(), chunk.span.end) if lead and lead.end() < chunk.span.end else chunk.span
+    head = next(segments(text, span), None)
     if head is None or head.bracketed:
         return False
     name = people.name(head.words)
-    return name is not None and (people.is_certain(name) or chunk.separator != "/")
+    if name is None or lead:
+        name = people.name(_FROM.split(head.words, maxsplit=1)[0])
+        return name is not None and people.is_certain(name)
+    return people.is_certain(name) or chunk.separator != "/"
 
 
 def _chunks(text: str, span: Span) -> Iterator[_Chunk]:

@@ -4,12 +4,12 @@ Read from blocks and table rows: one person a line, lists that run on behind a l
 sections change inside a column, posts and organisations on a line of their own below the name.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ogkg.extraction.grid import GridRow, flow, is_bold
 from ogkg.extraction.headings import Heading, heading, labels
 from ogkg.extraction.people import Listed, People
-from ogkg.extraction.people_lists import listed_people
+from ogkg.extraction.people_lists import list_end, listed_people
 from ogkg.extraction.roster_table import Columns
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -44,6 +44,7 @@ class Roster:
         begin, end: its place among the blocks and rows of `flow`; the body of the minutes follows.
         tabular: whether a table kept the columns apart.
         unread: lines inside it that are no person.
+        rest: what follows the list in its last paragraph.
     """
 
     entries: tuple[Entry, ...]
@@ -51,6 +52,7 @@ class Roster:
     end: int
     tabular: bool
     unread: tuple[Span, ...]
+    rest: Block | None = None
 
 
 def read_roster(document: Document, people: People) -> Roster | None:
@@ -104,6 +106,7 @@ class _Reading:
     fresh: bool = False
     tabular: bool = False
     unread: list[Span] = field(default_factory=list)
+    rest: Block | None = None
 
     def roster(self, begin: int) -> Roster:
         return Roster(
@@ -112,6 +115,7 @@ class _Reading:
             end=self.at,
             tabular=self.tabular,
             unread=tuple(self.unread),
+            rest=self.rest,
         )
 
     def begins(self) -> bool:
@@ -134,7 +138,7 @@ class _Reading:
 
     def run(self) -> None:
         """Read on until something is no part of the list."""
-        while self.at < len(self.items):
+        while self.at < len(self.items) and self.rest is None:
             item = self.items[self.at]
             read = self._row(item) if isinstance(item, GridRow) else self._block(item)
             if not read:
@@ -160,7 +164,10 @@ class _Reading:
     def _is_labelled(self, block: Block) -> bool:
         if not self.is_label(block):
             return False
-        for found in listed_people(self.document.text, block.span, self.people):
+        end = list_end(self.document.text, block.span, self.people)
+        if end < block.span.end:
+            self.rest = replace(block, span=Span(end, block.span.end), runs=(), links=())
+        for found in listed_people(self.document.text, Span(block.span.start, end), self.people):
             if isinstance(found, Heading):
                 self.fresh = False
                 self._open(found)
@@ -179,15 +186,15 @@ class _Reading:
 
     def _is_entry(self, block: Block) -> bool:
         entry = self.person_of(block)
-        listed = self._listed(block) if self.current else ()
+        listed = self.people_of(block) if self.current else ()
         if entry and len(listed) < _FEWEST_WITHOUT_HEADING:
             listed = (entry,)
         for person in listed:
             self.add(person)
         return bool(listed)
 
-    def _listed(self, block: Block) -> tuple[Listed, ...]:
-        """The people of a paragraph below its heading, unless it is prose."""
+    def people_of(self, block: Block) -> tuple[Listed, ...]:
+        """The people of a paragraph that lists several, unless it is prose."""
         words = self.document.words(block)
         if block.kind is BlockKind.HEADING or any(self._is_verb(word) for word in words.split()):
             return ()

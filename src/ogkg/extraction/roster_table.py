@@ -35,6 +35,9 @@ class Reading(Protocol):
     def person_of(self, block: Block) -> Listed | None:
         """The person a block is about."""
 
+    def people_of(self, block: Block) -> tuple[Listed, ...]:
+        """The people of a line that lists several."""
+
     def add(self, person: Listed) -> None:
         """Take in a person under the current headings."""
 
@@ -100,6 +103,10 @@ class Columns:
             return True
         if begun:
             reading.extend(block.span)
-        elif not person:
+            return True
+        several = reading.people_of(block)
+        for each in several:
+            reading.add(each)
+        if not several:
             reading.unread.append(block.span)
-        return begun
+        return False

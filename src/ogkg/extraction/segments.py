@@ -80,7 +80,7 @@ def _cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterato
 
 def _trimmed(text: str, start: int, end: int, *, bracketed: bool) -> Iterator[Segment]:
     raw = text[start:end]
-    words = raw.strip(" \t\n\xa0,;:–—-/")
+    words = raw.strip(" \t\n\xa0,;:–—-/*†")
     if words[-1:] in _CLOSE and not any(mark in words for mark in _OPEN):
         words = words.rstrip(_CLOSE + " ")
     if words:

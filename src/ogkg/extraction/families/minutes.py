@@ -74,7 +74,8 @@ class _Minutes:
         self._reference = reference
         self._roster = read_roster(document, people(reference))
         items = tuple(flow(document))
-        self._items = items[self._roster.end :] if self._roster else items
+        rest = (self._roster.rest,) if self._roster and self._roster.rest else ()
+        self._items = (*rest, *items[self._roster.end :]) if self._roster else items
         self._blocks = [block for item in self._items for block in _blocks(item)]
         lead = items[: self._roster.begin] if self._roster else items[:_TITLE_LINES]
         self._lines = [item for item in lead if isinstance(item, Block)]

@@ -1,0 +1,55 @@
+"""Documents that are not read, and what is said of them: never minutes, never silent."""
+
+import pytest
+
+from ogkg.extraction import extract
+from ogkg.model.document import DocumentId
+from ogkg.model.report import IssueCode
+from ogkg.readers import read
+
+LINKED = """---
+title: Minutes of the Widget Board
+resources.filename: Widget Board 3 May.odt
+resources.url: https://example.org/Widget Board 3 May.odt
+---
+"""
+AGENDA = """---
+title: Widget Board 3 May 2012
+---
+<p><strong>AGENDA</strong></p><p>1. Welcome</p><p>2. Widgets</p>
+<p><strong>ATTENDEES</strong></p><p>Ann Able, Home Office</p><p>Ben Bold, DfT</p><p>Carl Clay, BIS</p>
+"""
+PROSE = "The Board is asked to note that widgets were made in every part of the country last year. " * 12
+
+KINDS = {
+    "front matter only": (LINKED, IssueCode.EMPTY, "it links to Widget Board 3 May.odt"),
+    "one line and a link": (
+        LINKED + "<p>Minutes of the Widget Board of 3 May.</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "a post without a text of its own; it links to Widget Board 3 May.odt",
+    ),
+    "agenda": (AGENDA, IssueCode.OUT_OF_SCOPE, "an agenda"),
+    "terms of reference": (
+        f"---\ntitle: Widget Board - Terms of Reference\n---\n<p>{PROSE}</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "terms of reference",
+    ),
+    "letter": (
+        f"---\ntitle: Letter from the Chair of the Widget Board\n---\n<p>{PROSE}</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "a letter",
+    ),
+    "something else": (
+        f"---\ntitle: Widgets in the north\n---\n<p>{PROSE}</p>",
+        IssueCode.UNKNOWN_FAMILY,
+        "no family claims this document",
+    ),
+}
+
+
+@pytest.mark.parametrize(("post", "code", "said"), KINDS.values(), ids=KINDS.keys())
+def test_what_is_not_read_is_said_with_its_reason(post, code, said, reference):
+    document = read(post.encode(), id=DocumentId("a/post.md"), name="post.md").document
+    extraction = extract(document, reference)
+    assert extraction.records == ()
+    assert [(issue.code, said in issue.message) for issue in extraction.issues] == [(code, True)]

@@ -21,7 +21,19 @@ def test_the_same_minutes_in_two_documents_are_one_meeting(world):
     assert meetings(resolved) == {"open-data-user-group-2013-05-14"}
     assert len(resolved.attendees) == 1, "nobody is counted twice"
     attendances = {entity for entity in resolved.entities.values() if "/attendance/" in entity}
-    assert len(attendances) == 2, "each document keeps its own statement"
+    assert len(attendances) == 1, "one person at one meeting is one attendance"
+
+
+def test_who_is_in_one_list_of_a_meeting_and_not_in_another_is_said(world):
+    names = ["Heather Savory", "Tim Davies", "Mark Barrett", "Duncan Ross"]
+    for file, listed in (("a.doc", names[:3]), ("b.odt", names)):
+        minutes = world.minutes(file, "Open Data User Group", "2013-05-14")
+        for name in listed:
+            minutes.person(name)
+    issues = [issue for issue in world.resolve().issues if issue.code is IssueCode.DOCUMENTS_DIFFER]
+    assert [(issue.where, issue.message) for issue in issues] == [
+        ("b.odt", "listed at the meeting here, not in a.doc")
+    ]
 
 
 def test_the_meeting_announced_is_the_meeting_recorded(world):

@@ -39,6 +39,9 @@ ONE_VALUE = frozenset(
 _RULE = NamedNode(OGKG.attributionRule)
 _CHATHAM_HOUSE = terms.concept("attribution-rule", "chatham-house-rule")
 _EVENT_STATUS = NamedNode(SCHEMA.eventStatus)
+_UNKNOWN = terms.concept("attendance-status", "unknown")
+"""Gives way to what any other document knows of the same attendance."""
+_REFERS_TO = NamedNode(OGKG.refersTo)
 _WORDINGS = frozenset({NamedNode(DCT.title), NamedNode(SKOS.prefLabel), _EVENT_STATUS})
 
 
@@ -101,7 +104,7 @@ def merged(graphs: Sequence[Graph]) -> Iterator[Triple]:
     """The triples of the default graph, each once, with one value where there is one to have."""
     shared = [graph for graph in graphs if graph.merged]
     home = _best_standings(shared)
-    best: dict[tuple[object, object], tuple[tuple[bool, Standing], Triple]] = {}
+    best: dict[tuple[object, object], tuple[tuple[bool, bool, Standing], Triple]] = {}
     others: dict[Triple, None] = {}
     for graph in shared:
         for triple in graph.triples:
@@ -111,7 +114,8 @@ def merged(graphs: Sequence[Graph]) -> Iterator[Triple]:
             standing = graph.standings.get(triple.subject, graph.standing)
             if triple.predicate == _EVENT_STATUS and standing > home.get(triple.subject, standing):
                 continue
-            rank = (not (triple.predicate == _RULE and triple.object == _CHATHAM_HOUSE), standing)
+            believed = triple.predicate == _RULE and triple.object == _CHATHAM_HOUSE
+            rank = (not believed, triple.object == _UNKNOWN, standing)
             key = (triple.subject, triple.predicate)
             if key not in best or rank < best[key][0]:
                 best[key] = (rank, triple)
@@ -137,12 +141,15 @@ def overridden(all_quads: Iterable[Quad], base: str, files: Mapping[str, str]) -
 
     Returns:
         An issue for each, at the document that says otherwise, with both values and the document that
-        the merge follows.
+        the merge follows. Two mentions of one person are one value.
     """
     stated: list[tuple[Quad, str]] = []
     kept: dict[tuple[object, object], object] = {}
     prefix = f"{base}graph/document/"
+    people: dict[object, object] = {}
     for quad in all_quads:
+        if quad.predicate == _REFERS_TO:
+            people[quad.subject] = quad.object
         if quad.predicate not in ONE_VALUE:
             continue
         if isinstance(quad.graph_name, DefaultGraph):
@@ -157,6 +164,7 @@ def overridden(all_quads: Iterable[Quad], base: str, files: Mapping[str, str]) -
         _difference(quad, file, said, followed.get((quad.subject, quad.predicate, said), "the register"))
         for quad, file in stated
         if (said := kept.get((quad.subject, quad.predicate))) != quad.object
+        and (quad.object not in people or people[quad.object] != people.get(said))
     )
 
 

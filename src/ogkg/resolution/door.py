@@ -20,6 +20,7 @@ from ogkg.resolution.observed import observe
 from ogkg.resolution.organisations import Organisations, find_organisations
 from ogkg.resolution.people import People, find_people
 from ogkg.resolution.plans import find_plans
+from ogkg.resolution.sharing import differing_lists, shared_attendances
 
 
 def resolve(
@@ -64,9 +65,11 @@ def resolve(
     people = find_people(
         corpus, observe(corpus, organisations, meetings, entities), decisions, registry, entities
     )
+    entities |= shared_attendances(corpus, meetings, entities, people.of)
     rules = Rules(corpus, organisations, entities)
     deputies = find_deputies(corpus, rules, entities)
     issues = [*organisations.issues, *meetings.issues, *plans.issues, *actions.issues, *people.issues]
+    issues += differing_lists(corpus, entities, people.of)
     return Resolved(
         documents=corpus.documents,
         extractions=corpus.extractions,

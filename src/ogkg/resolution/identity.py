@@ -3,6 +3,7 @@
 Keys come from the words of the documents: no counter, no offset, no order of extraction. What a
 further document says of a meeting that another one describes too has entities of its own, which
 carry that document's slug: two documents may disagree.
+Attendances are shared afterwards, once people are known (`sharing`).
 """
 
 from collections.abc import Callable, Mapping

@@ -38,20 +38,19 @@ class Rules:
 
     def attended(self) -> tuple[Attended, ...]:
         """Departments and capacity of every attendance that something can be concluded of."""
-        found = []
+        found: dict[EntityId, Attended] = {}
         for _, attendance in self._corpus.all(AttendanceRecord):
             slugs, date = self.represented(attendance), self._corpus.date_of(attendance)
             departments = dict.fromkeys(one for slug in slugs for one in self.departments(slug, date))
-            capacity = self._capacity(attendance, slugs)
-            if departments or capacity:
-                found.append(
-                    Attended(
-                        attendance=self._entities[attendance.id],
-                        departments=tuple(EntityId(f"organisation/{one}") for one in departments),
-                        capacity=capacity,
-                    )
-                )
-        return tuple(found)
+            entity, capacity = self._entities[attendance.id], self._capacity(attendance, slugs)
+            before = found.get(entity, Attended(attendance=entity))
+            every = (*before.departments, *(EntityId(f"organisation/{one}") for one in departments))
+            found[entity] = Attended(
+                attendance=entity,
+                departments=tuple(dict.fromkeys(every)),
+                capacity=before.capacity or capacity,
+            )
+        return tuple(one for one in found.values() if one.departments or one.capacity)
 
     def represented(self, attendance: AttendanceRecord) -> tuple[str, ...]:
         """The organisations somebody attended for: those of the attendance, else of the mention."""

@@ -205,7 +205,7 @@ def _passages(index: sqlite3.Connection, asked: Asked, filters: Filters) -> tupl
         found.update(look(in_passage(asked)))
     if not found:
         near = find_spellings(index, asked)
-        words |= {word for spellings in near for spelling in spellings for word in spelling}
+        words |= {word for spellings in near.words for spelling in spellings for word in spelling}
         found = look(alike_in_passage(asked, near))
     return list(found)[:_MOST], words
 

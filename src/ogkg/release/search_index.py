@@ -15,7 +15,7 @@ from pyoxigraph import Quad
 from ogkg.release.search_entries import Entry, gather_entries
 from ogkg.release.search_passages import SearchedText, cut, searched_texts
 from ogkg.release.search_rules import Kind
-from ogkg.release.search_words import deletions, fold, singular, words
+from ogkg.release.search_words import deletions, fold, singular, start_of, words
 
 INDEX = "search/index.sqlite"
 _LONGEST_NAME = 200
@@ -141,5 +141,5 @@ def _write_misspellings(
         known.update(words(document.text))
     index.executemany(
         "INSERT INTO misspelling VALUES (?, ?)",
-        sorted((deletion, word) for word in known for deletion in deletions(word)),
+        sorted((deletion, word) for word in known for deletion in deletions(word) | {start_of(word)}),
     )

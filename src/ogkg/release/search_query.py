@@ -6,6 +6,7 @@ ever read as FTS5's own language; it is bound as a parameter all the same.
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -19,8 +20,9 @@ Spelling: TypeAlias = tuple[str, ...]
 _MOST_WORDS = 8
 _MOST_SPELLINGS = 24
 _MOST_LETTERS = 40
+_SHORTEST_HALF = 2
 _SHORTEST = 3
-"""Letters of half a word, and from which on the last word of a text search may be unfinished."""
+"""Letters from which on the last word of a text search may be unfinished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,17 @@ class Asked:
         return " ".join(self.words)
 
 
-Spellings: TypeAlias = tuple[tuple[Spelling, ...], ...]
-"""For each word of a question what else it may have been meant to be."""
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """What a question may have been meant to be.
+
+    Attributes:
+        words: for each word, what else it may be.
+        neighbours: for each two neighbours, what they may be with the space elsewhere or left out.
+    """
+
+    words: tuple[tuple[Spelling, ...], ...]
+    neighbours: tuple[tuple[Spelling, ...], ...]
 
 
 def parse(text: str) -> Asked:
@@ -50,12 +61,12 @@ def as_typed(asked: Asked) -> str:
 
 
 def alike(asked: Asked, near: Spellings) -> str:
-    """Names: every word as it is or in another spelling, or two neighbours written as one word."""
+    """Names: every word as it is or in another spelling, or two neighbours with the space elsewhere."""
     parts = _spelt(_words_of_names(asked), near)
     whole = [" AND ".join(parts)]
-    for place, (one, other) in enumerate(pairwise(asked.words)):
-        whole.append(" AND ".join([*parts[:place], f'"{one}{other}"', *parts[place + 2 :]]))
-    return " OR ".join(f"({one})" for one in whole)
+    for place, spellings in enumerate(near.neighbours):
+        whole.append(" AND ".join([*parts[:place], _any(map(_together, spellings)), *parts[place + 2 :]]))
+    return _any(f"({one})" for one in whole)
 
 
 def in_part(asked: Asked, near: Spellings) -> str:
@@ -63,7 +74,7 @@ def in_part(asked: Asked, near: Spellings) -> str:
     parts = _spelt(_words_of_names(asked), near)
     if len(parts) == 1:
         return ""
-    return " OR ".join(f"({' AND '.join(parts[:gap] + parts[gap + 1 :])})" for gap in range(len(parts)))
+    return _any(f"({' AND '.join(parts[:gap] + parts[gap + 1 :])})" for gap in range(len(parts)))
 
 
 def in_row(asked: Asked) -> str:
@@ -78,8 +89,8 @@ def in_passage(asked: Asked) -> str:
 
 def alike_in_passage(asked: Asked, near: Spellings) -> str:
     """Texts: all words, each as it is or in another spelling."""
-    stems = tuple(tuple(tuple(map(singular, one)) for one in spellings) for spellings in near)
-    return " AND ".join(_spelt(_words_of_texts(asked), stems))
+    stems = tuple(tuple(tuple(map(singular, one)) for one in spellings) for spellings in near.words)
+    return " AND ".join(_spelt(_words_of_texts(asked), Spellings(stems, ())))
 
 
 def _words_of_names(asked: Asked) -> list[str]:
@@ -100,9 +111,12 @@ def _words_of_texts(asked: Asked) -> list[str]:
 def _spelt(parts: list[str], near: Spellings) -> list[str]:
     """Each part, or any of its other spellings."""
     return [
-        f"({' OR '.join([part, *(_together(spelling) for spelling in spellings)])})"
-        for part, spellings in zip(parts, near, strict=True)
+        _any([part, *map(_together, spellings)]) for part, spellings in zip(parts, near.words, strict=True)
     ]
+
+
+def _any(expressions: Iterable[str]) -> str:
+    return f"({' OR '.join(expressions)})"
 
 
 def _together(spelling: Spelling) -> str:
@@ -117,7 +131,12 @@ def find_spellings(index: sqlite3.Connection, asked: Asked) -> Spellings:
         index: of a release.
         asked: the words.
     """
-    return tuple((*_near(index, word), *_halves(index, word)) for word in asked.words)
+    return Spellings(
+        words=tuple((*_near(index, word), *_halves(index, word)) for word in asked.words),
+        neighbours=tuple(
+            ((one + other,), *_halves(index, one + other)) for one, other in pairwise(asked.words)
+        ),
+    )
 
 
 def _near(index: sqlite3.Connection, word: str) -> list[Spelling]:
@@ -131,11 +150,12 @@ def _near(index: sqlite3.Connection, word: str) -> list[Spelling]:
     return [(known,) for *_, known in sorted(near)[:_MOST_SPELLINGS]]
 
 
-def _halves(index: sqlite3.Connection, word: str) -> list[Spelling]:
-    """The word as two that the release knows: `timkelsey` as `tim` and `kelsey`."""
-    pairs = [(word[:gap], word[gap:]) for gap in range(_SHORTEST, len(word) - _SHORTEST + 1)]
+def _halves(index: sqlite3.Connection, word: str) -> tuple[Spelling, ...]:
+    """The word as two that the release knows, the space left out or hit beside: `timkelsey`, `timbkelsey`."""
+    gaps = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
+    pairs = [(word[:gap], word[gap + wide :]) for wide in (0, 1) for gap in gaps if len(word) - gap > wide]
     known = _known(index, frozenset(start_of(half) for pair in pairs for half in pair))
-    return [pair for pair in pairs if known.issuperset(pair)]
+    return tuple(pair for pair in pairs if known.issuperset(pair))[:_MOST_SPELLINGS]
 
 
 def _known(index: sqlite3.Connection, keys: frozenset[str]) -> frozenset[str]:

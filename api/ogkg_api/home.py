@@ -1,6 +1,5 @@
-"""The pages that lead in: home, downloads, search, problems, robots, site map."""
+"""The pages that lead in: home, downloads, problems, robots, site map."""
 
-import contextlib
 import json
 from xml.sax.saxutils import escape
 
@@ -11,12 +10,10 @@ from ogkg_api.dumps import Download, downloads
 from ogkg_api.editions import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
-from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, TURTLE, Format
+from ogkg_api.media import GRAPH_FORMATS, HTML, TURTLE, Format
 from ogkg_api.resources.describe import Describer
 from ogkg_api.resources.links import link
-from ogkg_api.resources.names import path_to
 from ogkg_api.service import Service
-from ogkg_api.workers.frames import Request
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 TITLE = "People, departments and commitments in UK open-government documents"
@@ -25,7 +22,6 @@ ABSTRACT = (
     "each with the words of the document it was read from."
 )
 _SETS = ("person", "organisation", "meeting", "action-plan", "policy-process", "publication", "document")
-_MOST_FOUND = 100
 _MOST_URLS = 50_000
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 
@@ -115,41 +111,6 @@ def void(service: Service) -> Reply:
     return Reply(
         content_type=TURTLE.content_type, body=body, headers=_CACHE, etag=etag(edition.version, "void")
     )
-
-
-async def search(service: Service, needle: str, root: str, form: Format) -> Reply:
-    """What bears a name that holds the words looked for."""
-    edition = service.editions.current
-    found: list[dict[str, str]] = []
-    if needle.strip():
-        query = next(query for query in service.queries if query.name == "search")
-        text = query.bound({"needle": needle}, base=edition.base)
-        body = bytearray()
-        async with contextlib.aclosing(
-            edition.pool.evaluate(Request(query=text, format="json", base=edition.base))
-        ) as pieces:
-            async for piece in pieces:
-                body += piece.data
-        for row in json.loads(body)["results"]["bindings"]:
-            iri = row["thing"]["value"]
-            path = path_to(iri, edition.base)
-            found.append(
-                {
-                    "iri": iri,
-                    "label": row["label"]["value"],
-                    "kind": row["kind"]["value"],
-                    "href": root + path if path else iri,
-                }
-            )
-    more = len(found) > _MOST_FOUND
-    found = found[:_MOST_FOUND]
-    if form is JSON:
-        body_json = json.dumps(
-            {"query": needle, "results": found, "complete": not more}, ensure_ascii=False
-        ).encode()
-        return Reply(content_type=JSON.content_type, body=body_json, headers={"Vary": "Accept"})
-    page = pages.render("search.html", root=root, needle=needle, found=found, more=more, most=_MOST_FOUND)
-    return Reply(content_type=HTML.content_type, body=page, headers={"Vary": "Accept"})
 
 
 def robots(service: Service) -> Reply:

@@ -1,5 +1,6 @@
 """The OpenAPI description: every address, every stored query as an operation of its own."""
 
+from ogkg.release.search_rules import Kind
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_FORMATS, Format
 from ogkg_api.query_pages import offered
 from ogkg_api.service import Service
@@ -76,7 +77,27 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
         },
         "/queries": {"get": _operation("queries", "The stored queries", [], (JSON, HTML), ("406",))},
         "/search": {
-            "get": _operation("search", "Things by name", [_text("q")], (JSON, HTML), ("406", "422", "503"))
+            "get": _operation(
+                "search",
+                "Things by name, passages by their words",
+                _search_parameters(),
+                (JSON, HTML),
+                ("404", "406", "422", "503"),
+            )
+        },
+        "/text/{document}/{version}": {
+            "get": _operation(
+                "text",
+                "The text of a version of a document, with a passage marked",
+                [
+                    _path("document", "minutes-3"),
+                    _path("version", "0123456789ab"),
+                    _integer("start"),
+                    _integer("end"),
+                ],
+                (HTML,),
+                ("404", "422"),
+            )
         },
         "/data/ogkg": {
             "get": _operation(
@@ -189,6 +210,22 @@ def _path(name: str, example: str) -> _Json:
 
 def _text(name: str) -> _Json:
     return {"name": name, "in": "query", "required": False, "schema": {"type": "string", "maxLength": 200}}
+
+
+def _integer(name: str) -> _Json:
+    return {"name": name, "in": "query", "required": False, "schema": {"type": "integer", "minimum": 0}}
+
+
+def _search_parameters() -> list[_Json]:
+    kinds = {"type": "array", "items": {"type": "string", "enum": [*Kind, "passage"]}}
+    kind: _Json = {"name": "kind", "in": "query", "required": False, "schema": kinds}
+    organisation: _Json = {
+        "name": "organisation",
+        "in": "query",
+        "required": False,
+        "schema": {"type": "string"},
+    }
+    return [_text("q"), kind, organisation, _integer("year"), _integer("page")]
 
 
 def _format(formats: tuple[Format, ...]) -> _Json:

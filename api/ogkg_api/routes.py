@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from ogkg_api import dumps, home, openapi, pages, query_pages
+from ogkg_api import dumps, home, openapi, pages, query_pages, search
 from ogkg_api.http import Receive, Reply, Scope, Send
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format, named
 from ogkg_api.metrics import CONTENT_TYPE
@@ -60,13 +60,18 @@ async def queries(request: Request, format: str = "") -> Response:
 
 
 @router.get("/search")
-async def search(
-    request: Request, q: Annotated[str, Query(max_length=200)] = "", format: str = ""
+async def search_names_and_texts(request: Request, asked: Annotated[search.Asked, Query()]) -> Response:
+    """Things by name, passages by their words."""
+    form = _wanted(request, (JSON, HTML), asked.format)
+    return _ReplyResponse(await search.answer(_service(request), asked, _root(request), form))
+
+
+@router.get("/text/{document}/{version}")
+async def text(
+    request: Request, document: str, version: str, place: Annotated[search.Place, Query()]
 ) -> Response:
-    """Things by name."""
-    return _ReplyResponse(
-        await home.search(_service(request), q, _root(request), _wanted(request, (JSON, HTML), format))
-    )
+    """The canonical text of a document, with a passage marked."""
+    return _ReplyResponse(search.text_page(_service(request), document, version, place, _root(request)))
 
 
 @router.get("/data/ogkg")

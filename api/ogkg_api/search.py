@@ -272,7 +272,7 @@ def text_page(service: Service, document: str, version: str, place: Place, root:
     text = path.read_bytes().decode("utf-8")
     start, end = min(place.start, len(text)), min(max(place.start, place.end), len(text))
     body = pages.render(
-        "text.html",
+        "searched_text.html",
         root=root,
         document=document,
         iri=iri,

@@ -12,8 +12,10 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from ogkg_api import openapi
+from ogkg_api.access_log import AccessLog
 from ogkg_api.cache import ResultCache
 from ogkg_api.editions import Editions
+from ogkg_api.front import FrontCache
 from ogkg_api.graph_store import GraphStore
 from ogkg_api.metrics import Metrics
 from ogkg_api.middleware import Context
@@ -25,6 +27,7 @@ from ogkg_api.service import Service
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.sparql.endpoint import SparqlEndpoint
 from ogkg_api.stored_queries import load_queries
+from ogkg_api.workers.spool import Budget
 
 _STATIC = Path(__file__).parent / "static"
 _RAW_PATHS = {
@@ -46,6 +49,9 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         settings=settings,
         editions=Editions(settings),
         cache=ResultCache(settings.limits.cache_bytes),
+        front=FrontCache(settings.limits.cache_bytes),
+        log=AccessLog(),
+        budget=Budget(settings.limits.spool_total_bytes),
         metrics=Metrics(),
         queries=load_queries(),
     )
@@ -55,6 +61,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         del app
         async with service.editions.lifespan():
             yield
+        service.log.flush()
 
     app = FastAPI(
         title="ogkg",
@@ -68,7 +75,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.router.routes[:0] = _raw_routes(service)
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.add_middleware(Context, metrics=service.metrics)
+    app.add_middleware(Context, service=service)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _failure)

@@ -164,6 +164,11 @@ class Editions:
             raise ReleaseError("no release is open")
         return self._current
 
+    @property
+    def version(self) -> str:
+        """Version of what is served now; empty before anything is."""
+        return self._current.version if self._current is not None else ""
+
     @contextlib.asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
         """Serve for as long as the context lasts."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import parse_qsl
@@ -15,6 +15,8 @@ Application: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 _T = TypeVar("_T")
 
 _BODY_SECONDS = 15.0
+_PASSED_OVER = 16 * 1024 * 1024
+"""Bytes beyond the limit that are read and forgotten: a client that still sends would not see the answer."""
 _MOST_PARAMETERS = 1_000
 
 
@@ -28,6 +30,10 @@ class BodyTooSlowError(Exception):
 
 class ClientGoneError(Exception):
     """Nobody waits for the answer any more."""
+
+
+class AnsweredError(Exception):
+    """Everything that was asked for has been sent: a HEAD request has its head."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,27 +130,39 @@ async def read_body(scope: Scope, receive: Receive, limit: int) -> bytes:
         limit: most bytes to read.
 
     Raises:
-        BodyTooLargeError: it is longer; as soon as that is known.
+        BodyTooLargeError: it is longer.
         BodyTooSlowError: it does not arrive in time.
         ClientGoneError: the client went away in the middle of it.
     """
     declared = header(scope, b"content-length")
-    if declared is not None and declared.isdigit() and int(declared) > limit:
+    asks_first = header(scope, b"expect") is not None
+    if asks_first and declared is not None and declared.isdigit() and int(declared) > limit:
         raise BodyTooLargeError
     body = bytearray()
+    length = 0
     try:
         async with asyncio.timeout(_BODY_SECONDS):
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise ClientGoneError
-                body += message.get("body", b"")
-                if len(body) > limit:
-                    raise BodyTooLargeError
-                if not message.get("more_body", False):
-                    return bytes(body)
+            async for part in _parts(receive):
+                length += len(part)
+                if length <= limit:
+                    body += part
+                elif length > limit + _PASSED_OVER:
+                    break
     except TimeoutError as error:
         raise BodyTooSlowError from error
+    if length > limit:
+        raise BodyTooLargeError
+    return bytes(body)
+
+
+async def _parts(receive: Receive) -> AsyncIterator[bytes]:
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGoneError
+        yield message.get("body", b"")
+        if not message.get("more_body", False):
+            return
 
 
 async def while_connected(work: Awaitable[_T], receive: Receive) -> _T:

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ogkg_api.cache import CacheStatistics
-from ogkg_api.workers.pool import PoolStatistics
+from ogkg_api.cache import ResultCache
+from ogkg_api.front import FrontCache
+from ogkg_api.workers.pool import Pool
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _BUCKETS = (0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10.0, 30.0)
@@ -30,9 +31,7 @@ class Metrics:
         self.buckets[area, bisect_left(_BUCKETS, seconds)] += 1
         self.seconds[area] += seconds  # type: ignore[assignment]
 
-    def render(
-        self, *, release: str, pool: PoolStatistics, warm: int, cache: CacheStatistics, cache_size: int
-    ) -> str:
+    def render(self, *, release: str, pool: Pool, cache: ResultCache, front: FrontCache, lost: int) -> str:
         """All counts as text."""
         lines = [
             "# TYPE ogkg_requests_total counter",
@@ -47,19 +46,20 @@ class Metrics:
         ]
         gauges = {
             "requests_active": self.active,
-            "workers_warm": warm,
+            "workers_warm": pool.warm,
             "workers_busy": pool.busy,
             "queue_waiting": pool.waiting,
-            "cache_bytes": cache_size,
+            "cache_bytes": cache.size + front.size,
         }
         counters = {
             "answers_cut": self.cut,
-            "workers_started": pool.started,
-            "workers_killed": pool.killed,
-            "queries_refused_busy": pool.refused,
-            "cache_hits": cache.hits,
-            "cache_misses": cache.misses,
-            "cache_shared": cache.shared,
+            "workers_started": pool.statistics.started,
+            "workers_killed": pool.statistics.killed,
+            "queries_refused_busy": pool.statistics.refused,
+            "cache_hits": cache.statistics.hits + front.hits,
+            "log_lines_lost": lost,
+            "cache_misses": cache.statistics.misses,
+            "cache_shared": cache.statistics.shared,
         }
         for name, value in gauges.items():
             lines += [f"# TYPE ogkg_{name} gauge", f"ogkg_{name} {value}"]

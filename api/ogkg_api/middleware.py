@@ -1,19 +1,29 @@
 """What every answer gets: request id, security headers, CORS, HEAD, compression, log line, metrics."""
 
-import json
-import logging
+import itertools
 import time
 import uuid
 import zlib
 
 from ogkg.errors import OgkgError
-from ogkg_api.http import Application, ClientGoneError, Message, Receive, Scope, Send, header, path_of
-from ogkg_api.metrics import Metrics
+from ogkg_api.front import Headers, Kept, key_of
+from ogkg_api.http import (
+    AnsweredError,
+    Application,
+    ClientGoneError,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    header,
+    matches,
+    path_of,
+)
 from ogkg_api.negotiation import NotAcceptableError
 from ogkg_api.problems import Problem, bad_request, problem_of, reply
+from ogkg_api.service import Service
 from ogkg_api.workers.pool import BusyError, QueryFailedError
 
-_LOG = logging.getLogger("ogkg.api.access")
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
@@ -52,6 +62,8 @@ _COMPRESSIBLE = (
     "image/svg",
 )
 _SMALLEST = 1024
+_OK = 200
+_UNCHANGED = 304
 _GZIP = 16 + zlib.MAX_WBITS
 _EXPECTED = (Problem, NotAcceptableError, BusyError, QueryFailedError, OgkgError)
 
@@ -61,31 +73,47 @@ class Context:
 
     Args:
         app: what is inside.
-        metrics: where requests are counted.
+        service: what is served; where requests are counted, noted and kept.
     """
 
-    def __init__(self, app: Application, metrics: Metrics) -> None:
+    def __init__(self, app: Application, service: Service) -> None:
         self._app = app
-        self._metrics = metrics
+        self._service = service
+        self._front = service.front
+        self._prefix = uuid.uuid4().hex[:12]
+        self._numbers = itertools.count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; what goes wrong in a way that is expected becomes a problem."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(scope, send)
         started = time.perf_counter()
-        self._metrics.active += 1
+        request_id = f"{self._prefix}-{next(self._numbers):x}"
+        release = self._service.editions.version
+        key = key_of(scope, release)
+        kept = self._front.get(key) if key is not None else None
+        if kept is not None:
+            status, sent = await _again(kept, scope, send, request_id)
+            self._note(scope, request_id, status, time.perf_counter() - started, sent)
+            return
+        answer = _Answer(scope, send, request_id)
+        self._service.metrics.active += 1
         try:
             await self._answer(scope, receive, answer)
+            if key is not None and answer.whole is not None and release == self._service.editions.version:
+                self._front.put(key, *answer.whole)
+        except AnsweredError:
+            pass
         except ClientGoneError:
             answer.status = answer.status or 499
         finally:
-            self._metrics.active -= 1
-            seconds = time.perf_counter() - started
-            self._metrics.observe(path_of(scope), answer.status, seconds)
-            if _LOG.isEnabledFor(logging.INFO):
-                _LOG.info(_line(scope, answer, seconds))
+            self._service.metrics.active -= 1
+            self._note(scope, request_id, answer.status, time.perf_counter() - started, answer.sent)
+
+    def _note(self, scope: Scope, request_id: str, status: int, seconds: float, sent: int) -> None:
+        self._service.metrics.observe(path_of(scope), status, seconds)
+        self._service.log.record(request_id, scope["method"], scope["path"], status, seconds, sent)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         if scope["method"] == "OPTIONS":
@@ -99,7 +127,7 @@ class Context:
                 raise bad_request("a request of HTTP/1.1 names its host")
             await self._app(scope, receive, answer)
         except _EXPECTED as error:
-            if answer.status:
+            if answer.status:  # too late for another
                 raise ClientGoneError from error
             root = scope.get("root_path", "")
             problem = reply(
@@ -111,13 +139,15 @@ class Context:
 class _Answer:
     """Sends an answer on, with the headers every answer has; compressed where that helps, empty for HEAD."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
         self._send = send
         self._head = scope["method"] == "HEAD"
         self._gzip_wanted = "gzip" in (header(scope, b"accept-encoding") or "")
         self._gzip: zlib._Compress | None = None
         self._start: Message | None = None
-        self.request_id = uuid.uuid4().hex
+        self._headers: Headers = []
+        self.request_id = request_id
+        self.whole: tuple[Headers, bytes] | None = None
         self.status = 0
         self.sent = 0
 
@@ -131,30 +161,32 @@ class _Answer:
             await self._send(message)
             return
         body, more = message.get("body", b""), message.get("more_body", False)
+        is_whole = self._start is not None and not more
         if self._start is not None:
             await self._send_start(self._start, len(body), more)
             self._start = None
         if self._head:
-            if not more:
-                await self._send({"type": "http.response.body", "body": b""})
-            return
+            await self._send({"type": "http.response.body", "body": b""})
+            raise AnsweredError
         if self._gzip is not None:
             body = self._gzip.compress(body) + self._gzip.flush(zlib.Z_SYNC_FLUSH if more else zlib.Z_FINISH)
         self.sent += len(body)
+        if is_whole and self.status == _OK:
+            self.whole = (self._headers, body)
         await self._send({"type": "http.response.body", "body": body, "more_body": more})
 
     async def _send_start(self, start: Message, length: int, more: bool) -> None:  # noqa: FBT001
-        headers = [*start["headers"], *_SECURITY, (b"x-request-id", self.request_id.encode())]
+        headers = [*start["headers"], *_SECURITY]
         if self._gzip_wanted and _compressible(start, headers) and (more or length >= _SMALLEST):
             self._gzip = zlib.compressobj(5, zlib.DEFLATED, _GZIP)
             headers = [_for_gzip(name, value) for name, value in headers if name != b"content-length"]
             headers.append((b"content-encoding", b"gzip"))
-        headers = _with_vary(headers)
-        await self._send({**start, "headers": headers})
+        self._headers = _with_vary(headers)
+        await self._send({**start, "headers": [*self._headers, _id(self.request_id)]})
 
 
 def _compressible(start: Message, headers: list[tuple[bytes, bytes]]) -> bool:
-    if start["status"] != 200:  # noqa: PLR2004
+    if start["status"] != _OK:
         return False
     by_name = dict(headers)
     if b"content-encoding" in by_name or b"content-range" in by_name or b"repr-digest" in by_name:
@@ -178,16 +210,19 @@ def _with_vary(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     return [*rest, (b"vary", ", ".join(names).encode())]
 
 
-def _line(scope: Scope, answer: _Answer, seconds: float) -> str:
-    """One line of the log: what was asked by path, never the query text."""
-    return json.dumps(
-        {
-            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "request": answer.request_id,
-            "method": scope["method"],
-            "path": scope["path"],
-            "status": answer.status,
-            "ms": round(seconds * 1000, 2),
-            "bytes": answer.sent,
-        }
-    )
+def _id(request_id: str) -> tuple[bytes, bytes]:
+    return b"x-request-id", request_id.encode()
+
+
+async def _again(kept: Kept, scope: Scope, send: Send, request_id: str) -> tuple[int, int]:
+    """Send what was kept, or 304 to those who have it; returns status and bytes."""
+    wanted = header(scope, b"if-none-match")
+    if wanted is not None and matches(wanted, kept.tag.decode().replace('-gzip"', '"')):
+        headers = [*kept.unchanged, _id(request_id)]
+        await send({"type": "http.response.start", "status": _UNCHANGED, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return _UNCHANGED, 0
+    body = b"" if scope["method"] == "HEAD" else kept.body
+    await send({"type": "http.response.start", "status": _OK, "headers": [*kept.headers, _id(request_id)]})
+    await send({"type": "http.response.body", "body": body})
+    return _OK, len(body)

@@ -161,9 +161,9 @@ async def metrics(request: Request) -> Response:
     edition = service.editions.current
     text = service.metrics.render(
         release=edition.version,
-        pool=edition.pool.statistics,
-        warm=edition.pool.warm,
-        cache=service.cache.statistics,
-        cache_size=service.cache.size,
+        pool=edition.pool,
+        cache=service.cache,
+        front=service.front,
+        lost=service.log.lost,
     )
     return Response(text, headers={"Content-Type": CONTENT_TYPE, "Cache-Control": "no-store"})

@@ -2,12 +2,14 @@
 
 import logging
 import socket
+import sys
 
 import uvicorn
 
 from ogkg.errors import CallError
 from ogkg.release.reader import open_release
 from ogkg_api.app import create_app
+from ogkg_api.connection import Connection
 from ogkg_api.settings import ServiceSettings
 
 _DRAIN_SECONDS = 30
@@ -32,6 +34,9 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     config = uvicorn.Config(
         create_app(settings),
+        http=Connection,
+        ws="none",
+        loop="uvloop" if sys.platform != "win32" else "asyncio",
         log_config=None,
         access_log=False,
         server_header=False,

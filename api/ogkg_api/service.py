@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from ogkg_api.access_log import AccessLog
 from ogkg_api.cache import ResultCache
 from ogkg_api.editions import Editions
+from ogkg_api.front import FrontCache
 from ogkg_api.metrics import Metrics
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.stored_queries import StoredQuery
+from ogkg_api.workers.spool import Budget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +20,9 @@ class Service:
         settings: how it runs.
         editions: what is served now, and what comes next.
         cache: results that were computed before.
+        front: whole answers that were sent before.
+        log: where requests are noted.
+        budget: what may be put aside for slow clients.
         metrics: what has been counted.
         queries: the stored queries, in order.
     """
@@ -24,5 +30,8 @@ class Service:
     settings: ServiceSettings
     editions: Editions
     cache: ResultCache
+    front: FrontCache
+    log: AccessLog
+    budget: Budget
     metrics: Metrics
     queries: tuple[StoredQuery, ...]

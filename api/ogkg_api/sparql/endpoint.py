@@ -29,6 +29,7 @@ from ogkg_api.sparql import description, page
 from ogkg_api.sparql.protocol import Operation, read_operation
 from ogkg_api.sparql.screen import Screened, screen
 from ogkg_api.sparql.text import Form
+from ogkg_api.workers import spool
 from ogkg_api.workers.frames import Request
 from ogkg_api.workers.pool import AnswerCutError, Piece
 
@@ -212,7 +213,9 @@ class SparqlEndpoint:
                 await self._complete(plan, entry, scope, send)
                 return self._keep(plan, entry)
             await send(_start(plan))
-            return await self._rest(plan, first, pieces, send)
+            rest = spool.ahead(pieces, self._service.settings.limits, self._service.budget)
+            async with contextlib.aclosing(rest) as following:
+                return await self._rest(plan, first, following, send)
 
     async def _rest(
         self, plan: _Plan, first: Piece, pieces: AsyncIterator[Piece], send: Send

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ogkg_api.settings import Limits
 from ogkg_api.workers.frames import Failure, Kind, Request, Start
+from ogkg_api.workers.lanes import Lane, Lanes, QueueFullError, Seat
 from ogkg_api.workers.worker import Frame, Worker, WorkerGoneError
 
 _RETIRE_ABOVE = 256 * 1024 * 1024
@@ -49,8 +50,6 @@ class PoolStatistics:
     crashed: int = 0
     started: int = 0
     refused: int = 0
-    waiting: int = 0
-    busy: int = 0
 
 
 class Pool:
@@ -58,7 +57,8 @@ class Pool:
 
     Args:
         start: how to start one.
-        size: how many evaluate at the same time; one more is kept warm, to step in for one that was killed.
+        size: how many may run for long at the same time, and short ones beside them; one more is kept warm,
+            to step in for one that was killed.
         limits: what a query may cost.
     """
 
@@ -66,9 +66,10 @@ class Pool:
         self._start = start
         self._size = size
         self._limits = limits
-        self._slots = asyncio.Semaphore(size)
+        self._lanes = Lanes(size, limits.queue, limits.short_seconds, self._top_up)
         self._idle: deque[Worker] = deque()
         self._arrival = asyncio.Event()
+        self._vacated = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
         self.statistics = PoolStatistics()
@@ -80,14 +81,14 @@ class Pool:
             WorkerGoneError: the store cannot be opened.
         """
         self._welcome(await Worker.start(self._start))
-        for _ in range(self._size):
-            self._refill()
+        self._top_up()
 
     async def close(self) -> None:
         """Let running queries finish, then end all processes."""
         self._closing = True
-        for _ in range(self._size):
-            await self._slots.acquire()
+        while self._lanes.busy or self._lanes.waiting:
+            self._vacated.clear()
+            await self._vacated.wait()
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -99,12 +100,26 @@ class Pool:
         """Workers that wait for a query."""
         return len(self._idle)
 
-    def _refill(self) -> None:
-        if self._closing:
-            return
-        task = asyncio.create_task(self._add_worker())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    @property
+    def busy(self) -> int:
+        """Queries that hold a worker."""
+        return self._lanes.busy
+
+    @property
+    def waiting(self) -> int:
+        """Requests that wait for a worker."""
+        return self._lanes.waiting
+
+    def _top_up(self) -> None:
+        """Start workers until there is one for each vacant short lane, and one more than may run for long."""
+        while not self._closing and self._lacking():
+            task = asyncio.create_task(self._add_worker())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def _lacking(self) -> bool:
+        at_hand = len(self._idle) + len(self._tasks)
+        return at_hand < self._lanes.vacant or at_hand + self._lanes.busy <= self._size
 
     async def _add_worker(self) -> None:
         while not self._closing:
@@ -126,50 +141,50 @@ class Pool:
         if worker in self._idle:
             self._idle.remove(worker)
             self.statistics.crashed += 1
-            self._refill()
+            self._top_up()
 
     async def _take(self) -> Worker:
-        while True:
-            while self._idle:
-                worker = self._idle.popleft()
-                if worker.alive:
-                    return worker
-                await self._replace(worker)
-            self._arrival.clear()
-            await self._arrival.wait()
-
-    async def _replace(self, worker: Worker) -> None:
-        self._refill()
-        await worker.kill()
-
-    async def _give_back(self, worker: Worker) -> None:
-        if worker.peak_bytes > _RETIRE_ABOVE or self._closing:
-            await self._replace(worker)
-        else:
-            self._idle.append(worker)
-            self._arrival.set()
-
-    @contextlib.asynccontextmanager
-    async def _slot(self) -> AsyncIterator[Worker]:
-        """A worker to oneself, within the time limit of a query; given back only if the caller says so."""
-        if self._slots.locked() and self.statistics.waiting >= self._limits.queue:
-            self.statistics.refused += 1
-            raise BusyError
-        self.statistics.waiting += 1
         try:
             async with asyncio.timeout(self._limits.query_seconds):
-                await self._slots.acquire()
+                while True:
+                    while self._idle:
+                        worker = self._idle.popleft()
+                        if worker.alive:
+                            return worker
+                        await self._discard(worker)
+                    self._top_up()
+                    self._arrival.clear()
+                    await self._arrival.wait()
         except TimeoutError as error:
+            raise BusyError from error
+
+    async def _discard(self, worker: Worker) -> None:
+        await worker.kill()
+        self._top_up()
+
+    def _keep(self, worker: Worker) -> bool:
+        """Whether a worker whose query has ended goes on; one that has grown does not."""
+        enough = len(self._idle) >= self._size and len(self._idle) + self._lanes.busy > self._size + 1
+        if worker.peak_bytes > _RETIRE_ABOVE or self._closing or enough:
+            return False
+        self._idle.append(worker)
+        self._arrival.set()
+        return True
+
+    @contextlib.asynccontextmanager
+    async def _seat(self) -> AsyncIterator[Seat]:
+        """The right to a worker, within the time limit of a query."""
+        try:
+            async with asyncio.timeout(self._limits.query_seconds):
+                seat = await self._lanes.enter()
+        except (TimeoutError, QueueFullError) as error:
             self.statistics.refused += 1
             raise BusyError from error
-        finally:
-            self.statistics.waiting -= 1
-        self.statistics.busy += 1
         try:
-            yield await self._take()
+            yield seat
         finally:
-            self.statistics.busy -= 1
-            self._slots.release()
+            self._lanes.leave(seat)
+            self._vacated.set()
 
     async def evaluate(self, request: Request) -> AsyncGenerator[Piece, None]:
         """The answer to a query, in pieces.
@@ -184,23 +199,29 @@ class Pool:
             QueryFailedError: there is no answer, and nothing has been yielded.
             AnswerCutError: the answer broke off after its first piece.
         """
-        async with self._slot() as worker:
-            run = _Run(worker, request, self._limits)
-            try:
-                async for piece in run.pieces():
-                    yield piece
-            finally:
-                if run.complete:
-                    await self._give_back(worker)
-                else:
-                    self.statistics.killed += 1
-                    await asyncio.shield(self._replace(worker))
+        done_with: Worker | None = None
+        try:
+            async with self._seat() as seat:
+                done_with = worker = await self._take()
+                self._lanes.start(seat, worker)
+                run = _Run(seat, worker, request, self._limits)
+                try:
+                    async for piece in run.pieces():
+                        yield piece
+                finally:
+                    self.statistics.killed += not run.complete
+                    if run.complete and self._keep(worker):
+                        done_with = None
+        finally:
+            if done_with is not None:
+                await asyncio.shield(self._discard(done_with))
 
 
 class _Run:
     """One query on one worker, under its deadline."""
 
-    def __init__(self, worker: Worker, request: Request, limits: Limits) -> None:
+    def __init__(self, seat: Seat, worker: Worker, request: Request, limits: Limits) -> None:
+        self._seat = seat
         self._worker = worker
         self._request = request
         self._limits = limits
@@ -256,9 +277,11 @@ class _Run:
         raise QueryFailedError(Failure(detail["reason"]), detail["message"])
 
     def _death(self, begun: bool) -> Exception:  # noqa: FBT001
-        reason = self._worker.reason_of_death()
         if begun:
             return AnswerCutError("the worker ended in mid-answer")
+        if self._seat.lane is Lane.SHED:
+            return BusyError()
+        reason = self._worker.reason_of_death()
         if reason is Failure.MEMORY:
             limit = self._limits.memory_bytes // (1024 * 1024)
             return QueryFailedError(reason, f"the query needed more than {limit} MiB of memory")

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -185,11 +186,26 @@ class Worker:
             self.peak_bytes = int(json.loads(frame.payload)["peak"])
         return frame
 
+    def stop(self) -> None:
+        """Let the process stand still as it is, its memory kept, until `resume`."""
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let the process go on."""
+        self._signal(signal.SIGCONT)
+
+    def end(self) -> None:
+        """Tell the process to end now; whoever reads from it sees it gone."""
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(number)
+
     async def kill(self) -> None:
         """End the process now, whatever it does, and collect it."""
         self._channel.close()
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
+        self.end()
         await asyncio.to_thread(self._process.wait)
 
     def reason_of_death(self) -> Failure:

@@ -1,0 +1,154 @@
+"""Who may use a worker, and for how long before others: short questions never wait behind long ones.
+
+Every query begins in a short lane. One that outlasts its slice of time moves to a long lane, of which there
+are as many as queries may run for long; where those are taken it is stopped as it stands (SIGSTOP) until one
+is free; where too many are stopped already, it is given up. Of those that wait for a short lane the latest
+goes first: under load the oldest have waited longest already and are told to come back.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ogkg_api.workers.worker import Worker
+
+
+class Lane(Enum):
+    """Where a query runs."""
+
+    SHORT = "short"
+    LONG = "long"
+    STOPPED = "stopped"
+    SHED = "shed"
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """One query's right to a worker.
+
+    Attributes:
+        lane: where it runs now.
+        worker: the process it runs on, once it has one.
+    """
+
+    lane: Lane = Lane.SHORT
+    worker: Worker | None = None
+    timer: asyncio.TimerHandle | None = field(default=None, repr=False)
+
+
+class QueueFullError(Exception):
+    """Later requests took the place of this one."""
+
+
+class Lanes:
+    """The lanes of one pool.
+
+    Args:
+        size: queries that may run for long at the same time; as many short ones beside them.
+        waiting: most requests that wait for a short lane.
+        slice_seconds: how long a query is short.
+        when_moved: called when a query has left its short lane.
+    """
+
+    def __init__(self, size: int, waiting: int, slice_seconds: float, when_moved: Callable[[], None]) -> None:
+        self.size = size
+        self._most_waiting = waiting
+        self._slice = slice_seconds
+        self._when_moved = when_moved
+        self._short = 0
+        self._long = 0
+        self._stopped: deque[Seat] = deque()
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    @property
+    def busy(self) -> int:
+        """Queries that hold a worker."""
+        return self._short + self._long + len(self._stopped)
+
+    @property
+    def vacant(self) -> int:
+        """Short lanes that are free."""
+        return self.size - self._short
+
+    @property
+    def waiting(self) -> int:
+        """Requests that wait."""
+        return len(self._waiting)
+
+    async def enter(self) -> Seat:
+        """Wait for a short lane.
+
+        Raises:
+            QueueFullError: too many came later.
+        """
+        if self._short < self.size:
+            self._short += 1
+            return Seat()
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        if len(self._waiting) > self._most_waiting:
+            self._waiting.popleft().set_exception(QueueFullError())
+        try:
+            await future
+        except asyncio.CancelledError:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                self._pass_on()
+            elif future in self._waiting:
+                self._waiting.remove(future)
+            raise
+        return Seat()
+
+    def start(self, seat: Seat, worker: Worker) -> None:
+        """The query runs from now on."""
+        seat.worker = worker
+        seat.timer = asyncio.get_running_loop().call_later(self._slice, self._outlast, seat)
+
+    def leave(self, seat: Seat) -> None:
+        """The query has ended; another may go on."""
+        if seat.timer is not None:
+            seat.timer.cancel()
+        if seat.lane is Lane.SHORT:
+            self._pass_on()
+        elif seat.lane is Lane.STOPPED:
+            self._stopped.remove(seat)
+            if seat.worker is not None:
+                seat.worker.resume()
+        elif seat.lane is Lane.LONG:
+            self._free_long()
+
+    def _pass_on(self) -> None:
+        """Hand a short lane to the latest that waits."""
+        while self._waiting:
+            future = self._waiting.pop()
+            if not future.done():
+                future.set_result(None)
+                return
+        self._short -= 1
+
+    def _free_long(self) -> None:
+        if not self._stopped:
+            self._long -= 1
+            return
+        seat = self._stopped.popleft()
+        seat.lane = Lane.LONG
+        if seat.worker is not None:
+            seat.worker.resume()
+
+    def _outlast(self, seat: Seat) -> None:
+        """The query is not short."""
+        if seat.worker is None:
+            return
+        if self._long < self.size:
+            self._long += 1
+            seat.lane = Lane.LONG
+        elif len(self._stopped) < self.size:
+            seat.lane = Lane.STOPPED
+            seat.worker.stop()
+            self._stopped.append(seat)
+        else:
+            seat.lane = Lane.SHED
+            seat.worker.end()
+        self._pass_on()
+        self._when_moved()

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ogkg.extraction.evidence import evidence
+from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.organisation_lists import is_prose, split_organisations
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_layout import layout
 from ogkg.extraction.plan_lists import first_paragraph, list_lines
+from ogkg.extraction.plan_people import note_contacts
 from ogkg.extraction.plan_sections import OverviewRow, Passage, Section, StepRow
 from ogkg.extraction.plan_steps import Step, row_steps, steps
 from ogkg.extraction.plan_themes import ThemeBook, key_of
@@ -52,6 +54,7 @@ class Commitments:
         plan: the record they belong to.
         near: date of the plan; supplies years that are not written.
         works: the publications the plan names.
+        people: where the people to ask are kept.
     """
 
     def __init__(
@@ -61,8 +64,11 @@ class Commitments:
         plan: RecordId,
         near: PartialDate | None,
         works: WorkBook,
+        people: MentionBook,
     ) -> None:
         self._document = document
+        self._reference = reference
+        self._people = people
         self._index = organisation_index(reference)
         self._labels = LabelBook.of(reference.words)
         self._plan = plan
@@ -77,6 +83,8 @@ class Commitments:
         found = layout(self._document, self._labels)
         overview = {row.number: row for row in found.overview if row.number}
         told = {one.number for one in found.sections}
+        for one in found.sections:
+            note_contacts(self._document, self._reference, one.fields.get(Field.PERSON, []), self._people)
         groups = [self._commitment(one, overview.get(one.number)) for one in found.sections]
         groups += [self._listed(row) for row in found.overview if row.number not in told]
         yield from self._themes.records()

@@ -28,7 +28,10 @@ class Field(StrEnum):
     """Start and end of the whole commitment."""
     CHALLENGES = "challenges"
     THEME = "theme"
+    PERSON = "person"
+    """Whom to ask."""
     CONTACT = "contact"
+    """Posts and addresses."""
     CONTEXT = "context"
     """Everything that is read, but gives no fact of its own."""
 

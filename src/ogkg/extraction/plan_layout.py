@@ -6,6 +6,7 @@ table with a row of labels; an annex may list every commitment with its lead dep
 
 from collections.abc import Iterable
 from enum import Enum, auto
+from itertools import count
 
 from ogkg.extraction.grid import GridCell, GridRow, flow
 from ogkg.extraction.plan_labels import Field, LabelBook
@@ -23,6 +24,8 @@ from ogkg.extraction.plan_sections import (
     passages,
 )
 from ogkg.model.document import Block, Document
+
+_WHEN = frozenset({Field.START, Field.END})
 
 
 def layout(document: Document, labels: LabelBook) -> Layout:
@@ -76,12 +79,20 @@ class _TableReader(SectionReader):
             return
         kind = _kind_of(fields)
         if kind is _Kind.HEADER:
-            self._columns = {cell.column: found for cell, found in zip(cells, fields, strict=True) if found}
+            self._columns = self._headed(cells, fields)
         elif kind is _Kind.VALUES:
             self._values(row)
         else:
             self._columns, self._label_table = {}, row.table
             self._labelled(cells, fields)
+
+    def _headed(self, cells: tuple[GridCell, ...], fields: list[Field | None]) -> dict[int, Field]:
+        """What stands in each column; beside dates, the column without a label that is known holds steps."""
+        columns = {cell.column: found for cell, found in zip(cells, fields, strict=True) if found}
+        held = set(columns.values())
+        if held & _WHEN and not held & {Field.MILESTONES, Field.TEXT, Field.TITLE}:
+            columns[next(column for column in count() if column not in columns)] = Field.MILESTONES
+        return columns
 
     def _only_cell(self, cell: GridCell) -> None:
         if self._overview_columns():
@@ -112,7 +123,7 @@ class _TableReader(SectionReader):
 
     def _new_by_title(self, cell: GridCell) -> None:
         """A row "Commitment title" begins a commitment, unless one has just begun."""
-        if self._current is None or self._current.labels:
+        if self._current is None or self._current.labels & {*CORE, Field.TEXT, Field.TITLE}:
             self._begin(cell.blocks[0], explicit=False, number="", title=None)
 
     def _set_title(self, block: Block) -> None:

@@ -151,14 +151,19 @@ class SectionReader:
             self._columns = {}
         if start:
             self._open(block, start)
-        elif known and self._current and not self._stands_over(block, self._current):
+        elif known and self._current and not self._stands_over(block, self._current, known):
             self._label(known)
         elif is_heading(block):
             self._heading(block, words)
-        elif self._current and _CLOSING.match(words) and len(words) < _LONGEST_TITLE:
+        elif self._current and self._closes(block, words):
             self._current = None
         elif self._current:
             self._content(block)
+
+    def _closes(self, block: Block, words: str) -> bool:
+        """Whether a line only says that something other than commitments follows."""
+        short = len(words) < _LONGEST_TITLE
+        return short and bool(_CLOSING.match(words)) and not self._labels.run_in(self._document, block)
 
     # --- sections ----------------------------------------------------------------
 
@@ -202,8 +207,13 @@ class SectionReader:
             self._label(Field.CONTEXT)
 
     @staticmethod
-    def _stands_over(block: Block, current: Section) -> bool:
-        """Whether a heading worded like a label ("Commitments") stands over the section, not in it."""
+    def _stands_over(block: Block, current: Section, known: Field) -> bool:
+        """Whether a heading worded like a label ("Commitments") stands over the section, not in it.
+
+        What begins in a table has no level; only a heading over commitments then ends it.
+        """
+        if current.level == _UNMARKED and known not in {Field.TEXT, Field.TITLE, Field.THEME}:
+            return False
         begun = current.explicit or bool(current.labels)
         return is_heading(block) and (
             block.level < current.level or (block.level == current.level and not begun)

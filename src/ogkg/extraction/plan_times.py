@@ -18,6 +18,7 @@ _VAGUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BRACKET = re.compile(r"\(([^()]{3,60})\)")
+_YEAR_LAST = re.compile(rf"(?<!\bAct )\(({_YEAR})\)\W*$")
 _NO_TIME = re.compile(r"[-–—.\s]*(?:n/?a|none|tb[cd])?[-–—.\s]*", re.IGNORECASE)
 _RANGE = re.compile(r"\s(?:-|–|—|to|until)\s|[–—]")
 
@@ -52,6 +53,8 @@ def due_in_cell(text: str, near: PartialDate | None) -> DateRead | None:
     """
     if _NO_TIME.fullmatch(text):
         return None
+    if re.fullmatch(_YEAR, text):
+        return DateRead(value=PartialDate(text), written=text)
     dates = find_dates(text, near)
     if len(dates) > 1 and _RANGE.search(text):
         return DateRead(value=dates[-1].date.value, written=text, inferred="end of the range")
@@ -76,6 +79,9 @@ def heads_with_date(text: str, near: PartialDate | None) -> DateRead | None:
 
 
 def _in_bracket(text: str, near: PartialDate | None) -> DateRead | None:
+    alone = _YEAR_LAST.search(text)
+    if alone:
+        return DateRead(value=PartialDate(alone[1]), written=alone[1])
     for bracket in reversed(_BRACKET.findall(text)):
         found = read_due(bracket, near)
         if found:

@@ -15,7 +15,8 @@ _WIDE_GAP = 1.8
 _ALIGNED = 6.0
 _FULL_LINES = 4
 _RATHER_LONG = 0.6
-_SENTENCE_END = (".", "!", "?", ":", ";")
+SENTENCE_END = (".", "!", "?", ":", ";")
+"""What a line ends with whose sentence is at an end."""
 _EDGES_TRIED = 12
 _TOUCHING = 1.0
 """Up to this gap two words are one: a raised `th` stands apart only in height."""
@@ -234,7 +235,7 @@ def _full(above: Line, line: Line, right: float) -> bool:
     Where the line begins in lower case within a sentence, a line above that is rather long is enough.
     """
     first = line.words[0]
-    within = first.text[:1].islower() and not above.text.endswith(_SENTENCE_END)
+    within = first.text[:1].islower() and not above.text.endswith(SENTENCE_END)
     long = above.x1 - above.x0 > _RATHER_LONG * (right - above.x0)
     return (within and long) or above.x1 + (first.x1 - first.x0) + 0.2 * first.size > right
 

@@ -10,6 +10,7 @@ from ogkg.readers.canonical import CanonicalText, Piece, Place
 from ogkg.readers.columns import gutter, in_columns
 from ogkg.readers.markers import Indents, is_page_number, split_marker
 from ogkg.readers.page import (
+    SENTENCE_END,
     Line,
     Paragraph,
     Row,
@@ -22,39 +23,12 @@ from ogkg.readers.page import (
     right_edge,
     rows,
 )
+from ogkg.readers.ruled import Ruled, breaks_a_row, going_on
 
 _MARGIN = 0.12
 _EDGE_ROWS = 4
 _LARGER = 1.15
 _SAME_EDGE = 6.0
-_SENTENCE_END = (".", "!", "?", ":", ";")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuledCell:
-    """A cell between rules: its place in its table, its words, and its left and right edge."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    words: tuple[Word, ...]
-    x0: float
-    x1: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruled:
-    """A table between rules: its cells in reading order, its upper end, its columns' left edges."""
-
-    cells: tuple[RuledCell, ...]
-    top: float
-    edges: tuple[float, ...]
-
-    @property
-    def depth(self) -> int:
-        """Number of rows."""
-        return max(cell.row + cell.row_span for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +135,7 @@ class _Layout:
         """A ruled table; one that goes on from the page before keeps its number."""
         self.release()
         self.fresh = False
-        index, rows_above = self._continued(table)
+        table, index, rows_above = self._continued(table)
         for cell in table.cells:
             place = Place(
                 kind=BlockKind.CELL,
@@ -174,7 +148,7 @@ class _Layout:
                     column_span=cell.column_span,
                 ),
             )
-            lines = [joined(row) for row in rows(cell.words)]
+            lines = cell.lines
             for paragraph in paragraphs(lines, right_edge(lines, cell.x0, cell.x1)):
                 self.into.add(place, paragraph.pieces)
         self.table = (table, index, rows_above + table.depth)
@@ -198,14 +172,14 @@ class _Layout:
                 cell = Cell(table=index, row=at, column=column(line, edges))
                 self.into.add(Place(kind=BlockKind.CELL, cell=cell, page=sheet.number), line.pieces)
 
-    def _continued(self, table: Ruled) -> tuple[int, int]:
-        """The number of a table and the rows above it."""
+    def _continued(self, table: Ruled) -> tuple[Ruled, int, int]:
+        """A table in the columns of the one it goes on with, its number, and the rows above it."""
         if self.table:
             before, index, depth = self.table
-            pairs = zip(before.edges, table.edges, strict=False)
-            if len(before.edges) == len(table.edges) and all(abs(a - b) < _SAME_EDGE for a, b in pairs):
-                return index, depth
-        return self.into.new_table(), 0
+            same = going_on(before, table)
+            if same:
+                return same, index, depth - breaks_a_row(before, same)
+        return table, self.into.new_table(), 0
 
 
 def _spread(row: Row, left: float, right: float) -> bool:
@@ -217,7 +191,7 @@ def _goes_on(held: _Held, paragraph: Paragraph, page: int) -> bool:
     """Whether the first paragraph of a column or page goes on with the last one before it."""
     above, line = held.paragraph.lines[-1], paragraph.lines[0]
     near = page - held.page in {0, 1}
-    return near and continues(above, line, held.right) and not above.text.endswith(_SENTENCE_END)
+    return near and continues(above, line, held.right) and not above.text.endswith(SENTENCE_END)
 
 
 def read_sheets(sheets: Sequence[Sheet], into: CanonicalText) -> None:

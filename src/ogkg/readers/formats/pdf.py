@@ -25,7 +25,8 @@ from ogkg.errors import DocumentError
 from ogkg.model.report import IssueCode
 from ogkg.readers.canonical import CanonicalText, Piece
 from ogkg.readers.page import Word
-from ogkg.readers.sheets import Ruled, RuledCell, Sheet, read_sheets
+from ogkg.readers.ruled import Ruled, RuledCell
+from ogkg.readers.sheets import Sheet, read_sheets
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)

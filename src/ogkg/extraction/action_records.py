@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ogkg.dates import read_date, read_due
+from ogkg.dates import find_dates, read_date, read_due
 from ogkg.extraction.action_found import ActionFound
+from ogkg.extraction.action_labels import lost_break
 from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.owners import is_initials, listed_owners, subject_owners
+from ogkg.extraction.owners import clause_owners, is_initials, is_post, last_owners, listed_owners
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead, PartialDate
@@ -23,16 +24,17 @@ _BRACKETED = re.compile(r"[(\[](?P<owner>[^()\[\]]{2,80})[)\]]\W*$")
 _GROUP = re.compile(r"(?:all|members?|secretariat|panel|everyone)\b.*", re.IGNORECASE)
 _FOR = re.compile(r"^for\s+(?=[A-Z])", re.IGNORECASE)
 _AGREED = re.compile(
-    r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:agreed|offered|volunteered|undertook)\s+to\b"
+    r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:(?:was|were)\s+(?:tasked\s+with|asked\s+to)"
+    r"|(?:has\s+|have\s+)?(?:agreed|offered|volunteered|undertook|undertaken|committed|promised)\s+to)\b"
 )
+_TASK_OF = re.compile(r"^(?P<owner>\S.{0,50}?)\s+(?:to|will|should)\s+[a-z].*$")
 _NAME = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}"
 _SUBJECT = re.compile(
     rf"^(?P<owner>{_NAME}(?:(?:,\s+|\s+and\s+){_NAME}){{0,5}})\s+(?:to|will|would)\s+(?!be\b)[a-z]"
 )
 _ASIDE = re.compile(r"\s+\((?:supported|with|working)\b[^()]*\)(?=\s(?:to|will)\b)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’'](?=\s(?:to|will|should)\b)")
-_GLUED = re.compile(r"^([A-Z][a-z]{2,8})(?=[A-Z][a-z])")
-"""`Due: SeptemberMet Office to …`: a line break was lost."""
+_PRIOR = re.compile(r"\b(?:prior\s+to|before)\b", re.IGNORECASE)
 _UNDER = re.compile(r"^it\s+was\s+agreed\s+(?:that\s+)?", re.IGNORECASE)
 
 
@@ -107,7 +109,8 @@ class ActionRecords:
     def _raised(self, action: ActionFound) -> DateRead | None:
         if action.context is None or action.reported is None:
             return None
-        read = read_date(self._document.quote(action.context), self._setting.on)
+        words = self._document.quote(action.context)
+        read = None if _PRIOR.search(words) else read_date(words, self._setting.on)
         return read if read and read.value else None
 
     def _due(self, action: ActionFound) -> DateRead | None:
@@ -115,28 +118,39 @@ class ActionRecords:
         on, following = self._setting.on, self._setting.following
         if action.due is None:
             return read_due(self._document.quote(action.span), on, following)
-        words = collapse(self._document.quote(action.due))
-        glued = _GLUED.match(words)
-        words = glued[1] if glued else words
+        words = lost_break(collapse(self._document.quote(action.due)))
         read = read_due(words, on, following)
+        if read is None or read.value is None:
+            dates = [entry.date for entry in find_dates(words, on)]
+            read = dates[0] if len(dates) == 1 else read
         return read or DateRead(value=None, written=words)
 
     def _owners(self, text: str, action: ActionFound) -> tuple[Owner, ...]:
         """Those the sentence begins with, then those in brackets at its end; else those of the label."""
         task = _POSSESSIVE.sub("", _ASIDE.sub("", _UNDER.sub("", _FOR.sub("", text))))
-        written = list(subject_owners(task, self._index.knows, self._is_given)) or self._known_subject(
-            task, action.span
-        )
+        written = [
+            *self._known_subject(task, action.span),
+            *clause_owners(task, self._index.knows, self._is_given),
+        ]
         agreed = _AGREED.match(text)
-        if agreed and not written and self._book.find(agreed["owner"]):
+        if agreed and not written and self._is_somebody(agreed["owner"]):
             written.append(agreed["owner"])
-        bracket = _BRACKETED.search(text)
-        if bracket:
-            behind = listed_owners(bracket["owner"], self._index.knows)
-            written += [name for name in behind if all(self._is_somebody(each) for each in behind)]
+        written += self._bracketed(text)
         if not written and action.owner:
             written += listed_owners(action.owner, self._index.knows)
+        if not written:
+            behind = last_owners(text)
+            written += [name for name in behind if all(self._is_somebody(each) for each in behind)]
         return tuple(self._owner(name) for name in dict.fromkeys(written))
+
+    def _bracketed(self, text: str) -> list[str]:
+        """Owners in the bracket that a task ends with: `(Ann Able)`, `(AA to lead on this)`."""
+        bracket = _BRACKETED.search(text)
+        if bracket is None:
+            return []
+        parts = [_TASK_OF.sub(r"\g<owner>", part) for part in re.split(r"\s*;\s*", bracket["owner"])]
+        behind = [name for part in parts for name in listed_owners(part, self._index.knows)]
+        return behind if all(self._is_somebody(each) for each in behind) else []
 
     def _known_subject(self, task: str, span: Span) -> list[str]:
         """`Annemarie Naylor to provide …`: people by name, whether the document lists them or not."""
@@ -164,10 +178,15 @@ class ActionRecords:
 
     def _owner(self, name: str) -> Owner:
         plain = _BRACKETED.sub("", name).strip()
-        mention = None if self._index.knows(name) else self._book.find(plain)
+        body = self._index.knows(name) or bool(_GROUP.fullmatch(name))
+        mention = None if body else self._book.find(plain) or self._in_post(plain)
         first = name.split(maxsplit=1)[0]
-        person = mention is not None or is_initials(name) or self._is_given(first)
-        return Owner(written=name, mention=mention, person=person and not self._index.knows(name))
+        person = mention is not None or is_initials(name) or self._is_given(first) or is_post(name)
+        return Owner(written=name, mention=mention, person=person and not body)
+
+    def _in_post(self, name: str) -> RecordId | None:
+        """Whom the document lists in a minister's post that a task names."""
+        return self._book.holder(re.sub(r"^[Tt]he\s+", "", name)) if is_post(name) else None
 
     def _progress(self, action: ActionFound, record: ActionRecord) -> ProgressRecord:
         assert action.reported is not None, "only a reported action has progress"

@@ -3,55 +3,48 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from ogkg.dates import read_due
 from ogkg.extraction.action_found import ActionFound, Reported
+from ogkg.extraction.action_labels import LABEL, heads_list, owner_in_brackets, parted, unmarked_label
 from ogkg.extraction.grid import is_bold
+from ogkg.extraction.progress import clause_status
 from ogkg.extraction.sentences import sentences
-from ogkg.model.code import ProgressStatus
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.reference import Reference
-from ogkg.names.slug import normalised
 
-_LABEL = re.compile(
-    r"^\W{0,4}(?P<label>actions?(?:\s+points?|\s+items?)?)\s*(?P<number>\d{1,3}|[A-Z]{0,4}\d{1,3}(?:[/.]\d{1,3})?|[ivx]{1,4}\))?"
-    r"\s*(?:[:–—]|\.(?=\s)|-(?=\s)|$)\s*",
-    re.IGNORECASE,
-)
-_INLINE = re.compile(
-    r"(?<=[.!?)\]”’])\s{1,4}(?=(?:Action|ACTION)(?:\s\d{1,3})?\s?:)|\s{1,4}(?=(?:Action|ACTION)\s?:)"
-)
 _FOR = re.compile(r"^(?:for\s+)(?P<owner>[A-Z][^.:;]{1,40})$", re.IGNORECASE)
 _DUE = re.compile(
     r"^\W{0,4}(?:due|deadline|by when|target date)\s*(?:date)?\s*(?P<mark>[:–—-])\s*", re.IGNORECASE
 )
 _DUE_INSIDE = re.compile(r"\s(?:Due|DUE)\s?:\s*")
 _PREVIOUS = re.compile(
-    r"\bactions?(?:\s+points?)?\b.{0,40}?\b(?:from|since|at|of|against|prior)\b|\bprevious\s+actions?\b|\bactions?\s+and\s+minutes\b",
+    r"^\W*minutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+)?meeting\b|\bactions?(?:\s+points?)?\b.{0,40}?\b(?:from|since|at|of|against|prior)\b|\bprevious\s+actions?\b|\bactions?\s+and\s+minutes\b",
     re.IGNORECASE,
 )
 _TAIL_STATUS = re.compile(r"\s[-–—]\s*(?P<status>[A-Za-z][A-Za-z -]{2,24})\.?$")
 _TASK = re.compile(r"^[A-Z][^.]{1,80}?\s(?:to|will|should)\s[a-z]")
 _OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+and\s+|\s*[/,]\s*|\s+)[A-Z][\w’'-]*){0,9}\W*")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]")
 _COLUMNS = ("action", "progress")
 _LONGEST_STATUS = 28
-_LOOK_AHEAD = 2
+_NARRATED = re.compile(
+    r"(?:The\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}\s(?:noted|discussed|considered|felt|said|thanked|reported|commented)\b"
+)
+_SHORTEST = 8
 
 
 class ActionReader:
-    """Reads the actions of minutes.
-
-    Args:
-        document: the minutes.
-        reference: its lists `progress_words` and `action_labels` are used.
-    """
+    """Reads the actions of minutes, with the lists `progress_words` and `action_labels`."""
 
     def __init__(self, document: Document, reference: Reference) -> None:
         self._document = document
         self._statuses = reference.words.get("progress_words", {})
         self.unplaced: list[Span] = []
         """Labels with an owner and no task."""
-        self._longest = max((len(word.split()) for word in self._statuses), default=0)
+        self._heads = reference.words.get("action_labels", {})
 
     def read(self, blocks: Sequence[Block], stops: Sequence[Span]) -> tuple[ActionFound, ...]:
         """The actions in a run of blocks.
@@ -67,7 +60,7 @@ class ActionReader:
             block = blocks[at]
             if block.span.start in barred:
                 context = block.span if _PREVIOUS.search(self._document.words(block)) else None
-            elif _PREVIOUS.search(self._document.words(block)[:120]):
+            elif self._is_about_earlier(block):
                 context = block.span
             taken, used = self._at(blocks, at, barred, context)
             found += taken
@@ -80,9 +73,11 @@ class ActionReader:
         """The actions that begin at a block, and how many blocks they take."""
         if self._is_table_head(blocks, at):
             return self._flattened(blocks, at + 2, barred)
+        if heads_list(self._document.words(blocks[at]), self._heads):
+            return self._headed(blocks, at, barred)
         if blocks[at].span.start in barred:
             return [], 1
-        pieces = list(self._pieces(blocks[at]))
+        pieces = parted(self._document.text, blocks[at].span)
         labelled = [found for piece in pieces for found in self._labelled(piece)]
         if labelled:
             whole = [self._with_task(found, blocks, at) for found in labelled]
@@ -95,19 +90,20 @@ class ActionReader:
 
     # one paragraph
 
-    def _pieces(self, block: Block) -> Iterator[Span]:
-        """A paragraph cut before the labels inside it."""
-        start = block.span.start
-        for mark in _INLINE.finditer(self._document.text, block.span.start, block.span.end):
-            yield Span(start, max(mark.start(), start + 1))
-            start = mark.end()
-        yield Span(start, block.span.end)
-
     def _labelled(self, piece: Span) -> Iterator[ActionFound]:
         words = self._document.quote(piece)
-        match = _LABEL.match(words)
+        gap = unmarked_label(words)
+        if gap:
+            yield ActionFound(
+                span=Span(piece.start + gap, piece.end), label=Span(piece.start, piece.start + gap)
+            )
+            return
+        match = LABEL.match(words)
         rest = words[match.end() :].strip() if match else ""
-        if match is None or len(rest) < 3 or self._is_loose(match, words) or _FOR.match(rest):  # noqa: PLR2004
+        if match is None:
+            yield from self._bracketed(piece)
+            return
+        if len(rest) < 3 or self._is_loose(match, words) or _FOR.match(rest):  # noqa: PLR2004
             return
         start = piece.start + words.index(rest, match.end())
         due = _DUE_INSIDE.search(rest)
@@ -118,6 +114,17 @@ class ActionReader:
             number=(match["number"] or "").rstrip(")"),
             due=Span(start + due.end(), start + len(rest)) if due and due.end() < len(rest) else None,
         )
+
+    def _bracketed(self, piece: Span) -> Iterator[ActionFound]:
+        """`It was important to confirm the terms. (Action DCLG)`: the bracket makes the sentence a task."""
+        before: Span | None = None
+        for sentence in sentences(self._document.text, piece):
+            found = owner_in_brackets(self._document.text, sentence)
+            alone = found is not None and before is not None and found[0].start <= sentence.start
+            task = before if alone else Span(sentence.start, found[0].start) if found else None
+            if found and task and len(task):
+                yield ActionFound(span=task, label=found[0], owner=found[1])
+            before = sentence
 
     def _with_task(self, found: ActionFound, blocks: Sequence[Block], at: int) -> ActionFound | None:
         """`… would be circulated shortly. Action: Ann Able`: an owner alone has the task before it."""
@@ -136,13 +143,12 @@ class ActionReader:
 
     def _is_loose(self, match: re.Match[str], words: str) -> bool:
         """`Action is needed`, `Actions and minutes`: no mark behind the word, and no number."""
-        mark = words[match.end("label") : match.end()].strip()
-        return not mark
+        return not words[match.end("label") : match.end()].strip()
 
     def _bare_label(self, block: Block) -> tuple[Span, str] | None:
         """`Actions:` alone, or with the owner of all that follows."""
         words = self._document.words(block)
-        match = _LABEL.match(words)
+        match = LABEL.match(words)
         if match is None or match["number"]:
             return None
         rest = words[match.end() :].strip(" :*")
@@ -155,7 +161,7 @@ class ActionReader:
         """`'Right to data' green paper - on track`."""
         words = self._document.words(block)
         match = _TAIL_STATUS.search(words)
-        status = self._status(match["status"]) if match else None
+        status = clause_status(match["status"], self._statuses) if match else None
         if match is None or status is None or not match.start():
             return None
         base = block.span.start
@@ -165,6 +171,11 @@ class ActionReader:
                 spans=(Span(base + match.start("status"), base + match.end("status")),), status=status
             ),
         )
+
+    def _is_about_earlier(self, block: Block) -> bool:
+        """Whether a paragraph, no action itself, says that what follows are actions raised before."""
+        words = self._document.words(block)
+        return bool(_PREVIOUS.search(words[:120])) and not LABEL.match(words)
 
     # what follows
 
@@ -176,14 +187,25 @@ class ActionReader:
         if not found:
             return [], used
         last = found[-1]
-        if at + 1 < len(blocks):
-            due, lines = self._due(blocks, at + 1)
-            status = self._reported(blocks[at + 1])
+        if self._document.quote(last.span).endswith(":"):
+            last, used = self._with_parts(last, blocks, at)
+        if at + used < len(blocks):
+            due, lines = self._due(blocks, at + used)
+            status = self._reported(blocks[at + used])
             if due:
-                last, used = replace(last, due=due), 1 + lines
+                last, used = replace(last, due=due), used + lines
             elif status:
-                last, used = replace(last, reported=status, context=context), 2
+                last, used = replace(last, reported=status, context=context), used + 1
         return [*found[:-1], last], used
+
+    def _with_parts(self, last: ActionFound, blocks: Sequence[Block], at: int) -> tuple[ActionFound, int]:
+        """`Cabinet Office to consider:` with the items after it: the numbered ones, if any."""
+        items = list(takewhile(lambda block: block.kind is BlockKind.ITEM, blocks[at + 1 :]))
+        numbered = list(takewhile(lambda block: _NUMBERED.match(block.marker), items))
+        parts = numbered or [block for block in items if block.level == items[0].level][: len(items)]
+        if not parts:
+            return last, 1
+        return replace(last, span=Span(last.span.start, parts[-1].span.end)), 1 + len(parts)
 
     def _due(self, blocks: Sequence[Block], at: int) -> tuple[Span | None, int]:
         words = self._document.words(blocks[at])
@@ -200,21 +222,8 @@ class ActionReader:
 
     def _reported(self, block: Block) -> Reported | None:
         """A paragraph that begins with a word of progress: `Not complete. However, …`."""
-        status = self._status(self._document.words(block))
+        status = clause_status(self._document.words(block), self._statuses)
         return Reported(spans=(block.span,), status=status) if status else None
-
-    def _status(self, words: str) -> ProgressStatus | None:
-        """The status a text begins with, the longest form first; what follows must be a new clause."""
-        plain = normalised(words).split()
-        for size in range(min(self._longest, len(plain)), 0, -1):
-            code = self._statuses.get(" ".join(plain[:size]))
-            if code and (size == len(plain) or self._ends_clause(words, plain[:size])):
-                return ProgressStatus(code)
-        return None
-
-    def _ends_clause(self, words: str, form: list[str]) -> bool:
-        pattern = r"\W+".join(re.escape(word) for word in form)
-        return bool(re.match(rf"\W*{pattern}\s*(?:[.;:,(–—-]|$)", words, re.IGNORECASE))
 
     # lists and tables
 
@@ -224,25 +233,37 @@ class ActionReader:
         """The items below a label that stands alone; without items the one task below it."""
         found: list[ActionFound] = []
         end = at + 1
-        level = 0
         while (
             end < len(blocks) and blocks[end].span.start not in barred and self._goes_on(blocks, end, found)
         ):
             block = blocks[end]
-            level = level or block.level
             found.append(ActionFound(span=self._task(block), label=label[0], owner=label[1]))
             end += 1
             if block.kind is not BlockKind.ITEM and not is_bold(block):
                 break
+        due, lines = self._due(blocks, end) if found and end < len(blocks) else (None, 0)
+        if due:
+            found[-1], end = replace(found[-1], due=due), end + lines
         return found, end - at
+
+    def _headed(self, blocks: Sequence[Block], at: int, barred: set[int]) -> tuple[list[ActionFound], int]:
+        """`Action list – to be completed by 14 August`: every item or cell below it; the date is for all."""
+        kinds = (BlockKind.ITEM, BlockKind.CELL)
+        below = list(
+            takewhile(lambda block: block.kind in kinds and block.span.start not in barred, blocks[at + 1 :])
+        )
+        due = blocks[at].span if read_due(self._document.words(blocks[at])) else None
+        tasks = (self._task(block) for block in below if len(block.span) >= _SHORTEST)
+        found = [ActionFound(span=task, label=blocks[at].span, due=due) for task in tasks]
+        return found, 1 + len(below)
 
     def _goes_on(self, blocks: Sequence[Block], at: int, found: list[ActionFound]) -> bool:
         block = blocks[at]
         words = self._document.words(block)
-        if _LABEL.match(words) or _DUE.match(words) or len(words) < 8:  # noqa: PLR2004 - no task is so short
+        if LABEL.match(words) or _DUE.match(words) or len(words) < _SHORTEST:
             return False
         if block.kind is BlockKind.ITEM:
-            return not found or blocks[at - 1].kind is BlockKind.ITEM
+            return not found or (blocks[at - 1].kind is BlockKind.ITEM and not _NARRATED.match(words))
         bold_before = bool(found) and is_bold(blocks[at - 1]) and blocks[at - 1].kind is not BlockKind.ITEM
         return bool(_TASK.match(words)) and (not found or (bold_before and is_bold(block)))
 

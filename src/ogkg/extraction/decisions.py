@@ -11,14 +11,19 @@ _GROUP = (
     r"(?:(?:the|all)\s+)?(?:[\w’'-]+\s+){0,4}?"
     r"(?:panel|board|group|committee|members?|attendees|officials|meeting|forum)"
 )
-_ADVERB = r"(?:(?:also|unanimously|formally|therefore|all|then|subsequently|broadly)\s+){0,2}"
-_VERB = r"(?:agreed|approved?|endorsed|ratified|resolved)"
+_ADVERB = (
+    r"(?:(?:discussed\s+and|noted\s+and|also|unanimously|formally|therefore|all|then|subsequently|broadly)\s+)"
+    r"{0,2}"
+)
+_VERB = r"(?:agreed|approved?|endorsed|ratified|resolved|decided|noted\s+and\s+supported)"
+_CHANGES = r"(?:some|the\sfollowing|minor|one|two|an?|amendments|changes|corrections)\b"
 _AGREED = re.compile(
-    rf"\bit\s+(?:was|had\s+been)\s+{_ADVERB}agreed\b"
+    rf"\bit\s+(?:was|had\s+been)\s+{_ADVERB}agreed\b|^(?:[^,.]{{1,60}},\s+)?it\s+was\s+{_ADVERB}(?:decided|resolved)\b"
     rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b"
-    r"(?!\s+(?:by|with)\s(?!(?:the\s)?(?:panel|board|group|members|all)\b))"
+    r"(?!\s+by\s(?!(?:the\s)?(?:\w+\s)?(?:panel|board|group|members|all)\b))"
+    rf"(?!\s+with\s(?!(?:the\s)?(?:panel|board|group|members|all)\b|{_CHANGES}))"
     rf"|^{_GROUP}\s+(?:[A-Z]{{2,6}}\s+)?"
-    rf"(?:(?:discussed|considered)\s[^.]{{1,120}}\sand\s+)?{_ADVERB}{_VERB}\s+(?!to\s+disagree)",
+    rf"(?:(?:discussed|considered)\s[^.]{{1,120}}\sand\s+)?{_ADVERB}{_VERB}(?:,|\s)\s?(?!to\s+disagree)",
     re.IGNORECASE,
 )
 _ITS = re.compile(rf"\S+\s+(?:(?:discussed|considered)\s[^.]{{1,120}}\sand\s+)?{_ADVERB}{_VERB}\b")
@@ -26,9 +31,14 @@ _NOT = re.compile(
     r"\b(?:not|never|yet|until|once|if|when|unless|should|would|could|can|may|might|need(?:s|ed)?|to\s+be|being|already"
     r"|previously|which|that|who|as)\s+(?:[\w-]+\s+){0,2}?(?:be\s+|been\s+|was\s+|were\s+|has\s+|had\s+|have\s+)?(?:been\s+)?"
     r"(?:agreed|approved|endorsed)\b"
-    r"|\b(?:agreed|approved|endorsed)\s+(?:with|actions?|timescales?|themes?)\b|\bagreed\s+(?:that\s+)?(?:there\s+was|with)\b",
+    rf"|\b(?:agreed|approved|endorsed)\s+(?:with(?!\s{_CHANGES})|actions?|timescales?|themes?)\b"
+    r"|\bagreed\s+(?:that\s+)?there\s+was\b",
     re.IGNORECASE,
 )
+_STEMS = ("agree", "appro", "endor")
+_SO = re.compile(rf"{_GROUP}\s+(?:all\s+)?{_VERB}(?:\s+(?:to\s+)?this)?\.?", re.IGNORECASE)
+"""`Members agreed.`: the decision is what the sentence before proposes."""
+_PROPOSED = re.compile(r"\b(?:propos|suggest|recommend|request)(?:ed|es|s)?\b")
 _HEADING = re.compile(r"^\W*(?:decisions?|agreed)\W*$", re.IGNORECASE)
 
 
@@ -61,10 +71,25 @@ def read_decisions(
 
 
 def _agreed(document: Document, block: Block, others: Sequence[Span], short: str) -> Iterator[Span]:
+    before: Span | None = None
     for sentence in sentences(document.text, block.span):
         words = document.quote(sentence)
-        if any(sentence.overlaps(other) for other in others) or words.endswith("?"):
-            continue
-        agreed = _AGREED.search(words) or (short and words.startswith(f"{short} ") and _ITS.match(words))
-        if agreed and not _NOT.search(words):
+        ours = not any(sentence.overlaps(other) for other in others) and not words.endswith("?")
+        if ours and before and _SO.fullmatch(words) and _PROPOSED.search(document.quote(before)):
+            yield Span(before.start, sentence.end)
+        elif ours and _is_agreed(words, short):
             yield sentence
+        before = sentence
+
+
+def _is_agreed(words: str, short: str) -> bool:
+    """Whether a sentence records an agreement, and no word beside that takes it back."""
+    agreed = _AGREED.search(words) or (_ITS.match(words) if short and words.startswith(f"{short} ") else None)
+    if agreed is None:
+        return False
+    # What was not agreed may stand in another clause than what was: the verb must be the same one.
+    return not any(
+        taken.end() <= agreed.end() if taken[0][:5].casefold() not in _STEMS else taken.start() < agreed.end()
+        for taken in _NOT.finditer(words)
+        if taken.end() > agreed.start()
+    )

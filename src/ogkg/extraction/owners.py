@@ -14,9 +14,34 @@ _ACRONYM = re.compile(r"[\w-]+(?:\.\w+){1,3}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{
 _WORD = re.compile(r"[\w’'.&-]+")
 _ROLE = re.compile(
     r"all|members?|panel|board|group|chair(?:man)?|secretariat|ministers?|officials?|team|directors?|secretary|everyone"
-    r"|colleagues|representatives?",
+    r"|colleagues|representatives?|committee|unit|project",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(
+    r"(?:the\s+|a\s+|an\s+)?(?:members?|chair|representatives?)\s+(?:of|from)\s+(?:the\s+)?\S.{1,50}",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"(?:The\s+)?(?:(?:Prime|Home|Foreign|Justice|Cabinet)\s+)?(?:Minister|Secretary(?:\s+of\s+State)?)"
+    r"(?:\s+(?:for|of)\s+(?:the\s+)?[A-Z][\w’']*(?:\s+(?:and\s+)?[A-Z][\w’']*){0,5}?)?"
+)
+_FINITE = re.compile(
+    r"\b(?:an?|that|which|who|made|has|have|had|is|are|was|were|been|this|these|it|they)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"(?:(?<=[.;])\s+|\s[–—-]\s+|,\s+(?=(?i:all|members|panel\smembers|everyone)\s))(?=[A-Z])"
+)
+_OPENING = re.compile(
+    r"^(?:Then|Also|Finally),\s+(?=[A-Z])|^(?:At|By|In|On|As|Following|After|Before|Once|When|Given|With|For)\s[^,.;]{2,90},\s+(?=[A-Z])"
+)
+_ASKED = re.compile(
+    r"\b(?:asked|request(?:ed|s)?(?:\s+(?:for|that))?)\s+(?=(?P<rest>[A-Z][^.:;]{1,60}?\s+to\s+(?!be\b)[a-z]|the\s+[A-Z]))"
+)
+_LAST = re.compile(r"(?<=\s)(?P<owners>[A-Z]{2}[a-z]?(?:\s?[/,&]\s?[A-Z]{2}[a-z]?){0,4}|ALL)\W*$")
+_LEADS_ON = frozenset(
+    ["to", "with", "from", "by", "for", "of", "and", "or", "via", "on", "in", "at", "the", "help", "ask",
+     "email", "contact", "update", "meet", "support", "between"]
+)  # fmt: skip
 _ROLES = re.compile(rf"(?:the\s+)?(?:[A-Z][\w’']*\s+){{0,3}}(?i:{_ROLE.pattern})")
 _SMALL = frozenset(
     ["of", "for", "the", "and", "members", "team", "officials", "project", "group", "policy", "colleagues"]
@@ -41,11 +66,52 @@ def subject_owners(text: str, is_body: Test, is_given_name: Test) -> tuple[str, 
     found = _SUBJECT.match(text)
     if not found:
         return ()
-    subject = _ASIDE.sub("", found["subject"]).strip()
+    whole = found["subject"].strip()
+    subject = whole if _PART_OF.fullmatch(whole) else _ASIDE.sub("", whole).strip()
     parts = [subject] if is_body(subject) else [part for part in _AND.split(subject) if part]
     if len(parts) > 1 and is_body(parts[0]) is False and _is_one(subject):
         parts = [subject]
     return tuple(parts) if all(_is_owner(part, is_body, is_given_name) for part in parts) else ()
+
+
+def clause_owners(text: str, is_body: Test, is_given_name: Test) -> tuple[str, ...]:
+    """Who a task is given to by any of its clauses: `A map is needed – JT to talk to Ekua`.
+
+    Args:
+        text: the task, on one line.
+        is_body: whether words are the name of an organisation.
+        is_given_name: whether a word is a given name.
+
+    Returns:
+        The owners of all clauses that have one, in order, each once; where none has, those who are
+        asked ("the Panel asked CLG to work on it").
+    """
+    plain = _OPENING.sub("", text)
+    clauses = _CLAUSE.split(plain)
+    found = [owner for clause in clauses for owner in _own(clause, is_body, is_given_name)]
+    if not found:
+        asked = _ASKED.search(plain)
+        found = list(subject_owners(plain[asked.end() :], is_body, is_given_name)) if asked else []
+    return tuple(dict.fromkeys(found))
+
+
+def _own(clause: str, is_body: Test, is_given_name: Test) -> tuple[str, ...]:
+    owners = subject_owners(clause, is_body, is_given_name)
+    return () if any(_FINITE.match(owner) for owner in owners) else owners
+
+
+def last_owners(text: str) -> tuple[str, ...]:
+    """Initials that a task ends with, and that belong to no clause: `Circulate the cases KK`."""
+    found = _LAST.search(text)
+    before = text[: found.start()].split() if found else []
+    if found is None or not before or before[-1].casefold().strip(".,") in _LEADS_ON:
+        return ()
+    return tuple(part for part in _AND.split(found["owners"]) if part)
+
+
+def is_post(written: str) -> bool:
+    """Whether words are a minister's post: `Minister for the Cabinet Office`, `Home Secretary`."""
+    return bool(_POST.fullmatch(written))
 
 
 def listed_owners(text: str, is_body: Test) -> tuple[str, ...]:
@@ -78,8 +144,9 @@ def _is_owner(part: str, is_body: Test, is_given_name: Test) -> bool:
     words = _WORD.findall(part)
     if not words or len(words) > _MOST_WORDS:
         return False
-    if is_body(part) or _ACRONYM.fullmatch(part) or _ROLES.fullmatch(part):
-        return True
+    named = _ACRONYM.fullmatch(part) or _ROLES.fullmatch(part) or _PART_OF.fullmatch(part)
+    if named or is_body(part) or is_post(part) or _FINITE.search(part):
+        return bool(named) or not _FINITE.search(part)
     if is_given_name(words[0]):
         return all(word[0].isupper() for word in words)
     if not _known_start(words, is_body):

@@ -26,12 +26,15 @@ _BESIDE = (
 _APPOSITION = r",\s(?P<post>[^,.]{3,80}),"
 _SPEAKER = re.compile(rf"(?:The\s+)?(?P<name>{_NAME})(?:{_BRACKET}|{_BESIDE}|{_APPOSITION})?")
 _VERB = re.compile(
-    r"\s+(?:(?:also|then|later|again|further|finally|kindly|briefly|has|had)\s+){0,2}(?P<verb>[a-z]+)\b"
+    r"\s+(?:(?:also|then|later|again|further|finally|kindly|briefly)\s+){0,2}(?P<verb>[a-z]+)\b"
 )
 _HE = re.compile(r"(?:He|She|They)\s+(?:(?:also|then|further)\s+)?(?P<verb>[a-z]+)\b")
 _IT = re.compile(r"(?:It|They)\s")
 _TAIL = re.compile(
     r"(?:\s+\([A-Z]+\))?(?:\s+steering)?(?:\s+(?:committee|team|members?|officials))?", re.IGNORECASE
+)
+_GROUP = re.compile(
+    r"(?:The\s+)?(?P<group>[A-Z]?[a-z]+)\s+(?:also\s+)?[a-z]+ed\b|(?P<it>It)\s+(?:was|had\s+been)\s+(?:also\s+)?[a-z]+ed\b"
 )
 _OFFICES = frozenset(["Minister", "Chair", "Chairman", "Secretary", "Director"])
 
@@ -72,6 +75,7 @@ class StatementReader:
         self._text = document.text
         self._words = reference.words
         self._verbs = reference.words.get("statement_verbs", {})
+        self._groups = reference.words.get("group_words", {})
         self._organisations = organisation_index(reference)
         self._people = people
 
@@ -94,6 +98,22 @@ class StatementReader:
         """Who speaks in a sentence that begins with the speaker; `None` if it is no such sentence."""
         start = self._person(sentence)
         return start or self._body(sentence)
+
+    def turns(self, span: Span) -> int:
+        """Where the words of the first speaker of a paragraph end, before those of the group begin."""
+        end = span.end
+        for at, sentence in enumerate(sentences(self._text, span)):
+            if at and self._is_of_group(sentence):
+                return end
+            end = sentence.end
+        return span.end
+
+    def _is_of_group(self, sentence: Span) -> bool:
+        """Whether a sentence begins with the group, or tells what was agreed or noted by nobody named."""
+        match = _GROUP.match(self._text, sentence.start, sentence.end)
+        if match is None:
+            return False
+        return match["it"] is not None or match["group"].casefold() in self._groups
 
     def _person(self, sentence: Span) -> Speaker | None:
         match = _SPEAKER.match(self._text, sentence.start, sentence.end)

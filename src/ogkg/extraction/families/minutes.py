@@ -19,6 +19,7 @@ from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.meetings import MeetingReader, TitleBlock, next_meeting, title_block
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.organisations import organisation_records
+from ogkg.extraction.owner_issues import owner_issues
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.post import read_head
@@ -106,9 +107,10 @@ class _Minutes:
         taken = [*taken_by(actions), *headings]
         if not secret:
             self._book.scan([block.span for block in self._blocks])
-        statements = [] if secret else list(self._statements(meeting, agenda, taken))
+        decisions = list(self._decisions(meeting, agenda, taken))
+        statements = [] if secret else list(self._statements(meeting, agenda, taken, decisions))
         yield from self._actions(actions, agenda, meeting, following)
-        yield from self._decisions(meeting, agenda, taken)
+        yield from decisions
         yield from statements
         yield from self._named(meeting, following)
 
@@ -196,10 +198,19 @@ class _Minutes:
         )
         secret = meeting.rule is AttributionRule.CHATHAM_HOUSE_RULE
         made = ActionRecords(self._document, self._reference, self._book, agenda, setting)
-        for record in made.records(actions):
-            yield _without_people(record) if secret and isinstance(record, ActionRecord) else record
+        records = list(made.records(actions))
+        if secret:
+            records = [
+                _without_people(record) if isinstance(record, ActionRecord) else record for record in records
+            ]
+        yield from records
+        yield from owner_issues(
+            self._document, [record for record in records if isinstance(record, ActionRecord)]
+        )
 
-    def _decisions(self, meeting: MeetingRecord, agenda: Agenda, taken: list[Span]) -> Iterator[Record]:
+    def _decisions(
+        self, meeting: MeetingRecord, agenda: Agenda, taken: list[Span]
+    ) -> Iterator[DecisionRecord]:
         known = set()
         for span in read_decisions(self._document, self._blocks, taken, meeting.body):
             text = collapse(self._document.quote(span))
@@ -214,7 +225,10 @@ class _Minutes:
                     item=agenda.at(span.start),
                 )
 
-    def _statements(self, meeting: MeetingRecord, agenda: Agenda, taken: list[Span]) -> Iterator[Record]:
+    def _statements(
+        self, meeting: MeetingRecord, agenda: Agenda, taken: list[Span], decisions: list[DecisionRecord]
+    ) -> Iterator[Record]:
+        agreed = {span for decision in decisions for span in decision.evidence}
         reader = StatementReader(self._document, self._reference, self._book)
         known = set()
         for block in self._blocks:
@@ -226,7 +240,9 @@ class _Minutes:
                 block.kind is BlockKind.ITEM and len(found) == 1 and found[0].span.start == block.span.start
             )
             for said in found:
-                span = block.span if whole else said.span
+                if said.speaker.mention is None and any(said.span.overlaps(span) for span in agreed):
+                    continue  # what the group agreed is no statement of the group
+                span = Span(block.span.start, reader.turns(block.span)) if whole else said.span
                 text = collapse(self._document.quote(span))
                 key = record_id(self._document.id, "statement", words_hash6(text))
                 if key in known:

@@ -1,0 +1,66 @@
+"""Where minutes say that something is an action: labels, headings of lists, and brackets in a text."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ogkg.model.evidence import Span
+
+LABEL = re.compile(
+    r"^\W{0,4}(?P<label>actions?(?:\s+points?|\s+items?)?)\s*"
+    r"(?P<number>\d{1,3}|[A-Z]{0,4}\d{1,3}(?:[/.]\d{1,3})?|[ivx]{1,4}\))?"
+    r"\s*(?:[:–—]|\.(?=\s)|-(?=\s)|$)\s*",
+    re.IGNORECASE,
+)
+"""`Action:`, `ACTION 3 -`, `Action points:` at the start of a text."""
+
+_INLINE = re.compile(
+    r"(?<=[.!?)\]”’])\s{1,4}(?=(?:Action|ACTION)(?:\s\d{1,3})?\s?:)|\s{1,4}(?=(?:Action|ACTION)\s?:)"
+)
+_UNMARKED = re.compile(r"^\W{0,4}(?:Action|ACTION)(?:\t|\s{2,4})(?=[A-Z][^.:]{1,60}?\s(?:to|will)\s[a-z])")
+_IN_BRACKETS = re.compile(
+    r"\s?\((?:Action|ACTION)(?:\s(?:for|on|by))?\s?[:–-]?\s(?P<owner>[A-Z][^()]{1,60})\)"
+)
+_HEAD_TAIL = re.compile(r"\s*(?:$|[:–—-]\s?.{0,80}$)")
+_GLUED = re.compile(r"^(?P<due>[A-Za-z][a-z ]{2,30})(?<=[a-z])(?=[A-Z][a-z])")
+
+
+def parted(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph cut before the labels inside it."""
+    start = span.start
+    for mark in _INLINE.finditer(text, span.start, span.end):
+        yield Span(start, max(mark.start(), start + 1))
+        start = mark.end()
+    yield Span(start, span.end)
+
+
+def unmarked_label(words: str) -> int:
+    """Length of a label with a gap for its colon: `Action  Ann Able to write`; 0 where there is none."""
+    match = _UNMARKED.match(words)
+    return match.end() if match else 0
+
+
+def owner_in_brackets(text: str, sentence: Span) -> tuple[Span, str] | None:
+    """The bracket that makes a sentence an action, and the owner in it: `… needed (Action DCLG)`."""
+    match = _IN_BRACKETS.search(text, sentence.start, sentence.end)
+    return (Span(match.start(), match.end()), match["owner"].strip()) if match else None
+
+
+def heads_list(words: str, heads: Iterable[str]) -> bool:
+    """Whether a line is the heading of a list of actions: `Action list – to be completed by 14 August`.
+
+    Args:
+        words: the line.
+        heads: the list `action_labels`; a single word is a label, not a heading.
+    """
+    plain = words.strip(" *#")
+    for head in heads:
+        begins = re.match(r"\W+".join(map(re.escape, head.split())), plain, re.IGNORECASE)
+        if " " in head and begins and _HEAD_TAIL.fullmatch(plain, begins.end()):
+            return True
+    return False
+
+
+def lost_break(words: str) -> str:
+    """A due date without the line that a lost break glued to it: `SeptemberMet Office`, `September`."""
+    glued = _GLUED.match(words)
+    return glued["due"] if glued else words

@@ -11,6 +11,7 @@ from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_layout import layout
 from ogkg.extraction.plan_lists import first_paragraph, list_lines
 from ogkg.extraction.plan_people import note_contacts
+from ogkg.extraction.plan_promises import promises
 from ogkg.extraction.plan_sections import OverviewRow, Passage, Section, StepRow
 from ogkg.extraction.plan_steps import Step, row_steps, steps
 from ogkg.extraction.plan_themes import ThemeBook, key_of
@@ -82,10 +83,13 @@ class Commitments:
         """Themes first, then every commitment with what belongs to it, in the order of the plan."""
         found = layout(self._document, self._labels)
         overview = {row.number: row for row in found.overview if row.number}
-        told = {one.number for one in found.sections}
-        for one in found.sections:
+        sections = found.sections
+        if not sections and not found.overview:
+            sections = tuple(promises(self._document, self._index, self._near))
+        told = {one.number for one in sections}
+        for one in sections:
             note_contacts(self._document, self._reference, one.fields.get(Field.PERSON, []), self._people)
-        groups = [self._commitment(one, overview.get(one.number)) for one in found.sections]
+        groups = [self._commitment(one, overview.get(one.number)) for one in sections]
         groups += [self._listed(row) for row in found.overview if row.number not in told]
         yield from self._themes.records()
         for group in groups:

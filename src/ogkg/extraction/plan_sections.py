@@ -24,7 +24,7 @@ _DOTS = re.compile(r"(?:\.\s?){4,}\d*\s*$")
 _CLOSING = re.compile(
     r"(?:annex|appendix|glossary|conclusions?|acknowledge?ments?|contacts?)\b|next steps$", re.IGNORECASE
 )
-_NO_THEME = re.compile(
+NO_THEME = re.compile(
     r"^(?:foreword|introduction|preface|contents|(?:executive )?summary|background|overview|about |how )"
     r"|\baction plan\b|\bcommitments?$",
     re.IGNORECASE,
@@ -188,7 +188,7 @@ class SectionReader:
         over = self._over[-1] if self._over else None
         if is_heading(block) and not commitment_start(self._document.words(block)):
             self._over.append(block)
-        return over if over and not _NO_THEME.search(self._document.words(over)) else None
+        return over if over and not NO_THEME.search(self._document.words(over)) else None
 
     def _without_page(self, span: Span) -> Span:
         words = self._document.quote(span)

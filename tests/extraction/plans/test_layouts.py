@@ -13,6 +13,7 @@ from ogkg.model.record import (
     MilestoneRecord,
     ObjectiveRecord,
     PlanRecord,
+    ThemeRecord,
 )
 
 
@@ -414,3 +415,70 @@ def test_objectives(plan_in, layout, kind):
 def test_people_to_ask_are_mentioned(plan_in, layout, kind):
     found = {one.names[0] for one in of(MentionRecord, plan_in(layout, kind))}
     assert found == {one.contact for one in PROMISES}
+
+
+BULLETS = [
+    ("h1", "Open Government Partnership UK National Action Plan 2030-32"),
+    ("h2", "Introduction"),
+    ("p", "Openness is not new. " + LONG),
+    (
+        "ul",
+        ["We published the first list in 2019", "The register of ships will be three years old in May 2030"],
+    ),
+    ("h2", "Our commitments"),
+    ("h3", "Improving public services"),
+    ("p", "Services should be open to those who use them."),
+    (
+        "ul",
+        [
+            "We will publish the waiting times of all hospitals every week from April 2031 (Department of Health)",
+            "The Department for Education will open its register of schools, and keep the past of each school, by 2032.",
+        ],
+    ),
+    ("h3", "Public integrity"),
+    ("h4", "Ministry of Justice"),
+    ("p", "The Ministry will:"),
+    (
+        "ul",
+        [
+            "consult on a longer list of bodies under the Freedom of Information Act",
+            "publish every answer it gives to a request",
+        ],
+    ),
+    ("h4", "Home Office"),
+    ("ul", ["We will publish the meetings of all senior officials.", "Too few people know of this."]),
+    ("h2", "Next steps"),
+    ("ul", ["We will report every year on what was done.", "Comments are welcome."]),
+]
+PROMISED = [
+    (
+        "We will publish the waiting times of all hospitals every week from April 2031",
+        ("Department of Health",),
+        "Improving public services",
+    ),
+    (
+        "The Department for Education will open its register of schools, and keep the past of each school, by 2032.",
+        ("Department for Education",),
+        "Improving public services",
+    ),
+    (
+        "consult on a longer list of bodies under the Freedom of Information Act",
+        ("Ministry of Justice",),
+        "Public integrity",
+    ),
+    ("publish every answer it gives to a request", ("Ministry of Justice",), "Public integrity"),
+    ("We will publish the meetings of all senior officials.", ("Home Office",), "Public integrity"),
+]
+
+
+@every
+def test_bullets_under_departments_and_themes(printed, reference, kind):
+    document = printed(BULLETS, kind)
+    assert FAMILY.recognises(document)
+    records = list(FAMILY.extract(document, reference))
+    labels = {one.id: one.label for one in of(ThemeRecord, records)}
+    found = [
+        (one.title, one.leads, *(labels[theme] for theme in one.themes))
+        for one in of(CommitmentRecord, records)
+    ]
+    assert found == PROMISED

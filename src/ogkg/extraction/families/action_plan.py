@@ -16,7 +16,7 @@ from ogkg.extraction.plan_title import PlanTitle, plan_title
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import DocumentType
-from ogkg.model.document import Document
+from ogkg.model.document import BlockKind, Document
 from ogkg.model.record import DocumentRecord, PlanRecord, Record, record_id
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
@@ -39,6 +39,13 @@ _REPORT = re.compile(
     r"|design report)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"^.{0,60}\baction plan\b.{0,40}$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:consultation|response|update|meeting|workshop|blog|launch\w*|review|minutes|feedback|agenda"
+    r"|develop\w*|next|towards|notes?|will|is|was)\b",
+    re.IGNORECASE,
+)
+_COMMITMENTS = re.compile(r"\bcommitments?\b", re.IGNORECASE)
 _FRONT = 6
 _FEW = 2
 _SOME = 3
@@ -65,10 +72,20 @@ def recognises(document: Document) -> bool:
         if start:
             starts.add(start["number"])
     if len(set(parts) - {"aims"}) < _FEW:
-        return False
+        return _lists_promises(document, front)
     if any(_PLAN.search(words) and len(words) <= _LONGEST_TITLE for words in front):
         return len(parts) >= _SOME
     return len(parts) >= _SEVERAL and (len(starts) >= _FEW or len(parts) >= _SEVERAL * _FEW)
+
+
+def _lists_promises(document: Document, front: list[str]) -> bool:
+    """Whether it is called a plan on top, has a heading "Commitments", and bullets below it that promise."""
+    titled = any(_TITLE.search(words) and not _ABOUT.search(words) for words in front)
+    found = (document.words(block) for block in document.body if block.kind is BlockKind.HEADING)
+    if not titled or not any(_COMMITMENTS.search(words) for words in found):
+        return False
+    bullets = [document.words(block) for block in document.body if block.kind is BlockKind.ITEM]
+    return sum("will" in words.split() for words in bullets) >= _SEVERAL
 
 
 def extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:

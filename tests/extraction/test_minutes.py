@@ -116,38 +116,6 @@ def test_the_next_meeting_is_announced_with_its_day(line, day, posted, reference
     assert announced == ([day] if day else [])
 
 
-# agenda
-
-
-def test_numbered_headings_are_the_agenda(posted, reference):
-    records = read_minutes(posted, reference, "**2. Widgets**\nMore were made.\n**Sub-heading**\nText.\n")
-    assert [(each.number, each.title) for each in of(AgendaItemRecord, records)] == [
-        ("1", "Welcome"),
-        ("2", "Widgets"),
-    ]
-
-
-def test_headings_of_their_own_are_the_agenda_where_none_has_a_number(posted, reference):
-    body = (
-        BODY.replace("1. ", "")
-        + "**Widgets**\nMore were made.\n**Action:** Ben to make more.\n**Decision**\nYes.\n"
-    )
-    records = list(extract(posted(HEAD + body), reference))
-    assert [each.title for each in of(AgendaItemRecord, records)] == ["Welcome", "Widgets"]
-
-
-def test_an_agenda_table_goes_before_headings(page, reference):
-    table = "<table><tr><td>Item</td><td>Description</td></tr><tr><td>1</td><td>Chair’s welcome</td></tr>"
-    table += "<tr><td>2</td><td><p>Widgets:</p><p>old and new</p></td></tr></table>"
-    text = "".join(f"<p>{line}</p>" for line in (HEAD + "@" + BODY).replace("**", "").splitlines() if line)
-    document = page(text.replace("<p>@</p>", table))
-    found = of(AgendaItemRecord, extract(document, reference))
-    assert [(each.number, each.title) for each in found] == [
-        ("1", "Chair’s welcome"),
-        ("2", "Widgets: old and new"),
-    ]
-
-
 # actions
 
 ACTIONS = {

@@ -2,46 +2,23 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ogkg.extraction.agenda_items import AgendaItem, headed_items, is_skipped, numbered_items, unmarked_items
 from ogkg.extraction.grid import GridCell, GridRow, is_bold
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import AgendaItemRecord, RecordId, record_id
 from ogkg.model.reference import Reference
-from ogkg.names.slug import collapse, normalised, slug
+from ogkg.names.slug import collapse, slug
 
 Item = Block | GridRow
 
-_NUMBERED = re.compile(
-    r"^(?:(?:agenda\s+)?item\s+(?P<item>\d{1,2})\)?(?:\s?\([ivx]+\))?\s*[:.–—-]\s*|(?P<plain>\d{1,2})\s?[.)]\s*)(?=\S)",
-    re.IGNORECASE,
-)
 _MARKER = re.compile(r"(\d{1,2})[.)]?")
-_LONGEST = 180
-_LONGEST_PLAIN = 110
-_LONGEST_LABEL = 5
-"""More words before a colon are a sentence that introduces something."""
-_SKIPPED = re.compile(
-    r"(?:actions?(?: points?)?|progress|due|status|agenda|present|decisions?|unclassified|"
-    r"notes? (?:from|of) (?:the )?meeting|minutes|"
-    r"(?:comments?|points?)(?: (?:made|raised))?(?: in discussion)?)"
-    r"\b\s*\d*\s*[:.]?$|action\s*\d*\s*[:.–-]|due\s*:|\W*$",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(r"\s*\((?:taken|deferred|postponed|moved)\b[^()]*\)\s*$", re.IGNORECASE)
+_SUB_POINT = re.compile(r"\d{1,2}\.\d|[a-z]\)|[•–-]\s")
+_ANNEX = re.compile(r"(?:annex|appendix)\b", re.IGNORECASE)
 _FEWEST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """An item: its title, where it stands, its number as printed, else ""."""
-
-    title: str
-    spans: tuple[Span, ...]
-    number: str = ""
+_FEWEST_UNMARKED = 3
 
 
 class Agenda:
@@ -86,57 +63,28 @@ def read_agenda(document: Document, items: Sequence[Item], reference: Reference)
 
     Returns:
         The rows of an agenda table; without one the numbered headings; without two of these the
-        headings that stand alone in bold, or that the format marks.
+        headings that stand alone in bold, or that the format marks; without any, short lines over prose.
     """
     table = tuple(_table(document, items))
     if len(table) >= _FEWEST:
         return table
-    blocks = [item for item in items if isinstance(item, Block)]
-    numbered = tuple(item for block in blocks for item in _numbered(document, block))
+    blocks = _before_annex(document, [item for item in items if isinstance(item, Block)])
+    numbered = numbered_items(document, blocks)
     if len(numbered) >= _FEWEST:
         return numbered
-    marked = [block for block in blocks if _is_title(document, block, reference)]
-    often = Counter(normalised(document.words(block)) for block in marked)
-    marked = [block for block in marked if often[normalised(document.words(block))] <= _FEWEST]
-    headings = [block for block in marked if block.kind is BlockKind.HEADING]
-    chosen = headings if len(headings) > max(_FEWEST, len(marked) // 2) else marked
-    titles = {normalised(document.words(block)): block for block in reversed(chosen)}
-    first = [block for block in chosen if titles[normalised(document.words(block))] is block]
-    return tuple(AgendaItem(collapse(_title(document, block)), (block.span,)) for block in first)
+    headed = headed_items(document, blocks, reference)
+    if headed:
+        return headed
+    unmarked = unmarked_items(document, blocks, reference)
+    return unmarked if len(unmarked) >= _FEWEST_UNMARKED else ()
 
 
-def _title(document: Document, block: Block) -> str:
-    return document.words(block).strip(" :\xa0")
-
-
-def _numbered(document: Document, block: Block) -> Iterator[AgendaItem]:
-    """`1.  Introduction` in bold, `Item 3: Terms of Reference`."""
-    words = document.words(block)
-    if len(words) > _LONGEST or block.cell:
-        return
-    marker = _MARKER.fullmatch(block.marker)
-    match = None if marker else _NUMBERED.match(words)
-    named = bool(match and match["item"])
-    if not (marker or match) or not (named or is_bold(block) or block.kind is BlockKind.HEADING):
-        return
-    number = marker[1] if marker else ((match["item"] or match["plain"]) if match else "")
-    start = block.span.start + (match.end() if match else 0)
-    title = _REMARK.sub("", document.text[start : block.span.end]).strip(" :\xa0")
-    if title and not _SKIPPED.match(title):
-        yield AgendaItem(collapse(title), (block.span,), number)
-
-
-def _is_title(document: Document, block: Block, reference: Reference) -> bool:
-    words = _title(document, block)
-    if block.cell or not words or len(words) > _LONGEST_PLAIN or words.endswith((".", ",", ";")):
-        return False
-    if document.words(block).rstrip().endswith(":") and len(words.split()) > _LONGEST_LABEL:
-        return False
-    if _SKIPPED.match(words) or normalised(words) in reference.words.get("attendance_headings", {}):
-        return False
-    if any(word in reference.words.get("speech_verbs", {}) for word in words.split()[1:]):
-        return False
-    return (block.kind is BlockKind.HEADING or is_bold(block)) and block.kind is not BlockKind.ITEM
+def _before_annex(document: Document, blocks: list[Block]) -> list[Block]:
+    """What is annexed to minutes has headings of its own."""
+    for at, block in enumerate(blocks):
+        if _ANNEX.match(document.words(block)) and (is_bold(block) or block.kind is BlockKind.HEADING):
+            return blocks[:at]
+    return blocks
 
 
 def _table(document: Document, items: Sequence[Item]) -> Iterator[AgendaItem]:
@@ -150,17 +98,24 @@ def _table(document: Document, items: Sequence[Item]) -> Iterator[AgendaItem]:
         first, second = row.at(0), row.at(column)
         number = _MARKER.fullmatch(first.words(document).strip()) if first else None
         if first and second and number and first is not second:
-            yield AgendaItem(_cell_title(document, second), _spans(second), number[1])
+            yield from _cell_item(document, second, number[1])
         elif first and not second and len(row.cells) == 1 and not _header(document, row):
-            yield AgendaItem(_cell_title(document, first), _spans(first))
+            printed = _MARKER.fullmatch(first.blocks[0].marker)
+            yield from _cell_item(document, first, printed[1] if printed else "")
 
 
-def _cell_title(document: Document, cell: GridCell) -> str:
-    return cell.words(document)
-
-
-def _spans(cell: GridCell) -> tuple[Span, ...]:
-    return tuple(block.span for block in cell.blocks)
+def _cell_item(document: Document, cell: GridCell, number: str) -> Iterator[AgendaItem]:
+    """An item in a cell: its lines as far as its sub-points."""
+    lines = [cell.blocks[0]]
+    several = len(cell.blocks) > _FEWEST
+    for block in cell.blocks[1:]:
+        introduced = several and document.words(lines[-1]).rstrip().endswith(":")
+        if block.marker or introduced or _SUB_POINT.match(document.words(block)):
+            break
+        lines.append(block)
+    title = collapse(" ".join(document.words(block) for block in lines)).strip(" :")
+    if title and not is_skipped(title):
+        yield AgendaItem(title, tuple(block.span for block in lines), number)
 
 
 def _header(document: Document, row: GridRow) -> bool:

@@ -10,6 +10,8 @@ from ogkg.model.evidence import Span
 _LONGEST = 60
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
 _TAIL, _MOST_BEFORE = "tail", 4
+_LINKS = frozenset(["to", "of", "for", "by", "from", "with", "on"])
+"""Before the last word they make a title of it: `Welcome to members`."""
 _LABEL = re.compile(
     r"(?:^|(?<=[.;,)–—-])|(?<=\s))\s{0,3}"
     r"([A-Z][A-Za-z-]+(?:[ \xa0]{1,2}[A-Za-z/-]{2,}){0,4}(?: \([A-Za-z ]{2,30}\))?)\s{0,2}:"
@@ -88,6 +90,6 @@ def _code(written: str, listed: Mapping[str, str]) -> str:
     parts = bare.split()
     for at in range(1, min(len(parts), _MOST_BEFORE + 1)):
         code = listed.get(" ".join(parts[at:]), "")
-        if _TAIL in code.split() and written[0].isupper():
+        if _TAIL in code.split() and written[0].isupper() and not _LINKS.intersection(parts[:at]):
             return code
     return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ogkg.dates import DateFound, common_date, find_dates, read_date
 from ogkg.extraction.evidence import evidence
+from ogkg.extraction.meeting_place import find_place
 from ogkg.extraction.sentences import sentences
 from ogkg.model.code import AttributionRule
 from ogkg.model.document import Block, Document
@@ -21,10 +22,6 @@ _ORDINAL = re.compile(
     r"\b(?P<digits>\d{1,3})\s?(?:st|nd|rd|th)\s+(?:[A-Z][\w’'-]*\s+){0,4}(?i:meeting)\b"
     r"|\b(?P<word>(?i:[a-z]+(?:-[a-z]+)?))\s+(?i:meeting)\b"
 )
-_PLACE = re.compile(
-    r"\b(?:held\s+(?:on\s+[^,]{3,30}?\s+)?|\d{4}\s+|[A-Z][a-z]+\s+)at\s+(?P<place>(?:the\s+|The\s+)?[A-Z0-9][^:;.]{2,90})"
-)
-_VENUE = re.compile(r"^\s*(?:venue|location|place|where)\s*[:–-]\s*(?P<place>\S.{2,150})$", re.IGNORECASE)
 _CHATHAM = re.compile(r"\bChatham\s+House\s+[Rr]ule", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:date\s+of\s+(?:the\s+)?)?next\s+(?:[\w’'-]+\s+){0,5}?meeting\b(?P<rest>.*)",
@@ -98,7 +95,7 @@ class MeetingReader:
         date, date_span, issues = self._date()
         body, body_span = self._body()
         number, number_span = self._number()
-        place, place_span = self._place()
+        place, place_span = find_place(self._head.title, self._head.lines, self._document, self._head.posted)
         title = self._title()
         chatham = _CHATHAM.search(self._document.text)
         spans = [title, date_span, body_span, number_span, place_span]
@@ -207,16 +204,6 @@ class MeetingReader:
                 )
                 if number:
                     return number, Span(span.start + match.start(), span.start + match.end())
-        return "", None
-
-    def _place(self) -> tuple[str, Span | None]:
-        for pattern in (_VENUE, _PLACE):
-            for block in self._head.lines:
-                match = pattern.search(self._document.words(block))
-                if match:
-                    place = match["place"].rstrip(" :,.–-*")
-                    start = block.span.start + match.start("place")
-                    return collapse(place), Span(start, start + len(place))
         return "", None
 
 

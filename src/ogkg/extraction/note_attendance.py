@@ -10,6 +10,7 @@ from ogkg.extraction.evidence import evidence
 from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_named
+from ogkg.extraction.note_lists import grouped_lists
 from ogkg.extraction.note_people import NotePeople, Present, beside, chairs, run_in_lists
 from ogkg.extraction.people import People
 from ogkg.extraction.post import Head
@@ -78,7 +79,11 @@ def listed(note: Note, book: MentionBook) -> tuple[list[AttendanceRecord | Issue
         An attendance each, with an issue for what the lists leave open, and the blocks they take.
     """
     roster = read_roster(note.document, note.reader)
-    found = run_in_lists(note.document, note.reader, note.head.body)
+    read = (run_in_lists, grouped_lists)
+    found = max(
+        (each(note.document, note.reader, note.head.body) for each in read),
+        key=lambda people: len(people.found),
+    )
     if roster is None or len(found.found) > len(roster.entries):
         return list(_attendances(note, book, found)), found.used
     attending = AttendanceBook(note.document, note.reader, book, note.meeting)

@@ -110,6 +110,14 @@ def _told(document: Document, reader: People, sentence: Span) -> list[Present]:
     return [Present(entry, status) for entry in entries]
 
 
+def listed_pieces(document: Document, reader: People, span: Span) -> list[Listed]:
+    """The people of a stretch that lists some: cut at commas or semicolons, or as a list runs on."""
+    entries, whole = _pieces(document, reader, span)
+    if whole:
+        return entries
+    return [entry for entry in listed_people(document.text, span, reader) if isinstance(entry, Listed)]
+
+
 def _pieces(document: Document, reader: People, span: Span) -> tuple[list[Listed], bool]:
     """The people a list begins with, and whether it holds nothing else."""
     found: list[Listed] = []
@@ -160,10 +168,10 @@ def _labelled(document: Document, reader: People, block: Block) -> list[Present]
     if label is None or not status or label.end() >= len(block.span):
         return []
     span = Span(block.span.start + label.end(), block.span.end)
-    entries, whole = _pieces(document, reader, span)
-    if not whole:
-        entries = [entry for entry in listed_people(document.text, span, reader) if isinstance(entry, Listed)]
-    return [Present(entry, entry.status or AttendanceStatus(status.split()[0])) for entry in entries]
+    return [
+        Present(entry, entry.status or AttendanceStatus(status.split()[0]))
+        for entry in listed_pieces(document, reader, span)
+    ]
 
 
 _CHAIRED = re.compile(

@@ -15,6 +15,7 @@ from ogkg.extraction.outline import Section
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.sentences import sentences
 from ogkg.extraction.statements import Said, StatementReader
+from ogkg.extraction.task_lists import listed_tasks
 from ogkg.extraction.undertakings import UndertakingReader
 from ogkg.extraction.updates import is_update_section, labelled, milestone_reports, status_of, topic
 from ogkg.extraction.works import WorkBook
@@ -94,15 +95,27 @@ class SectionReader:
     def labelled_actions(self, body: Sequence[Block]) -> Iterator[Record]:
         """The actions that stand under a label, and what became of them; read before the sections."""
         headings = [block.span for block in body if self._agenda.starts(block.span)]
-        found = ActionReader(self._document, self._reference).read(body, headings)
+        listed = tuple(listed_tasks(self._document, body))
+        taken = [task.span for task in listed]
+        labelled = ActionReader(self._document, self._reference).read(body, headings)
+        single = [action for action in labelled if not any(action.span.overlaps(span) for span in taken)]
+        found = sorted((*listed, *single), key=lambda action: action.span)
         self._taken = taken_by(found)
         setting = Setting(meeting=self._meeting, on=self._on, following=None)
         records = ActionRecords(self._document, self._reference, self._books.people, self._agenda, setting)
         for record in records.records(found):
-            if isinstance(record, ActionRecord) and not self._attributable:
-                yield from self._once(replace(record, owners=()))
+            if isinstance(record, ActionRecord):
+                yield from self._once(self._placed(record, taken))
             else:
                 yield from self._once(record)
+
+    def _placed(self, action: ActionRecord, listed: Sequence[Span]) -> ActionRecord:
+        """An action of a list of its own stands under no item; under the Rule no person owns one."""
+        own = any(part.overlaps(span) for part in action.evidence for span in listed)
+        shown = action.owners
+        if not self._attributable:
+            shown = tuple(owner for owner in shown if not owner.person)
+        return replace(action, owners=shown, item=None if own else action.item)
 
     def read(self, section: Section) -> Iterator[Record | Issue]:
         """The records of one section."""

@@ -6,26 +6,26 @@ Head, people, sections, next meeting; then what is named: plans, works, events, 
 import re
 from collections.abc import Iterator, Sequence
 
-from ogkg.dates import common_date, find_dates
+from ogkg.dates import find_dates
 from ogkg.extraction.agenda import Agenda, AgendaItem
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_affiliated
 from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed, with_chairs
+from ogkg.extraction.note_next import group_of, next_meeting
 from ogkg.extraction.note_sections import Books, SectionReader
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.outline import Section, sections
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
-from ogkg.extraction.post import Head, meeting_date, meeting_title, posted_on
-from ogkg.extraction.sentences import sentences
+from ogkg.extraction.post import Head, meeting_date, meeting_place, meeting_title, posted_on
+from ogkg.extraction.task_lists import is_task_heading
 from ogkg.extraction.updates import is_update_section, labelled
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
-from ogkg.model.period import DateRead
 from ogkg.model.record import (
     Affiliation,
     AttendanceRecord,
@@ -42,19 +42,13 @@ from ogkg.names.organisation import organisation_index
 from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, slug
 
-_NEXT = re.compile(
-    r"(?:the\s+|our\s+)?(?:date\s+of\s+(?:the\s+)?)?next\s+(?:\w+\s+){0,3}meeting\b", re.IGNORECASE
-)
-_WHEN = re.compile(
-    r"\b(?:in|on|at|during|by|for)\s+(?:the\s+)?(?P<when>(?:the\s+)?\S[^.;]{2,80})", re.IGNORECASE
-)
 _RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
 _NO_ITEM = re.compile(
-    r"(?:(?:date\s+of\s+)?(?:the\s+)?next\s+meeting|attendance|comments?|share\s+this)\b"
+    r"(?:(?:date\s+of\s+)?(?:the\s+)?next\s+(?:\w+\s+){0,3}(?:meeting|call|forum|workshop|session)|attendance|attendees"
+    r"|in\s+attendance|participants|apologies|present$|comments?|share\s+this|held\s+on)\b"
     r"|(?:date|time|venue|location|place|when|where|chair|notes?)\s*:",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"\s+meeting$", re.IGNORECASE)
 
 
 def read_note(document: Document, reference: Reference, head: Head) -> Iterator[Record | Issue]:
@@ -87,7 +81,7 @@ def read_note(document: Document, reference: Reference, head: Head) -> Iterator[
     works.scan([block.span for block in body], plans.spans)
     _add_addresses(document, body, works)
     yield _document_record(note, author)
-    upcoming = _next_meeting(note, body)
+    upcoming = next_meeting(note, body)
     yield _meeting_record(note, upcoming, attributable=attributable)
     if upcoming:
         yield upcoming
@@ -139,63 +133,20 @@ def _document_record(note: Note, author: RecordId | None) -> DocumentRecord:
 
 def _meeting_record(note: Note, upcoming: MeetingRecord | None, *, attributable: bool) -> MeetingRecord:
     title = collapse(note.document.quote(note.title))
-    where = [note.title, *([note.date[1]] if note.date else [])]
+    place = meeting_place(note.document, note.head)
+    where = [note.title, *([note.date[1]] if note.date else []), *([place] if place else [])]
     rule = _RULE.search(note.document.text)
     return MeetingRecord(
         id=note.meeting,
         evidence=evidence(note.document.text, [*where, *([Span(*rule.span())] if rule else [])]),
         state=MeetingState.RECORDED,
         title=title,
-        body=_body(title, note.reference),
+        body=group_of(title, note.reference),
         date=note.date[0] if note.date else None,
+        place=collapse(note.document.quote(place)) if place else "",
         rule=AttributionRule.ATTRIBUTABLE if attributable else AttributionRule.CHATHAM_HOUSE_RULE,
         next_meeting=upcoming.id if upcoming else None,
     )
-
-
-def _body(title: str, reference: Reference) -> str:
-    """The group a title names: `UK Multi-Stakeholder Forum`; none for a meeting about something."""
-    name = _MEETING.sub("", title)
-    nouns = reference.words.get("body_nouns", {})
-    last = name.split()[-1].casefold() if name.split() else ""
-    group = (
-        last in nouns or re.search(r"\b(?:Forum|Board|Group|Panel|Network)\s+(?:for|on)\s", name) is not None
-    )
-    return name if group and "between" not in name.split() else ""
-
-
-def _next_meeting(note: Note, body: Sequence[Block]) -> MeetingRecord | None:
-    """The meeting that a sentence announces: `The next meeting will take place on …`."""
-    text = note.document.text
-    for block in body:
-        for sentence in sentences(text, block.span):
-            lead = _NEXT.match(text, sentence.start, sentence.end)
-            when = _when(note, Span(lead.end(), sentence.end)) if lead and lead.end() < sentence.end else None
-            if lead and when:
-                key = slug(f"next {when.value or when.written}")
-                return MeetingRecord(
-                    id=record_id(note.document.id, "meeting", key),
-                    evidence=evidence(text, [sentence]),
-                    state=MeetingState.ANNOUNCED,
-                    title=collapse(lead[0]),
-                    date=when,
-                )
-    return None
-
-
-def _when(note: Note, span: Span) -> DateRead | None:
-    """The date in the rest of a sentence; words that fix none are kept as they are."""
-    rest = note.document.quote(span)
-    dates = find_dates(rest, note.on)
-    days = [found for found in dates if found.date.value and found.date.value.count("-") == 2]  # noqa: PLR2004
-    if days:
-        return days[0].date
-    phrase = _WHEN.search(rest)
-    if not dates or not phrase:
-        return None
-    several = len({found.date.value for found in dates}) > 1
-    written = phrase["when"].strip() if several else dates[0].date.written
-    return common_date([found.date for found in dates], written)
 
 
 # sections
@@ -245,9 +196,20 @@ def _item(note: Note, section: Section, following: Section | None) -> AgendaItem
     if over_list and is_update_section(note.document, heading):
         return None
     person = note.reader.read(note.document.text, heading.span)
-    if _NO_ITEM.match(words) or _repeats(note, words) or (person and person.affiliations):
+    if (
+        _NO_ITEM.match(words)
+        or is_task_heading(words)
+        or _is_date(words)
+        or _repeats(note, words)
+        or (person and person.affiliations)
+    ):
         return None
     return AgendaItem(words, (heading.span,), heading.marker.strip(".) "))
+
+
+def _is_date(words: str) -> bool:
+    """Whether a line below the title says when, and perhaps where: `Tuesday 14 October 2014, Town Hall`."""
+    return any(found.start == 0 for found in find_dates(words))
 
 
 def _repeats(note: Note, words: str) -> bool:

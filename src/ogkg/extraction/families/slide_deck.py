@@ -6,9 +6,9 @@ whom the slides name are announced, and judgements belong to the office that pri
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ogkg.dates import find_dates
+from ogkg.extraction.deck import Opening, is_deck, read_opening
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.mentions import MentionBook
@@ -16,13 +16,13 @@ from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.slide_facts import SlideFacts
-from ogkg.extraction.slides import Presenter, agenda, contacts, presenters, repeated
+from ogkg.extraction.slides import Presenter, agenda, contacts, presenters
 from ogkg.extraction.unique import unique
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType, MeetingRole
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
-from ogkg.model.period import DateRead, PartialDate
+from ogkg.model.period import PartialDate
 from ogkg.model.record import (
     AgendaItemRecord,
     AttendanceRecord,
@@ -38,63 +38,11 @@ from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import collapse, normalised, slug
 
-_SLIDES = frozenset(
-    [
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "application/vnd.ms-powerpoint",
-    ]
-)
-_BODY = re.compile(
-    r"\b(?:forum|board|group|network|panel|committee|partnership|meeting|workshop)\b", re.IGNORECASE
-)
-_PEOPLE_LISTED = re.compile(
-    r"(?:attendees|apologies|present|in attendance|members present)\s*:?$", re.IGNORECASE
-)
 _RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
 _NEXT = re.compile(r"next\b.{0,30}\b(?:date|meeting)\b", re.IGNORECASE)
 _LEGEND = re.compile(r"=\s+(?P<name>\S.*)")
-_FIRST = 4
-_FEWEST = 30
-_SHORT = 90
 _DAY = 2
 """Hyphens in the date of a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """The title slide: the body that meets, and the day."""
-
-    title: Block
-    date: DateRead
-    where: Span
-
-
-def _recognises(document: Document) -> bool:
-    """Slides by their format, or many short lines under a title that comes back, and no list of people."""
-    opening = _opening(document)
-    if opening is None:
-        return False
-    if document.source.media_type in _SLIDES:
-        return True
-    lines = [block for block in document.body if block.cell is None]
-    short = sum(1 for block in lines if len(block.span) <= _SHORT)
-    listed = any(_PEOPLE_LISTED.match(document.words(block).strip()) for block in lines)
-    again = repeated(document, lines, opening.title) > 1
-    return again and not listed and len(lines) >= _FEWEST and short >= 0.7 * len(lines)
-
-
-def _opening(document: Document) -> _Opening | None:
-    first = list(document.body)[:_FIRST]
-    title = next((block for block in first if _BODY.search(document.words(block))), None)
-    for block in first:
-        if len(block.span) > _SHORT:
-            continue
-        for found in find_dates(document.words(block)):
-            value = found.date.value
-            if title and value is not None and value.count("-") == _DAY:
-                where = Span(block.span.start + found.start, block.span.start + found.end)
-                return _Opening(title, found.date, where)
-    return None
 
 
 def _extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
@@ -102,7 +50,7 @@ def _extract(document: Document, reference: Reference) -> Iterator[Record | Issu
 
 
 def _read(document: Document, reference: Reference) -> Iterator[Record | Issue]:
-    opening = _opening(document)
+    opening = read_opening(document)
     assert opening is not None, "extract is called for documents that were recognised"
     blocks = list(document.body)
     spans = [block.span for block in blocks]
@@ -126,7 +74,7 @@ def _read(document: Document, reference: Reference) -> Iterator[Record | Issue]:
     yield from _named(document, reference, blocks, book, on, [*works.spans, *plans.spans])
 
 
-def _document(document: Document, opening: _Opening) -> DocumentRecord:
+def _document(document: Document, opening: Opening) -> DocumentRecord:
     return DocumentRecord(
         id=record_id(document.id, "document", "self"),
         evidence=(opening.title.span,),
@@ -135,7 +83,7 @@ def _document(document: Document, opening: _Opening) -> DocumentRecord:
     )
 
 
-def _meeting(document: Document, opening: _Opening, upcoming: MeetingRecord | None) -> MeetingRecord:
+def _meeting(document: Document, opening: Opening, upcoming: MeetingRecord | None) -> MeetingRecord:
     title = collapse(document.words(opening.title))
     rule = _RULE.search(document.text)
     where = [opening.title.span, opening.where, *([Span(*rule.span())] if rule else [])]
@@ -151,7 +99,7 @@ def _meeting(document: Document, opening: _Opening, upcoming: MeetingRecord | No
     )
 
 
-def _next_meeting(document: Document, blocks: Sequence[Block], opening: _Opening) -> MeetingRecord | None:
+def _next_meeting(document: Document, blocks: Sequence[Block], opening: Opening) -> MeetingRecord | None:
     """`Next provisional date: Wednesday 18th October`."""
     for block in blocks:
         words = document.words(block)
@@ -217,7 +165,7 @@ def _agenda(document: Document, blocks: Sequence[Block], meeting: RecordId) -> I
         )
 
 
-def _legend(document: Document, blocks: Sequence[Block], opening: _Opening) -> Iterator[EventRecord]:
+def _legend(document: Document, blocks: Sequence[Block], opening: Opening) -> Iterator[EventRecord]:
     """Events that the legend of a timeline names: `= Visit by OGP CEO to UK`."""
     body = normalised(document.words(opening.title))
     for block in blocks:
@@ -260,6 +208,6 @@ def _named(
 FAMILY = Family(
     name="slide_deck",
     title="Slides of forum meetings",
-    recognises=_recognises,
+    recognises=is_deck,
     extract=_extract,
 )

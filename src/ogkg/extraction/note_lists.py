@@ -1,0 +1,148 @@
+"""Lists of people in a note that are grouped by side or organisation, one person a line.
+
+Attendees
+Government:
+Ann Able, Ministry of Widgets (co-chair)
+Civil society:
+Bob Baker – Widget Watch
+Apologies: Cora Dale (Gadget Group); Dan Ede
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ogkg.extraction.headings import heading, labels
+from ogkg.extraction.note_people import NotePeople, Present, listed_pieces
+from ogkg.extraction.people import Listed, People
+from ogkg.model.code import AttendanceStatus, MeetingRole
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+from ogkg.model.record import Affiliation
+
+_SIDE = re.compile(
+    r"(?:for\s+|from\s+)?(?:the\s+)?(?:uk\s+)?(?:civil\s+society|(?:central\s+|local\s+|uk\s+)?government|officials|network|"
+    r"departments|devolved\s+administrations|academia|business|private\s+sector|parliament|other)"
+    r"(?:\s+(?:attendees|representatives|organisations|members|officials|participants|network|leads))?\s*:?$",
+    re.IGNORECASE,
+)
+_SIDE_LABEL = re.compile(r"(?P<side>[A-Za-z][A-Za-z ]{3,45}):\s+(?=\S)")
+_LONGEST = 140
+_HEADING = 60
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A list while it is read: the status of its heading, and the organisation of its group."""
+
+    document: Document
+    reader: People
+    found: list[Present] = field(default_factory=list)
+    used: set[Block] = field(default_factory=set)
+    status: AttendanceStatus | None = None
+    roles: tuple[MeetingRole, ...] = ()
+    group: Span | None = None
+
+    def take(self, block: Block, following: Block | None) -> None:
+        """Read one block; what is no part of a list ends it."""
+        if self._is_heading(block) or self._is_labelled(block):
+            return
+        if self.status is None:
+            return
+        if not (self._is_side(block) or self._is_group(block, following) or self._is_person(block)):
+            self.status = None
+
+    def _is_heading(self, block: Block) -> bool:
+        found = heading(self.document.text, block.span, self.reader.words)
+        if found is None:
+            return False
+        self._open(found.status, found.roles, block)
+        return True
+
+    def _open(self, status: AttendanceStatus, roles: tuple[MeetingRole, ...], block: Block) -> None:
+        self.status, self.roles, self.group = status, roles, None
+        self.used.add(block)
+
+    def _is_labelled(self, block: Block) -> bool:
+        """`Attendees: A (X), B (Y)`; below a heading also `Government: A (X); B (Y)`."""
+        text, span = self.document.text, block.span
+        label = next(labels(text, span, self.reader.words), None)
+        if label and label[0].span.start == span.start and label[1] < span.end:
+            self._open(label[0].status, label[0].roles, block)
+            self._add_all(Span(label[1], span.end))
+            return True
+        side = _SIDE_LABEL.match(text, span.start, span.end)
+        if side and (self.status or " " in side["side"].strip()) and _SIDE.fullmatch(side["side"].strip()):
+            self.status = self.status or AttendanceStatus.PRESENT
+            self.used.add(block)
+            self._add_all(Span(side.end(), span.end))
+            return True
+        return False
+
+    def _add_all(self, span: Span) -> None:
+        for entry in listed_pieces(self.document, self.reader, span):
+            self._add(entry)
+
+    def _is_side(self, block: Block) -> bool:
+        if not _SIDE.fullmatch(self.document.words(block).strip()):
+            return False
+        self.group = None
+        self.used.add(block)
+        return True
+
+    def _is_group(self, block: Block, following: Block | None) -> bool:
+        """`Cabinet Office:` over people who bear no organisation of their own."""
+        words = self.document.words(block).strip()
+        if len(words) > _HEADING or following is None or block.marker:
+            return False
+        closed = words.endswith(":")
+        if not closed and not self.reader.organisations.knows(words):
+            return False
+        if self.reader.read(self.document.text, following.span) is None:
+            return False
+        if closed and not self.reader.describes(words.rstrip(" :")):
+            return False
+        self.group = Span(block.span.start, block.span.start + len(words.rstrip(" :")))
+        self.used.add(block)
+        return True
+
+    def _is_person(self, block: Block) -> bool:
+        words = self.document.words(block)
+        if block.kind is BlockKind.HEADING or len(words) > _LONGEST or words.rstrip().endswith(":"):
+            return False
+        entry = self.reader.read(self.document.text, block.span)
+        if entry is None or not (entry.affiliations or entry.posts or self.reader.is_certain(entry.name)):
+            return False
+        self._add(entry)
+        self.used.add(block)
+        return True
+
+    def _add(self, entry: Listed) -> None:
+        if self.status is None:
+            return
+        if self.group and not entry.affiliations:
+            written = self.document.quote(self.group)
+            entry = replace(entry, affiliations=(Affiliation(written=written),), elsewhere=(self.group,))
+        roles = tuple(dict.fromkeys((*entry.roles, *self.roles)))
+        self.found.append(Present(replace(entry, roles=roles), entry.status or self.status))
+
+
+def grouped_lists(document: Document, reader: People, body: Sequence[Block]) -> NotePeople:
+    """Read the lists of people that a note groups.
+
+    Args:
+        document: the note.
+        reader: the grammar of one person.
+        body: its blocks without the head.
+
+    Returns:
+        The people under headings of attendance, in order; nobody without such a heading.
+    """
+    reading = _Reading(document, reader)
+    for block, following in _pairs(body):
+        reading.take(block, following)
+    return NotePeople(tuple(reading.found), frozenset(reading.used) if reading.found else frozenset())
+
+
+def _pairs(body: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    return zip(body, [*body[1:], None], strict=True)

@@ -1,0 +1,113 @@
+"""The meeting that a note announces, in a sentence or under a heading, and the group that meets."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ogkg.dates import common_date, find_dates
+from ogkg.extraction.evidence import evidence
+from ogkg.extraction.note_attendance import Note
+from ogkg.extraction.sentences import sentences
+from ogkg.model.document import Block
+from ogkg.model.evidence import Span
+from ogkg.model.period import DateRead, PartialDate
+from ogkg.model.record import MeetingRecord, MeetingState, record_id
+from ogkg.model.reference import Reference
+from ogkg.names.slug import collapse, slug
+
+_GATHERING = r"(?:meeting|forum|workshop|call|session|catch[- ]?up|round-?\s?table)"
+_NEXT = re.compile(
+    rf"(?:date\s+(?:and\s+\w+\s+)?of\s+)?(?P<title>(?:the\s+|our\s+)?next\s+(?:[\w-]+\s+){{0,4}}{_GATHERING})\b",
+    re.IGNORECASE,
+)
+_WILL_MEET = re.compile(r".{2,80}?\b(?P<title>will\s+next\s+meet)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:in|on|at|during|by|for)\s+(?:the\s+)?(?P<when>(?:the\s+)?\S[^.;]{2,80})", re.IGNORECASE
+)
+_MEETING = re.compile(r"\s+meeting$", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:Forum|Board|Group|Panel|Network)\s+(?:for|on)\s")
+_DAY = 2
+"""Hyphens in the date of a day."""
+
+
+def group_of(title: str, reference: Reference) -> str:
+    """The group that the title of a meeting names: `UK Multi-Stakeholder Forum`.
+
+    Args:
+        title: of the meeting.
+        reference: its list `body_nouns`.
+
+    Returns:
+        Its name; "" for a meeting about something.
+    """
+    name = _MEETING.sub("", title)
+    nouns = reference.words.get("body_nouns", {})
+    last = name.split()[-1].casefold() if name.split() else ""
+    group = last in nouns or _GROUP.search(name) is not None
+    return name if group and "between" not in name.split() else ""
+
+
+def next_meeting(note: Note, body: Sequence[Block]) -> MeetingRecord | None:
+    """The meeting still to come: `The next meeting will take place on …`, `Next meeting` over a date.
+
+    Args:
+        note: the note; its own date helps to read one without a year.
+        body: its blocks without head and lists of people.
+
+    Returns:
+        The meeting, under the name of the group where the title of the note gives one; `None` where
+        none is announced, or only at a time that is not fixed.
+    """
+    for lead, said, rest in _announced(note, body):
+        when = _when(note, rest)
+        if when is None or when.value is None or _is_over(when.value, note.on):
+            continue
+        group = group_of(collapse(note.document.quote(note.title)), note.reference)
+        return MeetingRecord(
+            id=record_id(note.document.id, "meeting", slug(f"next {group} {when.value}")),
+            evidence=evidence(note.document.text, [*said, *([note.title] if group else [])]),
+            state=MeetingState.ANNOUNCED,
+            title=group or collapse(lead),
+            body=group,
+            date=when,
+        )
+    return None
+
+
+def _is_over(date: PartialDate, on: PartialDate | None) -> bool:
+    """Whether a date is no later than the day of the meeting itself."""
+    return on is not None and (str(date) < str(on)[: len(date)] or date == on)
+
+
+def _announced(note: Note, body: Sequence[Block]) -> Iterator[tuple[str, tuple[Span, ...], Span]]:
+    """The words for a next meeting, the passages that announce it, and where its date should be."""
+    text = note.document.text
+    for block, below in zip(body, [*body[1:], None], strict=True):
+        for sentence in sentences(text, block.span):
+            lead = _NEXT.match(text, sentence.start, sentence.end) or _WILL_MEET.match(
+                text, sentence.start, sentence.end
+            )
+            if lead is None:
+                continue
+            if text[lead.end() : sentence.end].strip(" :.*"):
+                yield lead["title"], (sentence,), Span(lead.end(), sentence.end)
+            elif below and _opens_with_date(note, below):
+                yield lead["title"], (sentence, below.span), below.span
+
+
+def _opens_with_date(note: Note, block: Block) -> bool:
+    return any(found.start == 0 for found in find_dates(note.document.words(block), note.on))
+
+
+def _when(note: Note, span: Span) -> DateRead | None:
+    """The date in the rest of a sentence; words that fix none are kept as they are."""
+    rest = note.document.quote(span)
+    dates = find_dates(rest, note.on)
+    days = [found for found in dates if found.date.value and found.date.value.count("-") == _DAY]
+    if days:
+        return days[0].date
+    phrase = _WHEN.search(rest)
+    if not dates or not phrase:
+        return None
+    several = len({found.date.value for found in dates}) > 1
+    written = phrase["when"].strip() if several else dates[0].date.written
+    return common_date([found.date for found in dates], written)

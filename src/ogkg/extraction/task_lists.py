@@ -1,0 +1,127 @@
+"""Lists of tasks at the end of a note: under `Actions`, `Agreed actions` or `Next steps`.
+
+- Ann Able to send the paper by 3 May
+AP2: Gadget Group to reply (Bob Baker)
+- [ ] Cora: book the room
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from ogkg.extraction.action_found import ActionFound
+from ogkg.extraction.sentences import sentences
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+
+_ACTIONS = re.compile(
+    r"(?:(?:summary|list)\s+of\s+)?(?:(?:agreed|key|new)\s+)?actions?(?:\s+(?:points?|items?|list|arising|agreed"
+    r"|(?:resulting\s+)?from\s+(?:the|this)\s+meeting))?\s*:?$",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(
+    r"(?:agreed\s+)?(?:next\s+steps|follow[- ]?up(?:\s+actions)?|to\s+do|what\s+(?:happens\s+)?next)\s*:?$",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(
+    r"(?:agreed\s+)?actions?(?:\s+(?:points?|arising|agreed))?\s*:\s+(?=[^;]{8,160};\s+[A-Z])", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"\[[ xX]?\]\s*|(?:(?:AP|A|action(?:\s+point)?)\s?(?P<number>\d{1,2})|(?P<plain>\d{1,2}))\s?[:.)–-]\s*",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"(?P<owner>(?:[A-Z][\w’'-]*)(?:(?:\s+(?:and\s+|&\s+|of\s+)?|,\s+|/)[A-Z][\w’'-]*){0,5})\s*(?::|\s[–—-])\s+\S"
+)
+_TASK = re.compile(r"(?:All|[A-Z][\w’'&.-]*(?:,?\s+[\w’'&.()/-]+){0,8}?)\s+(?:to|will)\s+(?!be\b)[a-z]+")
+_LONGEST = 400
+
+
+def listed_tasks(document: Document, blocks: Sequence[Block]) -> Iterator[ActionFound]:
+    """The tasks of the lists in a note.
+
+    Args:
+        document: the note.
+        blocks: its body, in reading order.
+
+    Yields:
+        Each task with its number and, where a colon parts them, its owner; under `Next steps` only
+        what says who is to do it, since steps may be anybody's.
+    """
+    for at, block in enumerate(blocks):
+        words = document.words(block).strip(" *")
+        if _ACTIONS.fullmatch(words) or _STEPS.fullmatch(words):
+            strict = _STEPS.fullmatch(words) is not None
+            for task in _below(document, blocks[at + 1 :]):
+                found = _task(document, block.span, task)
+                if found and (found.owner or _says_who(document, found) or not (strict or _is_prose(task))):
+                    yield found
+        else:
+            yield from _run_in(document, block)
+
+
+def is_task_heading(words: str) -> bool:
+    """Whether a line stands over a list of tasks, and is no item of business."""
+    plain = words.strip(" *")
+    return bool(_ACTIONS.fullmatch(plain) or _STEPS.fullmatch(plain))
+
+
+def _below(document: Document, following: Sequence[Block]) -> Iterator[Block]:
+    """The items below a heading; without items, the lines that are tasks by their words."""
+    items = list(takewhile(lambda block: block.kind is BlockKind.ITEM, following))
+    if items:
+        yield from (block for block in items if block.level <= items[0].level)
+        return
+    yield from takewhile(lambda block: _is_task_line(document, block), following)
+
+
+def _is_task_line(document: Document, block: Block) -> bool:
+    words = document.words(block)
+    if block.kind is not BlockKind.PARAGRAPH or len(words) > _LONGEST:
+        return False
+    label = _LABEL.match(words)
+    if label and label["number"]:
+        return True
+    single = len(list(sentences(document.text, block.span))) == 1
+    return single and bool(_TASK.match(words, label.end() if label else 0))
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind is not BlockKind.ITEM
+
+
+def _says_who(document: Document, found: ActionFound) -> bool:
+    return bool(_TASK.match(document.quote(found.span))) or bool(found.number)
+
+
+def _task(document: Document, heading: Span, block: Block) -> ActionFound | None:
+    """A line without its label; `None` where nothing is left."""
+    words = document.words(block)
+    label = _LABEL.match(words)
+    start = label.end() if label else 0
+    rest = words[start:].rstrip()
+    if not rest:
+        return None
+    owned = _OWNED.match(rest)
+    number = (label["number"] or label["plain"] or "") if label else ""
+    return ActionFound(
+        span=Span(block.span.start + start, block.span.start + start + len(rest)),
+        label=Span(block.span.start, block.span.start + start) if start else heading,
+        number=number or block.marker.strip("().[] ") if (number or block.marker[:1].isdigit()) else "",
+        owner=owned["owner"] if owned and not _TASK.match(rest) else "",
+    )
+
+
+def _run_in(document: Document, block: Block) -> Iterator[ActionFound]:
+    """`Actions arising: Ann to send the paper; Bob to reply`."""
+    lead = _RUN_IN.match(document.words(block))
+    at = block.span.start + lead.end() if lead else block.span.end
+    while at < block.span.end:
+        stop = document.text.find(";", at, block.span.end)
+        end = stop if stop >= 0 else block.span.end
+        words = document.text[at:end]
+        start = at + len(words) - len(words.lstrip())
+        if words.strip(" .;"):
+            label = Span(block.span.start, block.span.start + len(lead[0].rstrip())) if lead else None
+            yield ActionFound(span=Span(start, start + len(words.strip(" ."))), label=label)
+        at = end + 1

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -33,6 +33,8 @@ the board agreed open data release publish review transparency minutes report to
 ONSETS, VOWELS, CODAS, WORDS = map(str.split, SPELT.strip().split("\n"))
 PEOPLE = [f"person/p{number}" for number in range(20_000)]
 BODIES = [f"organisation/o{number}" for number in range(2_000)]
+ELSEWHERE = 0.1
+"""How often somebody stands for another organisation."""
 QUERIES = 400
 
 
@@ -41,21 +43,26 @@ def name(chance: random.Random, syllables: int) -> str:
     return ("".join(parts) + chance.choice(CODAS)).capitalize()
 
 
+def written(chance: random.Random, full: str) -> str:
+    """The name as minutes write it: in full, with a title, or its initials."""
+    given, family = full.split()
+    return chance.choice((full, full, full, f"Dr {full}", f"{given[0]} {family}", given[0] + family[0]))
+
+
 def sentence(chance: random.Random, surnames: Sequence[str]) -> str:
     return " ".join([chance.choice(surnames), *chance.choices(WORDS, k=18), name(chance, 2).lower()])
 
 
 def triples(chance: random.Random, surnames: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """Meetings without end: who came, what was on the agenda, said and to be done."""
-    for person in PEOPLE:
+    names = {person: f"{name(chance, 1)} {chance.choice(surnames)}" for person in PEOPLE}
+    for person, full in names.items():
         yield person, RDF.type, FOAF.Person
-        yield person, FOAF.name, f"{name(chance, 1)} {chance.choice(surnames)}"
+        yield person, FOAF.name, full
     for body in BODIES:
         yield body, RDF.type, ORG.Organization
         yield body, SKOS.prefLabel, f"Department for {name(chance, 2)} and {name(chance, 3)}"
-    number = 0
-    while True:
-        number += 1
+    for number in count(1):
         meeting, document = f"meeting/m{number}", f"document/d{number}"
         yield document, RDF.type, OGKG.SourceDocument
         yield document, DCT.title, f"Minutes of the {name(chance, 2)} Board, meeting {number}"
@@ -68,11 +75,14 @@ def triples(chance: random.Random, surnames: Sequence[str]) -> Iterator[tuple[st
         for place, person in enumerate(chance.sample(PEOPLE, 20)):
             mention, attendance = f"{document}/mention/n{place}", f"{meeting}/attendance/n{place}"
             yield mention, RDF.type, OGKG.PersonMention
-            yield mention, OGKG.nameAsWritten, f"{name(chance, 1)} {chance.choice(surnames)}"
+            yield mention, OGKG.nameAsWritten, written(chance, names[person])
             yield mention, OGKG.refersTo, f"{BASE}id/{person}"
             yield attendance, RDF.type, OGKG.Attendance
             yield attendance, OGKG.attendee, f"{BASE}id/{mention}"
-            yield attendance, OGKG.representing, BASE + "id/" + chance.choice(BODIES)
+            home = BODIES[
+                (int(person.removeprefix("person/p")) + (chance.random() < ELSEWHERE)) % len(BODIES)
+            ]
+            yield attendance, OGKG.representing, f"{BASE}id/{home}"
             yield attendance, OGKG.atMeeting, f"{BASE}id/{meeting}"
         for place in range(16):
             thing = f"{meeting}/item/n{place}"
@@ -117,13 +127,13 @@ def measure(title: str, ask: Callable[[str], object], queries: Sequence[str]) ->
 
 
 def main() -> int:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL
+    total = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL
     chance = random.Random(2026)
     surnames = sorted({name(chance, chance.choice((1, 2, 2, 3))) for _ in range(9_000)})
-    quads = list(map(quad, islice(triples(chance, surnames), count)))
+    quads = list(map(quad, islice(triples(chance, surnames), total)))
     texts = {
         f"d{number}": "\n\n".join(sentence(chance, surnames) for _ in range(40))
-        for number in range(1, count // 400)
+        for number in range(1, total // 400)
     }
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -131,7 +141,7 @@ def main() -> int:
         write_search_index(folder, quads, texts, base=BASE)
         seconds, size = time.perf_counter() - start, (folder / INDEX).stat().st_size
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{count:,} triples, {len(texts):,} texts: {seconds:.1f} s, {size / 1e6:.0f} MB, {memory} MB")
+        print(f"{total:,} triples, {len(texts):,} texts: {seconds:.1f} s, {size / 1e6:.0f} MB, {memory} MB")
         beginnings = [chance.choice(surnames)[:2].lower() for _ in range(QUERIES)]
         wrong = [misspelt(chance, chance.choice(surnames)) for _ in range(QUERIES)]
         full = [f"{chance.choice(surnames)} {word}" for word in chance.choices(WORDS, k=QUERIES)]

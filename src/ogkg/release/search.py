@@ -113,7 +113,6 @@ def _opened(release: Path) -> Iterator[sqlite3.Connection]:
     address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     until = time.monotonic() + _SECONDS
     with closing(sqlite3.connect(address, uri=True)) as index:
-        index.execute("PRAGMA mmap_size = 1073741824")
         index.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         try:
             yield index

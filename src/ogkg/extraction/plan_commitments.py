@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.organisation_lists import is_prose, split_organisations
+from ogkg.extraction.plan_bodies import BodyBook
+from ogkg.extraction.plan_earlier import EarlierBook
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_layout import layout
-from ogkg.extraction.plan_lists import first_paragraph, list_lines
+from ogkg.extraction.plan_lists import first_paragraph
 from ogkg.extraction.plan_people import note_contacts
 from ogkg.extraction.plan_promises import promises
 from ogkg.extraction.plan_sections import OverviewRow, Passage, Section, StepRow
@@ -24,7 +25,6 @@ from ogkg.model.record import (
     CommitmentRecord,
     MilestoneRecord,
     ObjectiveRecord,
-    OrganisationRecord,
     Record,
     RecordId,
     record_id,
@@ -32,18 +32,19 @@ from ogkg.model.record import (
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.organisation import organisation_index
-from ogkg.names.slug import collapse, slug, words_hash6
+from ogkg.names.slug import collapse, words_hash6
 
 _PROMISE = re.compile(r"\b(?:will|commits?|to)\b", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"\bbuil(?:ds?|t|ding)\s(?:\w+\s){0,3}?(?:on|upon)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Parts:
-    """The organisations of one commitment, and where they are printed."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What else a plan names: works, people, and commitments of earlier plans."""
 
-    names: list[str] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
+    works: WorkBook
+    people: MentionBook
+    earlier: EarlierBook
 
 
 class Commitments:
@@ -54,8 +55,7 @@ class Commitments:
         reference: for the labels of its parts and the names of organisations.
         plan: the record they belong to.
         near: date of the plan; supplies years that are not written.
-        works: the publications the plan names.
-        people: where the people to ask are kept.
+        named: what else the plan names.
     """
 
     def __init__(
@@ -64,20 +64,18 @@ class Commitments:
         reference: Reference,
         plan: RecordId,
         near: PartialDate | None,
-        works: WorkBook,
-        people: MentionBook,
+        named: Named,
     ) -> None:
         self._document = document
         self._reference = reference
-        self._people = people
         self._index = organisation_index(reference)
         self._labels = LabelBook.of(reference.words)
         self._plan = plan
         self._near = near
-        self._works = works
+        self._works, self._people, self._earlier = named.works, named.people, named.earlier
         self._themes = ThemeBook(document, plan)
         self._seen: set[RecordId] = set()
-        self._named: dict[str, list[Span]] = {}
+        self._bodies = BodyBook(document, self._index, self._labels, near)
 
     def records(self) -> Iterator[Record | Issue]:
         """Themes first, then every commitment with what belongs to it, in the order of the plan."""
@@ -92,19 +90,10 @@ class Commitments:
         groups = [self._commitment(one, overview.get(one.number)) for one in sections]
         groups += [self._listed(row) for row in found.overview if row.number not in told]
         yield from self._themes.records()
+        yield from self._earlier.records()
         for group in groups:
             yield from group
-        yield from self._stated()
-
-    def _stated(self) -> Iterator[Record]:
-        """Leads and partners that no register knows: a list of organisations says that they are some."""
-        for name, spans in self._named.items():
-            if not self._index.resolve(name, "", self._near):
-                yield OrganisationRecord(
-                    id=self._new("organisation", f"stated/{slug(name)}"),
-                    evidence=evidence(self._document.text, spans),
-                    names=(name,),
-                )
+        yield from self._bodies.stated()
 
     # --- commitments --------------------------------------------------------------
 
@@ -116,13 +105,14 @@ class Commitments:
         title = collapse(self._document.quote(section.title)) if section.title else words
         if not title:
             return [self._issue(IssueCode.UNPLACED_TEXT, "a commitment without words", section.heading.span)]
-        leads = self._bodies(section.fields.get(Field.LEAD, []))
+        leads = self._bodies.read(section.fields.get(Field.LEAD, []))
         if not leads.names and row:
-            leads = self._bodies(row.cells.get(Field.LEAD, ()))
-        partners = self._bodies(section.fields.get(Field.PARTNERS, []), leads.names)
-        officials = self._bodies(section.fields.get(Field.GOVERNMENT, []), [*leads.names, *partners.names])
-        partners.names += officials.names
-        partners.spans += officials.spans
+            leads = self._bodies.read(row.cells.get(Field.LEAD, ()))
+        partners = self._bodies.read(section.fields.get(Field.PARTNERS, []), leads.names)
+        officials = self._bodies.read(
+            section.fields.get(Field.GOVERNMENT, []), [*leads.names, *partners.names]
+        )
+        partners.add(officials)
         spans = [
             section.heading.span,
             *([section.title] if section.title else []),
@@ -137,6 +127,7 @@ class Commitments:
             text=words,
             leads=tuple(leads.names),
             supporting=tuple(partners.names),
+            builds_on=tuple(self._builds_on(section)),
             references=tuple(self._references(section)),
             themes=tuple(self._themes.of_section(section, row)),
         )
@@ -148,8 +139,8 @@ class Commitments:
         title, words = self._words(held), self._words(row.cells.get(Field.TEXT, ()))
         if not title:
             return []
-        leads = self._bodies(row.cells.get(Field.LEAD, ()))
-        partners = self._bodies(row.cells.get(Field.PARTNERS, ()), leads.names)
+        leads = self._bodies.read(row.cells.get(Field.LEAD, ()))
+        partners = self._bodies.read(row.cells.get(Field.PARTNERS, ()), leads.names)
         spans = [
             span
             for name in (Field.TITLE, Field.TEXT, Field.NUMBER)
@@ -199,13 +190,16 @@ class Commitments:
 
     def _references(self, section: Section) -> Iterator[RecordId]:
         """The works of the sentences that say what the commitment builds on."""
-        held = [section.lead_in, *section.fields.values()]
         found: dict[RecordId, None] = {}
-        for span in (span for parts in held for part in parts for span in part.spans):
+        for span in _spans(section):
             for sentence in sentences(self._document.text, span):
                 if _BUILDS_ON.search(self._document.quote(sentence)):
                     found.update(dict.fromkeys(self._works.at(sentence)))
         yield from found
+
+    def _builds_on(self, section: Section) -> Iterator[RecordId]:
+        found = (one for span in _spans(section) for one in self._earlier.builds_on(span))
+        yield from dict.fromkeys(found)
 
     def _below(self, section: Section, commitment: CommitmentRecord) -> Iterator[Record]:
         key = commitment.id.partition("#commitment/")[2]
@@ -242,26 +236,6 @@ class Commitments:
                 seen.add((step.text, step.number))
                 yield step
 
-    # --- parts --------------------------------------------------------------------
-
-    def _bodies(self, passages: Sequence[Passage], others: Sequence[str] = ()) -> _Parts:
-        """The organisations of a part; those that lead are not partners too."""
-        parts = _Parts()
-        for passage in list_lines(self._document, passages, self._index.knows):
-            words = passage.words(self._document)
-            names = split_organisations(words, self._index.knows, self._sorts)
-            if not names and is_prose(words):
-                names = [words[found.start : found.end] for found in self._index.find(words, self._near)]
-            new = [name for name in dict.fromkeys(names) if name not in parts.names and name not in others]
-            parts.names += new
-            parts.spans += passage.spans if new else ()
-            for name in new:
-                self._named.setdefault(name, []).extend(passage.spans)
-        return parts
-
-    def _sorts(self, words: str) -> bool:
-        return self._labels.match(words) is not None
-
     # --- small things -------------------------------------------------------------
 
     def _words(self, passages: Sequence[Passage]) -> str:
@@ -286,3 +260,10 @@ class Commitments:
             span=span,
             quote=self._document.quote(span),
         )
+
+
+def _spans(section: Section) -> Iterator[Span]:
+    """Everything that stands in a section, but for its tables of milestones."""
+    for parts in (section.lead_in, *section.fields.values()):
+        for part in parts:
+            yield from part.spans

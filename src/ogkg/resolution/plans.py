@@ -16,6 +16,9 @@ from ogkg.resolution.corpus import Corpus
 _LONGEST_TITLE = 80
 _SAME_TITLE = 90
 _NUMBERED = re.compile(r"\bnap\s*(\d)\b")
+_NATIONAL = re.compile(r"\bnational action plan\b|^\w+ (?:uk )?(?:action )?(?:plan|nap)$")
+"""In this corpus "the second plan" and "the previous NAP" are national plans, too."""
+_NUMBER_ONLY = re.compile(r"commitments?\b[\s\d,&.and]*", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|to|/)\s*(?:20)?(\d\d)\b")
 
 
@@ -53,7 +56,7 @@ def _known(plan: PlanRecord, register: tuple[PlanEntry, ...]) -> PlanEntry | Non
         if names & {_plain(name) for name in (entry.slug, entry.title, *entry.written)}:
             return entry
     numbers = {match[1] for name in plan.names for match in _NUMBERED.finditer(normalised(name))}
-    national = any("national action plan" in normalised(name) for name in plan.names)
+    national = any(_NATIONAL.search(normalised(name)) for name in plan.names)
     if plan.number and national:
         numbers.add(plan.number)
     hits = [entry for entry in register if entry.number in numbers] or [
@@ -89,13 +92,28 @@ def _commitments(corpus: Corpus, plans: dict[RecordId, EntityId]) -> dict[Record
         for number, title, _ in entry.commitments:
             titles[EntityId(f"action-plan/{entry.slug}")].append((number, title))
     entities = {}
-    for _, commitment in corpus.all(CommitmentRecord):
+    records = [commitment for _, commitment in corpus.all(CommitmentRecord)]
+    for commitment in sorted(records, key=_is_number_only):
         plan = plans[commitment.plan]
-        title = _same(commitment, titles[plan]) or commitment.title
-        titles[plan].append((commitment.number, title))
+        if _is_number_only(commitment):
+            title = _by_number(commitment.number, titles[plan])
+        else:
+            title = _same(commitment, titles[plan]) or commitment.title
+            titles[plan].append((commitment.number, title))
         key = slug(title) if len(title) <= _LONGEST_TITLE else words_hash6(title)
         entities[commitment.id] = EntityId(f"{plan}/commitment/{key or hash6(title)}")
     return entities
+
+
+def _is_number_only(commitment: CommitmentRecord) -> bool:
+    """Whether a document names a commitment by its number alone: "commitment 6"."""
+    return bool(commitment.number and _NUMBER_ONLY.fullmatch(commitment.title))
+
+
+def _by_number(number: str, known: list[tuple[str, str]]) -> str:
+    """The one title that a plan has under a number, else the number as a title of its own."""
+    titles = {slug(title): title for held, title in known if held == number}
+    return next(iter(titles.values())) if len(titles) == 1 else f"commitment {number}"
 
 
 def _same(commitment: CommitmentRecord, known: list[tuple[str, str]]) -> str:

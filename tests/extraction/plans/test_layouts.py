@@ -482,3 +482,42 @@ def test_bullets_under_departments_and_themes(printed, reference, kind):
         for one in of(CommitmentRecord, records)
     ]
     assert found == PROMISED
+
+
+BUILDS_ON = {
+    "number of a numbered plan": (
+        "Building on NAP2 commitment 6, we will go on.",
+        [("2", "6", "commitment 6")],
+    ),
+    "ordinal": ("This continues commitment 4 of the second plan.", [("2", "4", "commitment 4")]),
+    "plan by its period": (
+        "It builds on commitment 3 of the 2013-15 Open Government National Action Plan.",
+        [("2", "3", "commitment 3")],
+    ),
+    "two of the last plan": (
+        "It follows on from commitments 2 and 3 of the previous National Action Plan.",
+        [("2", "2", "commitments 2 and 3"), ("2", "3", "commitments 2 and 3")],
+    ),
+    "with its title": (
+        "It builds on commitment 5 (Court lists) of the first National Action Plan.",
+        [("1", "5", "Court lists")],
+    ),
+    "of this plan": ("It builds on commitment 2 of this plan.", []),
+    "of a later plan": ("It will be built on by commitment 2 of the fifth plan.", []),
+    "only named": ("Commitment 4 of the second plan was late.", []),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BUILDS_ON.values(), ids=BUILDS_ON)
+def test_commitments_of_earlier_plans_that_one_builds_on(printed, reference, sentence, expected):
+    flow = front("UK Open Government National Action Plan 2016-18") + [
+        block for one in PROMISES for block in headed_parts(one)
+    ]
+    flow.insert(flow.index(("h4", "Status quo")) + 1, ("p", sentence))
+    records = list(FAMILY.extract(printed(flow, "html"), reference))
+    known = {one.id: one for one in of(CommitmentRecord, records)}
+    plans = {one.id: one for one in of(PlanRecord, records)}
+    first = next(one for one in known.values() if one.title == "river data")
+    found = [known[one] for one in first.builds_on]
+    assert [(plans[one.plan].number or "2", one.number, one.title) for one in found] == expected
+    assert len(known) == len(PROMISES) + len(expected)

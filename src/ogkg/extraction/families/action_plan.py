@@ -8,7 +8,8 @@ from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.organisations import organisation_records
-from ogkg.extraction.plan_commitments import Commitments
+from ogkg.extraction.plan_commitments import Commitments, Named
+from ogkg.extraction.plan_earlier import EarlierBook
 from ogkg.extraction.plan_labels import LabelBook
 from ogkg.extraction.plan_sections import commitment_start
 from ogkg.extraction.plan_themes import key_of
@@ -111,7 +112,8 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
     plan = _plan(document, title)
     yield from _itself(document, title, plan)
     people = MentionBook(document, reference)
-    yield from Commitments(document, reference, plan.id, near, works, people).records()
+    named = Named(works, people, EarlierBook(document, reference, plan, plans))
+    yield from Commitments(document, reference, plan.id, near, named).records()
     people.scan(spans, taken=works.spans)
     yield from people.records()
     yield from organisation_records(document, reference, spans, near, taken=works.spans)

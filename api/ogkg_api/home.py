@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 from markupsafe import Markup
 
 from ogkg_api import pages
+from ogkg_api.cache import Entry
 from ogkg_api.dumps import Download, downloads
 from ogkg_api.editions import Edition
 from ogkg_api.graphs import to_bytes
@@ -14,6 +15,7 @@ from ogkg_api.media import GRAPH_FORMATS, HTML, TURTLE, Format
 from ogkg_api.resources.describe import Describer
 from ogkg_api.resources.links import link
 from ogkg_api.service import Service
+from ogkg_api.views.quality import quality
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 TITLE = "People, departments and commitments in UK open-government documents"
@@ -21,7 +23,27 @@ ABSTRACT = (
     "Meetings, attendance, actions, decisions and commitments, "
     "each with the words of the document it was read from."
 )
-_SETS = ("person", "organisation", "meeting", "action-plan", "policy-process", "publication", "document")
+_SETS = (
+    ("person", "People", "where they were, for whom, in which role"),
+    ("meeting", "Meetings", "attendance, agenda, actions, decisions"),
+    ("organisation", "Organisations", "people, meetings, commitments, predecessors"),
+    ("action-plan", "Action plans", "commitments, milestones, progress"),
+    ("policy-process", "Policy processes", "phases, themes and how they were rated"),
+    ("document", "Documents", "each text with its evidence"),
+    ("publication", "Publications", "reports, guides and laws that documents name"),
+)
+_COUNTED = (
+    ("People", "foaf:Person"),
+    ("Organisations", "org:Organization"),
+    ("Meetings", "ogkg:Meeting"),
+    ("Attendances", "ogkg:Attendance"),
+    ("Statements", "ogkg:Statement"),
+    ("Decisions", "ogkg:Decision"),
+    ("Actions", "ogkg:Action"),
+    ("Commitments", "ogkg:Commitment"),
+    ("Documents", "ogkg:SourceDocument"),
+    ("Statements in the graph", "triples"),
+)
 _MOST_URLS = 50_000
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 
@@ -34,7 +56,7 @@ def home(service: Service, root: str) -> Reply:
         root=root,
         title=TITLE,
         queries=service.queries,
-        counts=sorted((name, count) for name, count in edition.counts.items()),
+        counts=[(name, edition.counts[key]) for name, key in _COUNTED if key in edition.counts],
         sets=_SETS,
         release=edition.version,
         description=_schema_org(edition),
@@ -113,6 +135,28 @@ def void(service: Service) -> Reply:
     )
 
 
+def page(service: Service, root: str, name: str) -> Reply:
+    """A page that explains: about, accessibility, privacy."""
+    edition = service.editions.current
+    body = pages.render(f"{name}.html", root=root, release=edition.version, licence=LICENCE)
+    tag = etag(edition.version, "page", name, root)
+    return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
+
+
+def quality_page(service: Service, root: str) -> Reply:
+    """What is doubtful in the release."""
+    edition = service.editions.current
+    tag = etag(edition.version, "quality", root)
+    entry = service.cache.get(tag)
+    if entry is None:
+        body = pages.render(
+            "quality.html", root=root, release=edition.version, quality=quality(edition, root)
+        )
+        entry = Entry(body, HTML.content_type)
+        service.cache.put(tag, entry)
+    return Reply(content_type=entry.content_type, body=entry.body, headers=_CACHE, etag=tag)
+
+
 def robots(service: Service) -> Reply:
     """What crawlers may visit."""
     edition = service.editions.current
@@ -129,7 +173,7 @@ def sitemap(service: Service) -> Reply:
         f"{edition.base}data/ogkg",
         *(f"{edition.base}queries/{query.name}" for query in service.queries),
     ]
-    for kind in _SETS:
+    for kind, _, _ in _SETS:
         places += [iri.replace("/id/", "/doc/", 1) for iri in describer.members(kind, base=edition.base)]
     urls = "".join(f"<url><loc>{escape(place)}</loc></url>" for place in places[:_MOST_URLS])
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'

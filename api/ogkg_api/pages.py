@@ -6,7 +6,23 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ogkg_api.views.shown import Column, Section
+
 _FOLDER = Path(__file__).parent / "templates"
+
+_LONGEST_QUOTE = 220
+_FORMATS = {
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdf": "RDF/XML",
+    "trig": "TriG",
+    "nq": "N-Quads",
+    "json": "JSON",
+    "xml": "XML",
+    "csv": "CSV",
+    "tsv": "TSV",
+}
 
 
 @functools.cache
@@ -20,7 +36,25 @@ def _environment() -> Environment:
     )
     environment.filters["quote"] = lambda text: quote(str(text), safe="")
     environment.filters["thousands"] = lambda number: f"{number:,}"
+    environment.filters["shortened"] = _shortened
+    environment.filters["filled"] = _filled
+    environment.filters["format_title"] = lambda name: _FORMATS.get(name, name)
     return environment
+
+
+def _shortened(text: str) -> str:
+    """Words on one line, cut where they are too long to be read in a table."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rpartition(" ")[0] + " …"
+
+
+def _filled(section: Section) -> list[Column]:
+    """The columns of a table that any record has a value for; the first always."""
+    return [
+        column
+        for number, column in enumerate(section.columns)
+        if number == 0 or any(record[column.name] for record in section.records)
+    ]
 
 
 def render(template: str, *, root: str, **values: object) -> bytes:

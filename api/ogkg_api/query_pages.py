@@ -1,8 +1,11 @@
 """`/queries`: the stored questions, each with its form and its answer in every format."""
 
+import asyncio
 import contextlib
 import json
 from collections.abc import Mapping
+
+import pyoxigraph as ox
 
 from ogkg_api import pages
 from ogkg_api.editions import Edition
@@ -11,14 +14,16 @@ from ogkg_api.media import GRAPH_FORMATS, HTML, RESULT_FORMATS, Format, named
 from ogkg_api.negotiation import negotiate
 from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
 from ogkg_api.resources.links import alternates
-from ogkg_api.resources.names import path_to
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.sparql.text import Form
 from ogkg_api.stored_queries import ParameterError, StoredQuery
+from ogkg_api.views.reader import Reader
+from ogkg_api.views.shown import Shown
 from ogkg_api.workers.frames import Request
 
 QUERY_TEXT = Format(name="rq", media_type="application/sparql-query")
+_MOST_ROWS = 500
 _LARGEST = 2_000_000
 
 
@@ -85,14 +90,8 @@ class QueryPages:
         fits = len(body) <= _LARGEST
         table = json.loads(body) if is_table and fits else None
         columns = table["head"]["vars"] if table else []
-        rows = (
-            [
-                [_cell(row.get(column), edition.base, root) for column in columns]
-                for row in table["results"]["bindings"]
-            ]
-            if table
-            else []
-        )
+        found = table["results"]["bindings"] if table else []
+        rows = await asyncio.to_thread(_cells, Reader(edition, root), columns, found[:_MOST_ROWS])
         return pages.render(
             "query.html",
             root=root,
@@ -103,6 +102,7 @@ class QueryPages:
             ],
             columns=columns,
             rows=rows,
+            count=len(found),
             graph=body.decode("utf-8") if fits and not is_table else None,
             fits=fits,
             formats=offered(query)[:-1],
@@ -147,15 +147,21 @@ def _standalone(text: str, edition: Edition) -> str:
     return f"BASE <{edition.base}>\n{prefixes}\n{text}"
 
 
-def _cell(value: dict[str, str] | None, base: str, root: str) -> dict[str, str]:
-    """A cell of the table: its text, and where it links to."""
+def _cells(
+    reader: Reader, columns: list[str], rows: list[dict[str, dict[str, str]]]
+) -> list[list[Shown | None]]:
+    """The table as it is shown: things by their names, dates in words, passages leading to their texts."""
+    return [[_cell(reader, row.get(column)) for column in columns] for row in rows]
+
+
+def _cell(reader: Reader, value: dict[str, str] | None) -> Shown | None:
     if value is None:
-        return {"text": "", "href": ""}
-    path = path_to(value["value"], base) if value["type"] == "uri" else None
-    return {
-        "text": value["value"].removeprefix(base) if path else value["value"],
-        "href": root + path if path else "",
-    }
+        return None
+    if value["type"] == "uri":
+        return reader.thing(value["value"])
+    if value["type"] == "literal" and "datatype" in value:
+        return reader.shown(ox.Literal(value["value"], datatype=ox.NamedNode(value["datatype"])))
+    return Shown(value["value"] if isinstance(value["value"], str) else json.dumps(value["value"]))
 
 
 def listing(service: Service, root: str, form: Format) -> Reply:

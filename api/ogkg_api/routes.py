@@ -1,5 +1,6 @@
 """What FastAPI answers: pages, data set, dumps, health, metrics."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -130,6 +131,30 @@ async def problems(request: Request) -> Response:
     return _ReplyResponse(
         Reply(content_type=HTML.content_type, body=pages.render("problems.html", root=_root(request)))
     )
+
+
+@router.get("/about")
+async def about(request: Request) -> Response:
+    """What this is and how to read it."""
+    return _ReplyResponse(home.page(_service(request), _root(request), "about"))
+
+
+@router.get("/about/quality")
+async def quality(request: Request) -> Response:
+    """What is doubtful in the release."""
+    return _ReplyResponse(await asyncio.to_thread(home.quality_page, _service(request), _root(request)))
+
+
+@router.get("/about/accessibility")
+async def accessibility(request: Request) -> Response:
+    """How far the pages can be used by everybody."""
+    return _ReplyResponse(home.page(_service(request), _root(request), "accessibility"))
+
+
+@router.get("/about/privacy")
+async def privacy(request: Request) -> Response:
+    """Privacy and takedown."""
+    return _ReplyResponse(home.page(_service(request), _root(request), "privacy"))
 
 
 @router.get("/health/live")

@@ -170,7 +170,7 @@ def test_the_text_of_a_document_and_its_passages(server):
     assert '<mark id="passage">Farah Ahmed</mark>' in page
     assert "<script>alert" not in page
     thing = server.get("/doc/meeting/group-2012-03-08/attendance/farah-ahmed.html").text
-    assert 'href="/id/document/minutes-3/version/0123456789ab/span/30-41"' in thing
+    assert 'href="/doc/document/minutes-3/version/0123456789ab.html#c30-41"' in thing
 
 
 def test_pages_escape_what_the_data_says(server):

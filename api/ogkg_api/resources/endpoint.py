@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -16,15 +16,19 @@ from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of
 from ogkg_api.media import HTML, TEXT, Format, named
 from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
-from ogkg_api.resources import names, page, sets
+from ogkg_api.resources import names, page, set_pages
 from ogkg_api.resources.describe import Describer, Description
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
+from ogkg_api.views import facets, sheets
+from ogkg_api.views.reader import Reader
 
 _CACHE_CONTROL = "public, max-age=60"
 _TEXT = re.compile(r"document/(?P<document>[^/]+)/version/(?P<version>[0-9a-f]{12})\.txt")
 _TERM = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*){0,4}")
+_LONGEST_VALUE = 300
 _MOST_PAGES = 10_000
+_STATEMENTS = "statements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class _Asked:
     format: str
     page: int
     after: str
+    view: str
+    filters: Mapping[str, str]
 
 
 class ResourceEndpoint:
@@ -48,6 +54,7 @@ class ResourceEndpoint:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._indexes = facets.Indexes()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request.
@@ -84,6 +91,8 @@ class ResourceEndpoint:
             format=values.get("format", "") or values.get("_format", ""),
             page=int(number),
             after=values.get("after", ""),
+            filters={name: values[name][:_LONGEST_VALUE] for name in facets.FACETS if values.get(name)},
+            view=_STATEMENTS if values.get("view") == _STATEMENTS or number != "1" else "",
         )
 
     async def _route(self, path: str, asked: _Asked) -> Reply:
@@ -160,7 +169,9 @@ class ResourceEndpoint:
         self, node: ox.NamedNode, form: Format, asked: _Asked, headers: dict[str, str]
     ) -> Reply:
         """The document about a node; kept in the cache, as it stays the same until the next release."""
-        tag = etag(asked.edition.version, "doc", node.value, form.name, str(asked.page), asked.root)
+        tag = etag(
+            asked.edition.version, "doc", node.value, form.name, str(asked.page), asked.view, asked.root
+        )
         entry = self._service.cache.get(tag)
         if entry is None:
             entry = await asyncio.to_thread(self._entry, node, form, asked)
@@ -173,6 +184,10 @@ class ResourceEndpoint:
         )
 
     def _entry(self, node: ox.NamedNode, form: Format, asked: _Asked) -> Entry:
+        if form is HTML and not asked.view:
+            body = sheets.page_of(Reader(asked.edition, asked.root), node, root=asked.root)
+            if body is not None:
+                return Entry(body, form.content_type)
         describer = self._describer(asked.edition)
         description = describer.describe(node, page=asked.page)
         if description is None:
@@ -248,28 +263,9 @@ class ResourceEndpoint:
     async def _set(self, name: names.Name, asked: _Asked) -> Reply:
         form = self._format(name.format, asked)
         describer = self._describer(asked.edition)
-        part = await asyncio.to_thread(sets.read, describer, asked.edition, name.key, asked.after)
-        if not part.members:
-            raise not_found("there is no such set, or nothing more in it")
-        stem = f"{asked.root}/id/{name.key}"
-        links = [*alternates(stem, names.OFFERED)]
-        if part.following:
-            links.append(link(f"{stem}?after={_quoted(part.following)}", "next"))
-        if asked.after:
-            links.append(link(stem, "first"))
-            links.append(link(f"{stem}?after={_quoted(part.preceding)}" if part.preceding else stem, "prev"))
-        body = (
-            page.members_of(asked.edition, name.key, part, root=asked.root)
-            if form is HTML
-            else to_bytes(part.triples(asked.edition, name.key), form, asked.edition.prefixes)
-        )
-        headers = {"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, "Link": ", ".join(links)}
-        return Reply(
-            content_type=form.content_type,
-            body=body,
-            headers=headers,
-            etag=etag(asked.edition.version, "set", name.key, asked.after, form.name, asked.root),
-        )
+        index = await asyncio.to_thread(self._indexes.of, asked.edition, describer, name.key)
+        wanted = set_pages.Wanted(kind=name.key, filters=asked.filters, after=asked.after, root=asked.root)
+        return await asyncio.to_thread(set_pages.answer, asked.edition, describer, index, wanted, form)
 
     def _format(self, by_extension: Format | None, asked: _Asked) -> Format:
         chosen = by_extension or (named(asked.format, names.OFFERED) if asked.format else None)

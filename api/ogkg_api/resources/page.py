@@ -12,7 +12,6 @@ from ogkg_api.editions import Edition
 from ogkg_api.media import GRAPH_FORMATS
 from ogkg_api.resources.describe import Describer, Description, Passage
 from ogkg_api.resources.names import path_to
-from ogkg_api.resources.sets import Part
 
 _SPAN = re.compile(r"id/document/(?P<document>[^/]+)/version/[0-9a-f]+/span/(?P<start>\d+)-(?P<end>\d+)\Z")
 _VERSION = re.compile(r"id/document/(?P<document>[^/]+)/version/[0-9a-f]+\Z")
@@ -71,12 +70,6 @@ def thing(edition: Edition, describer: Describer, description: Description, *, r
         more=description.more,
         release=edition.version,
     )
-
-
-def members_of(edition: Edition, kind: str, part: Part, *, root: str) -> bytes:
-    """The page of a set."""
-    members = [(label, root + (path_to(iri, edition.base) or ""), iri) for iri, label in part.members]
-    return pages.render("set.html", root=root, kind=kind, members=members, part=part, formats=GRAPH_FORMATS)
 
 
 def _text_link(edition: Edition, rest: str) -> str:

@@ -35,10 +35,9 @@ class Part:
         return triples
 
 
-def read(describer: Describer, edition: Edition, kind: str, after: str) -> Part:
-    """One page of the set of a kind, from the key `after` on."""
+def read(describer: Describer, edition: Edition, kind: str, all_members: list[str], after: str) -> Part:
+    """One page of the set of a kind, or of what is left of it, from the key `after` on."""
     space = f"{edition.base}id/{kind}/"
-    all_members = describer.members(kind, base=edition.base)
     start = (
         next((index for index, iri in enumerate(all_members) if iri > space + after), len(all_members))
         if after

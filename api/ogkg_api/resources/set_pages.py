@@ -1,0 +1,103 @@
+"""Sets as answers: one page of members, narrowed by facets, as a page or as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from ogkg_api import pages
+from ogkg_api.editions import Edition
+from ogkg_api.graphs import to_bytes
+from ogkg_api.http import Reply, etag
+from ogkg_api.media import GRAPH_FORMATS, HTML, Format
+from ogkg_api.problems import not_found
+from ogkg_api.resources import sets
+from ogkg_api.resources.describe import Describer
+from ogkg_api.resources.links import alternates, link
+from ogkg_api.resources.names import OFFERED, path_to
+from ogkg_api.views.facets import Index
+
+_CACHE_CONTROL = "public, max-age=60"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What of a set is wanted.
+
+    Attributes:
+        kind: the set, as in `/id/person`.
+        filters: facet and value.
+        after: key after which the page begins.
+        root: path the service is mounted at.
+    """
+
+    kind: str
+    filters: Mapping[str, str]
+    after: str
+    root: str
+
+    def query(self, after: str) -> str:
+        """The query string of another page of the same choice."""
+        return urlencode({**self.filters, **({"after": after} if after else {})})
+
+    @property
+    def stem(self) -> str:
+        """The address of the set."""
+        return f"{self.root}/id/{self.kind}"
+
+
+def answer(edition: Edition, describer: Describer, index: Index, wanted: Wanted, form: Format) -> Reply:
+    """One page of a set.
+
+    Raises:
+        Problem: there is no such set, or nothing more in it.
+    """
+    chosen = index.chosen(wanted.filters)
+    part = sets.read(describer, edition, wanted.kind, chosen, wanted.after)
+    if not part.members and not (wanted.filters and index.members):
+        raise not_found("there is no such set, or nothing more in it")
+    body = (
+        _page(edition, index, chosen, part, wanted)
+        if form is HTML
+        else to_bytes(part.triples(edition, wanted.kind), form, edition.prefixes)
+    )
+    headers = {
+        "Vary": "Accept",
+        "Cache-Control": _CACHE_CONTROL,
+        "Link": ", ".join(_links(part, wanted)),
+    }
+    tag = etag(edition.version, "set", wanted.kind, wanted.query(wanted.after), form.name, wanted.root)
+    return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
+
+
+def _links(part: sets.Part, wanted: Wanted) -> list[str]:
+    """Links of one page of a set: its other forms, the pages around it."""
+    links = [] if wanted.filters else [*alternates(wanted.stem, OFFERED)]
+    if part.following:
+        links.append(link(f"{wanted.stem}?{wanted.query(part.following)}", "next"))
+    if wanted.after:
+        first = wanted.query("")
+        before = wanted.query(part.preceding)
+        links.append(link(f"{wanted.stem}?{first}" if first else wanted.stem, "first"))
+        links.append(link(f"{wanted.stem}?{before}" if before else wanted.stem, "prev"))
+    return links or [link(wanted.stem, "collection")]
+
+
+def _page(edition: Edition, index: Index, chosen: list[str], part: sets.Part, wanted: Wanted) -> bytes:
+    members = [
+        (label, wanted.root + (path_to(iri, edition.base) or ""), index.detail(iri))
+        for iri, label in part.members
+    ]
+    return pages.render(
+        "set.html",
+        root=wanted.root,
+        kind=wanted.kind,
+        members=members,
+        count=len(chosen),
+        facets=index.facets(chosen, wanted.filters),
+        neighbours=[
+            (relation, "?" + wanted.query(key))
+            for relation, key in (("prev", part.preceding), ("next", part.following))
+            if key
+        ],
+        formats=GRAPH_FORMATS,
+    )

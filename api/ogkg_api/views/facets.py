@@ -1,0 +1,167 @@
+"""Sets narrowed by facets: year, body, organisation, role; each choice is a plain link."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from ogkg.vocab import OGKG
+from ogkg_api.editions import Edition
+from ogkg_api.resources.describe import Describer
+from ogkg_api.views.reader import Reader, Term
+
+_ATTENDED = """OPTIONAL { ?meeting schema:startDate ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year) }
+  OPTIONAL { ?meeting schema:organizer ?body }"""
+_QUERIES: Mapping[str, str] = {
+    "person": f"""SELECT DISTINCT ?x ?year ?body ?organisation ?role {{
+  ?mention ogkg:refersTo ?x . ?attendance ogkg:attendee ?mention ; ogkg:atMeeting ?meeting . {_ATTENDED}
+  OPTIONAL {{ ?attendance ogkg:representing|ogkg:department ?organisation }}
+  OPTIONAL {{ ?attendance ogkg:meetingRole ?role }} }}""",
+    "meeting": "SELECT ?x ?year ?body { ?x a ogkg:Meeting BIND(?x AS ?meeting) " + _ATTENDED + " }",
+    "organisation": f"""SELECT DISTINCT ?x ?kind ?year ?body {{
+  {{ ?x org:classification ?kind }} UNION {{ ?attendance ogkg:representing|ogkg:department ?x ;
+  a ogkg:Attendance ; ogkg:atMeeting ?meeting . {_ATTENDED} }} }}""",
+    "document": """SELECT ?x ?kind ?year { ?x a ogkg:SourceDocument . OPTIONAL { ?x dct:type ?kind }
+  OPTIONAL { ?x dct:issued ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year) } }""",
+}
+_HEADINGS = {"year": "Year", "body": "Body", "organisation": "Organisation", "role": "Part", "kind": "Kind"}
+FACETS = tuple(_HEADINGS)
+"""The names of facets, as they stand in addresses."""
+_STANDING = "kind"
+_MOST_CHOICES = 30
+_DETAIL = 4
+_DETAILS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a set can be narrowed to."""
+
+    text: str
+    href: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one facet, most frequent first; years in their order."""
+
+    heading: str
+    choices: tuple[Choice, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Members of a set, each with its records: one for each attendance, of facet and value in addresses.
+
+    Values asked for together must stand in one record, so that a year and a body mean that body in that year;
+    only the kind of a thing holds for all of its records.
+    """
+
+    members: Mapping[str, tuple[Mapping[str, str], ...]]
+    labels: Mapping[str, str]
+
+    def chosen(self, filters: Mapping[str, str]) -> list[str]:
+        """Members that have a record with every value asked for, sorted."""
+        if not filters:
+            return sorted(self.members)
+        return sorted(iri for iri in self.members if self._records(iri, filters))
+
+    def _records(self, iri: str, filters: Mapping[str, str]) -> list[Mapping[str, str]]:
+        """The records of a member that have the values asked for."""
+        records = self.members[iri]
+        kind = filters.get(_STANDING)
+        if kind is not None and not any(record.get(_STANDING) == kind for record in records):
+            return []
+        wanted = {name: value for name, value in filters.items() if name != _STANDING}
+        return [
+            record for record in records if all(record.get(name) == value for name, value in wanted.items())
+        ]
+
+    def facets(self, members: Iterable[str], filters: Mapping[str, str]) -> tuple[Facet, ...]:
+        """What the members can be narrowed to further, and what can be undone."""
+        counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+        for iri in members:
+            pairs = {pair for record in self._records(iri, filters) for pair in record.items()}
+            pairs |= {(_STANDING, record[_STANDING]) for record in self.members[iri] if _STANDING in record}
+            for name, value in pairs:
+                counts[name][value] += 1
+        found = (self._facet(name, counted, filters) for name, counted in counts.items() if counted)
+        return tuple(facet for facet in found if facet.choices)
+
+    def _facet(self, name: str, counted: Counter[str], filters: Mapping[str, str]) -> Facet:
+        chosen = filters.get(name)
+        ordered = sorted(counted, key=lambda value: (-counted[value], self.labels.get(value, value)))
+        shown = [chosen] if chosen else ordered[:_MOST_CHOICES]
+        if name == "year" and not chosen:
+            shown = sorted(counted)
+        choices = tuple(
+            Choice(
+                self.labels.get(value, value),
+                "?" + urlencode({key: kept for key, kept in filters.items() if key != name})
+                if chosen
+                else "?" + urlencode({**filters, name: value}),
+                counted[value],
+                chosen is not None,
+            )
+            for value in shown
+        )
+        return Facet(_HEADINGS[name], choices, 0 if chosen else len(ordered) - len(shown))
+
+    def detail(self, iri: str) -> str:
+        """A few words about a member: its kind, years, organisations."""
+        parts = []
+        for name in (_STANDING, "year", "organisation", "body"):
+            values = {record[name] for record in self.members.get(iri, ()) if name in record}
+            names = sorted(self.labels.get(value, value) for value in values)
+            if names:
+                rest = f" and {len(names) - _DETAIL} more" if len(names) > _DETAIL else ""
+                parts.append(", ".join(names[:_DETAIL]) + rest)
+        return "; ".join(parts[:_DETAILS])
+
+
+class Indexes:
+    """The indexes of one edition, each made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._version = ""
+        self._made: dict[str, Index] = {}
+
+    def of(self, edition: Edition, describer: Describer, kind: str) -> Index:
+        """The index of the set of a kind."""
+        if self._version != edition.version:
+            self._version, self._made = edition.version, {}
+        if kind not in self._made:
+            self._made[kind] = _index(edition, describer, kind)
+        return self._made[kind]
+
+
+def _index(edition: Edition, describer: Describer, kind: str) -> Index:
+    members: dict[str, list[Mapping[str, str]]] = {
+        iri: [] for iri in describer.members(kind, base=edition.base)
+    }
+    reader = Reader(edition, "")
+    labels: dict[str, str] = {}
+    for row in reader.scan(_QUERIES[kind]) if kind in _QUERIES else ():
+        about = row.get("x")
+        if isinstance(about, ox.NamedNode) and about.value in members:
+            members[about.value].append(_record(reader, row, labels))
+    return Index({iri: tuple(records) for iri, records in members.items()}, labels)
+
+
+def _record(reader: Reader, row: Mapping[str, Term], labels: dict[str, str]) -> Mapping[str, str]:
+    """One row as values in addresses; the names of things go to `labels`."""
+    record = {}
+    for name in FACETS:
+        term = row.get(name)
+        if isinstance(term, ox.NamedNode):
+            value = term.value.removeprefix(f"{reader.edition.base}id/").removeprefix(OGKG.NAMESPACE)
+            labels.setdefault(value, reader.label(term.value))
+            record[name] = value
+        elif isinstance(term, ox.Literal):
+            record[name] = term.value
+    return record

@@ -1,0 +1,174 @@
+"""A meeting: who was there and who was not, what was on the agenda, what came of it."""
+
+import pyoxigraph as ox
+
+from ogkg.vocab import OGKG, SCHEMA, SKOS
+from ogkg_api.views.reader import Reader, Table, Term
+from ogkg_api.views.shown import Section, Sheet, Shown, columns
+
+_ATTENDANCE = """SELECT ?x ?person ?status ?for ?role ?capacity ?written ?post ?deputising ?qualifier {
+  ?x ogkg:atMeeting $this ; a ogkg:Attendance ; ogkg:attendee ?mention .
+  OPTIONAL { ?x ogkg:attendanceStatus ?status }
+  OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
+  OPTIONAL { ?x ogkg:representing|ogkg:department ?for } OPTIONAL { ?x ogkg:meetingRole ?role }
+  OPTIONAL { ?x ogkg:capacity ?capacity } OPTIONAL { ?x ogkg:qualifierAsWritten ?qualifier }
+  OPTIONAL { ?mention ogkg:affiliationAsWritten ?written } OPTIONAL { ?mention ogkg:roleAsWritten ?post }
+  OPTIONAL { ?x ogkg:deputisingFor/ogkg:attendee/ogkg:refersTo ?deputising }
+} ORDER BY ?x"""
+_AGENDA = """SELECT ?x ?item ?number ?place {
+  ?x ogkg:atMeeting $this ; a ogkg:AgendaItem . BIND(?x AS ?item) OPTIONAL { ?x ogkg:number ?number }
+}"""
+_WORK = """SELECT ?x ?text ?who ?due ?item ?about ?status {
+  ?x ogkg:atMeeting $this ; a KIND . OPTIONAL { ?x schema:text ?text }
+  OPTIONAL { ?x ogkg:owner|ogkg:speaker ?named OPTIONAL { ?named ogkg:refersTo ?known }
+    BIND(COALESCE(?known, ?named) AS ?who) }
+  OPTIONAL { ?x ogkg:ownerAsWritten ?who } OPTIONAL { ?x ogkg:dueDate|ogkg:dateAsWritten ?due }
+  OPTIONAL { ?x ogkg:underItem ?item } OPTIONAL { ?x ogkg:reportsOn ?about }
+  OPTIONAL { ?x ogkg:status ?status }
+} ORDER BY ?item ?x"""
+_SIBLINGS = """SELECT DISTINCT ?meeting ?date {
+  $this schema:organizer ?body . ?meeting schema:organizer ?body ; schema:startDate ?date .
+} ORDER BY STR(?date)"""
+_ASSESSMENTS = """SELECT ?x ?theme ?dimension ?rating ?by ?text {
+  ?x ogkg:atMeeting $this ; a ogkg:Assessment . OPTIONAL { ?x ogkg:assesses ?theme }
+  OPTIONAL { ?x ogkg:dimension ?dimension } OPTIONAL { ?x ogkg:rating ?rating }
+  OPTIONAL { ?x dct:creator ?by } OPTIONAL { ?x schema:text ?text }
+} ORDER BY ?theme"""
+_FACTS = (
+    ("Date", SCHEMA.startDate),
+    ("Date as written", OGKG.dateAsWritten),
+    ("Body", SCHEMA.organizer),
+    ("Number", OGKG.number),
+    ("Place", SCHEMA.location),
+    ("Status", SCHEMA.eventStatus),
+    ("Attribution", OGKG.attributionRule),
+    ("Recorded in", SCHEMA.recordedIn),
+)
+_STATUSES = (
+    ("present", "Present"),
+    ("apologies", "Apologies"),
+    ("announced", "Announced"),
+    ("unknown", "Attendance not known"),
+)
+_WHO = columns(person="Person")
+_HOW = columns(
+    **{"for": "For"},
+    role="Part",
+    capacity="Capacity",
+    written="Affiliation as written",
+    post="Role as written",
+    deputising="In place of",
+    qualifier="Remark",
+)
+
+
+def meeting(reader: Reader, node: ox.NamedNode) -> Sheet:
+    """The page of a meeting."""
+    return Sheet(
+        kind="Meeting",
+        facts=(*reader.facts(node, _FACTS), *_announced(reader, node), *_neighbours(reader, node)),
+        notices=_rule(reader, node),
+        quotes=reader.quotes(node),
+        sections=(
+            *_attendance(reader.table(_ATTENDANCE, node)),
+            Section(
+                title="Agenda",
+                columns=columns(number="Number", item="Item"),
+                records=tuple(sorted(reader.table(_AGENDA, node).records, key=_by_number)),
+            ),
+            _work(
+                reader, node, "Actions", "ogkg:Action", text="Action", who="Owner", due="Due", item="Under"
+            ),
+            _work(reader, node, "Decisions", "ogkg:Decision", text="Decision", item="Under"),
+            _work(
+                reader,
+                node,
+                "Statements",
+                "ogkg:Statement",
+                text="What is reported",
+                who="Speaker",
+                item="Under",
+            ),
+            _work(
+                reader,
+                node,
+                "Progress reported",
+                "ogkg:ProgressUpdate",
+                text="Report",
+                about="On",
+                status="Status",
+                who="Speaker",
+            ),
+            Section(
+                title="Assessments",
+                columns=columns(
+                    theme="Of", dimension="In respect of", rating="Rating", by="By", text="Reasons"
+                ),
+                records=reader.table(_ASSESSMENTS, node).records,
+            ),
+        ),
+    )
+
+
+def _attendance(table: Table) -> tuple[Section, ...]:
+    """A table for each status; columns that nobody has a value for are left out."""
+    known = {status for status, _ in _STATUSES}
+    sections = []
+    for status, title in _STATUSES:
+        records = tuple(
+            record
+            for record in table.records
+            if record.text("status") == status or (status == "unknown" and record.text("status") not in known)
+        )
+        sections.append(
+            Section(title=title, columns=(*_WHO, *_HOW), records=records, complete=table.complete)
+        )
+    return tuple(sections)
+
+
+def _work(reader: Reader, node: ox.NamedNode, title: str, kind: str, **headings: str) -> Section:
+    table = reader.table(_WORK.replace("KIND", kind), node)
+    return Section(title=title, columns=columns(**headings), records=table.records, complete=table.complete)
+
+
+def _by_number(record: object) -> tuple[int, int, str]:
+    """Agenda items by their first place in the text, which their quotes link to."""
+    quotes = getattr(record, "quotes", ())
+    start = quotes[0].href.rpartition("#c")[2].partition("-")[0] if quotes else ""
+    return (0 if start.isdigit() else 1, int(start or 0) if start.isdigit() else 0, str(record))
+
+
+def _neighbours(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+    """The meetings of the same body before and after, by date."""
+    rows = [row["meeting"] for row in reader.solutions(_SIBLINGS, node)]
+    if node not in rows:
+        return ()
+    place = rows.index(node)
+    before = [_dated(reader, rows[place - 1])] if place else []
+    after = [_dated(reader, rows[place + 1])] if place + 1 < len(rows) else []
+    facts = (("Meeting before", tuple(before)), ("Meeting after", tuple(after)))
+    return tuple(fact for fact in facts if fact[1])
+
+
+def _announced(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+    """The meeting that this one announces, and those that announce this one."""
+    following = tuple(_dated(reader, term) for term in reader.objects(node, OGKG.nextMeeting))
+    announcing = tuple(_dated(reader, term) for term in reader.subjects(OGKG.nextMeeting, node))
+    facts = (("Announces", following), ("Announced by", announcing))
+    return tuple(fact for fact in facts if fact[1])
+
+
+def _dated(reader: Reader, term: Term) -> Shown:
+    """A meeting with its date: the meetings of one body often bear one name."""
+    shown = reader.shown(term)
+    date = reader.text(term, SCHEMA.startDate) if isinstance(term, ox.NamedNode) else ""
+    return Shown(f"{shown.text}, {date}" if date else shown.text, shown.href)
+
+
+def _rule(reader: Reader, node: ox.NamedNode) -> tuple[str, ...]:
+    """What the rule of attribution means, where it is not the ordinary one."""
+    for rule in reader.objects(node, OGKG.attributionRule):
+        if isinstance(rule, ox.NamedNode) and not rule.value.endswith("/attributable"):
+            name, meaning = reader.label(rule.value), reader.text(rule, SKOS.definition)
+            return (f"{name[:1].upper()}{name[1:]}: {meaning} What was said is shown here without speakers.",)
+    return ()

@@ -1,0 +1,204 @@
+"""What pages read from the store: bounded queries and look-ups, with labels, links and quotes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import pyoxigraph as ox
+
+from ogkg.vocab import OA, OGKG, PREFIXES, RDF
+from ogkg_api.editions import Edition
+from ogkg_api.resources.describe import Describer
+from ogkg_api.resources.names import path_to
+from ogkg_api.views.shown import Quote, Record, Shown, british
+
+MOST_ROWS = 3000
+_MOST_QUOTES = 3
+_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?P<version>.*/document/[^/]+/version/[0-9a-f]+)/span/(?P<start>\d{1,9})-(?P<end>\d{1,9})\Z"
+)
+_EVIDENCE, _SELECTOR, _EXACT = (ox.NamedNode(iri) for iri in (OGKG.evidence, OA.hasSelector, OA.exact))
+_TYPE = ox.NamedNode(RDF.type)
+_DEFAULT = ox.DefaultGraph()
+_DATES = frozenset({"date", "gYear", "gYearMonth", "dateTime"})
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a query found, and whether that is all."""
+
+    records: tuple[Record, ...]
+    complete: bool
+
+
+class Reader:
+    """Reads one edition for one page.
+
+    Args:
+        edition: what is served.
+        root: path the service is mounted at.
+    """
+
+    def __init__(self, edition: Edition, root: str) -> None:
+        self.edition = edition
+        self._root = root
+        self._store = edition.store
+        self._describer = Describer(edition.store, 1)
+        self._labels: dict[str, str] = {}
+        self._quotes: dict[str, str] = {}
+
+    # terms -----------------------------------------------------------------------------------
+
+    def href(self, iri: str) -> str:
+        """Where a link to an IRI leads: into this service, to the web, or nowhere.
+
+        A span leads to its place in the text of the document.
+        """
+        found = _SPAN.match(iri)
+        if found:
+            path = path_to(found["version"], self.edition.base)
+            if path is not None:
+                place = path.replace("/id/", "/doc/", 1)
+                return f"{self._root}{place}.html#c{found['start']}-{found['end']}"
+        path = path_to(iri, self.edition.base)
+        if path is not None:
+            return self._root + path
+        return iri if _WEB.match(iri) else ""
+
+    def page(self, iri: str) -> str:
+        """The address of the document about a thing of ours, without extension."""
+        return self._root + (path_to(iri, self.edition.base) or "").replace("/id/", "/doc/", 1)
+
+    def label(self, iri: str) -> str:
+        """The name of a thing, else the last word of its IRI."""
+        if iri not in self._labels:
+            name = self._describer.label(ox.NamedNode(iri))
+            self._labels[iri] = name or re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri
+        return self._labels[iri]
+
+    def shown(self, term: Term) -> Shown:
+        """A term as it is shown."""
+        if isinstance(term, ox.NamedNode):
+            return Shown(self.label(term.value), self.href(term.value))
+        if isinstance(term, ox.Literal):
+            kind = term.datatype.value.rpartition("#")[2]
+            if kind in _DATES:
+                return Shown(british(term.value))
+            if kind == "boolean":
+                return Shown("yes" if term.value in {"true", "1"} else "no")
+            link = term.value if kind == "anyURI" and _WEB.match(term.value) else ""
+            return Shown(term.value, link, term.language or "")
+        return Shown(str(term))
+
+    def thing(self, iri: str) -> Shown:
+        """A thing by its IRI."""
+        return Shown(self.label(iri), self.href(iri))
+
+    # look-ups --------------------------------------------------------------------------------
+
+    def objects(self, node: ox.NamedNode, predicate: str) -> Iterator[Term]:
+        """Objects of a predicate."""
+        for quad in self._store.quads_for_pattern(node, ox.NamedNode(predicate), None, _DEFAULT):
+            yield quad.object
+
+    def subjects(self, predicate: str, node: ox.NamedNode) -> Iterator[ox.NamedNode]:
+        """Subjects whose predicate is the node."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), node, _DEFAULT):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject
+
+    def types(self, node: ox.NamedNode) -> frozenset[str]:
+        """Classes of a thing."""
+        return frozenset(
+            term.value for term in self.objects(node, RDF.type) if isinstance(term, ox.NamedNode)
+        )
+
+    def values(self, node: ox.NamedNode, predicate: str, most: int = 100) -> tuple[Shown, ...]:
+        """Values of a predicate as they are shown; `^` before it asks for subjects."""
+        terms: Iterable[Term] = (
+            self.subjects(predicate[1:], node) if predicate.startswith("^") else self.objects(node, predicate)
+        )
+        found = {self.shown(term) for term in islice(terms, most)}
+        return tuple(sorted(found, key=lambda value: value.text))
+
+    def text(self, node: ox.NamedNode, predicate: str) -> str:
+        """The first value of a predicate as text."""
+        return next((value.text for value in self.values(node, predicate)), "")
+
+    def facts(
+        self, node: ox.NamedNode, wanted: Iterable[tuple[str, str]]
+    ) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+        """Short facts: those of the wanted headings and predicates that have values."""
+        found = ((heading, self.values(node, predicate)) for heading, predicate in wanted)
+        return tuple((heading, values) for heading, values in found if values)
+
+    # evidence --------------------------------------------------------------------------------
+
+    def quotes(self, node: ox.NamedNode, most: int = _MOST_QUOTES) -> tuple[Quote, ...]:
+        """The words a thing rests on, in the order of the text; words inside longer ones are left out."""
+        places = []
+        for span in self.objects(node, OGKG.evidence):
+            found = _SPAN.match(span.value) if isinstance(span, ox.NamedNode) else None
+            if found and isinstance(span, ox.NamedNode):
+                places.append((found["version"], int(found["start"]), -int(found["end"]), span.value))
+        chosen: list[tuple[str, int, int, str]] = []
+        for place in sorted(places):
+            last = chosen[-1] if chosen else None
+            if last is None or last[0] != place[0] or -place[2] > -last[2]:
+                chosen.append(place)
+        return tuple(Quote(self.words(place[3]), self.href(place[3])) for place in chosen[:most])
+
+    def words(self, span: str) -> str:
+        """The exact words of a span."""
+        if span not in self._quotes:
+            self._quotes[span] = next(
+                (
+                    exact.value
+                    for selector in self.objects(ox.NamedNode(span), OA.hasSelector)
+                    if isinstance(selector, ox.NamedNode)
+                    for exact in self.objects(selector, OA.exact)
+                    if isinstance(exact, ox.Literal)
+                ),
+                "",
+            )
+        return self._quotes[span]
+
+    # queries ---------------------------------------------------------------------------------
+
+    def solutions(self, query: str, this: ox.NamedNode | None = None) -> list[dict[str, Term]]:
+        """Rows of a SELECT over the default graph, `$this` replaced by the thing; a bounded number."""
+        text = query.replace("$this", str(this)) if this is not None else query
+        return list(self.scan(f"{text} LIMIT {MOST_ROWS + 1}"))
+
+    def scan(self, query: str) -> Iterator[dict[str, Term]]:
+        """Every row of a SELECT over the default graph; for what is asked once for each edition."""
+        answer = self._store.query(_PROLOGUE + query)
+        assert isinstance(answer, ox.QuerySolutions)
+        names = [variable.value for variable in answer.variables]
+        for row in answer:
+            yield {name: term for name, term in zip(names, row, strict=True) if term is not None}
+
+    def table(self, query: str, this: ox.NamedNode) -> Table:
+        """Records of a SELECT: rows of one `?x` become one record, its quotes with it."""
+        grouped: dict[str, dict[str, dict[Shown, None]]] = {}
+        rows = self.solutions(query, this)
+        for number, row in enumerate(rows[:MOST_ROWS]):
+            about = row.get("x")
+            key = about.value if isinstance(about, ox.NamedNode) else f"row {number}"
+            values = grouped.setdefault(key, {})
+            for name, term in row.items():
+                values.setdefault(name, {})[self.shown(term)] = None
+        records = tuple(
+            Record(
+                key,
+                {name: tuple(found) for name, found in values.items()},
+                self.quotes(ox.NamedNode(key)) if "x" in values else (),
+            )
+            for key, values in grouped.items()
+        )
+        return Table(records, len(rows) <= MOST_ROWS)

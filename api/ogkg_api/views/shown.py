@@ -1,0 +1,134 @@
+"""What a page shows: values with links, quotes, tables; plain data that one template lays out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<time>T.*)?)?)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One value: its words, where it leads, its language."""
+
+    text: str
+    href: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document, and the place in its text where they stand highlighted."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table.
+
+    Attributes:
+        node: IRI of the thing the row is about; empty where it is about none.
+        values: what is shown, by name of the column.
+        quotes: the words the row rests on.
+    """
+
+    node: str
+    values: Mapping[str, tuple[Shown, ...]]
+    quotes: tuple[Quote, ...] = ()
+
+    def __getitem__(self, name: str) -> tuple[Shown, ...]:
+        """The values of a column; none where there are none."""
+        return self.values.get(name, ())
+
+    def text(self, name: str) -> str:
+        """The first value of a column as text."""
+        values = self[name]
+        return values[0].text if values else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: name of its values, heading."""
+
+    name: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A table with a heading.
+
+    Attributes:
+        title: heading and caption.
+        columns: what is shown of each record; the first heads its row.
+        records: the rows.
+        note: a sentence before the table.
+        quoted: whether a last column shows the words of the documents.
+        complete: whether these are all.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    records: tuple[Record, ...]
+    note: str = ""
+    quoted: bool = True
+    complete: bool = True
+
+    @property
+    def anchor(self) -> str:
+        """The fragment that leads here."""
+        return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A page about a thing.
+
+    Attributes:
+        kind: what it is, in a word or two, shown over its name.
+        facts: short facts: what, values.
+        sections: tables; empty ones are left out.
+        notices: sentences a reader has to know first.
+        quotes: the words the thing itself rests on.
+        text: its own words, where it is made of words.
+    """
+
+    kind: str
+    facts: tuple[tuple[str, tuple[Shown, ...]], ...] = ()
+    sections: tuple[Section, ...] = ()
+    notices: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    text: str = ""
+    headline: str = ""
+    before: tuple[Shown, ...] = field(default=())
+
+
+def columns(**headings: str) -> tuple[Column, ...]:
+    """Columns from names and headings."""
+    return tuple(Column(name, heading) for name, heading in headings.items())
+
+
+def british(text: str) -> str:
+    """A date as it is written in Britain; anything else as it is.
+
+    >>> british("2012-03-08"), british("2012-03"), british("2012")
+    ('8 March 2012', 'March 2012', '2012')
+    """
+    found = _DATE.match(text)
+    if found is None or not found["month"]:
+        return text
+    if not 1 <= int(found["month"]) <= len(_MONTHS):
+        return text
+    month = f"{_MONTHS[int(found['month']) - 1]} {found['year']}"
+    return f"{int(found['day'])} {month}" if found["day"] else month
+
+
+def sorted_by(records: Sequence[Record], name: str) -> tuple[Record, ...]:
+    """Records in the order of the text of a column."""
+    return tuple(sorted(records, key=lambda record: record.text(name)))

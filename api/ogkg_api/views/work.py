@@ -1,0 +1,194 @@
+"""Actions and their lives; decisions, statements and other records that are made of words."""
+
+import pyoxigraph as ox
+
+from ogkg.vocab import DCT, OGKG, SCHEMA
+from ogkg_api.views.reader import Reader
+from ogkg_api.views.shown import Section, Sheet, columns
+
+_OWNERS = """SELECT ?x ?who ?written {
+  { $this ogkg:owner|ogkg:speaker ?x } OPTIONAL { ?x ogkg:refersTo ?known } BIND(COALESCE(?known, ?x) AS ?who)
+  OPTIONAL { ?x ogkg:nameAsWritten ?written }
+}"""
+_LIFE = """SELECT ?x ?date ?status ?text ?meeting {
+  ?x ogkg:reportsOn $this . OPTIONAL { ?x schema:text ?text } OPTIONAL { ?x ogkg:status ?status }
+  OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
+} ORDER BY STR(?date) ?x"""
+_FACTS = (
+    ("Raised on", OGKG.raisedOn),
+    ("Meeting", OGKG.atMeeting),
+    ("Under", OGKG.underItem),
+    ("Number", OGKG.number),
+    ("Owner as written", OGKG.ownerAsWritten),
+    ("Due", OGKG.dueDate),
+    ("Date as written", OGKG.dateAsWritten),
+    ("Status", OGKG.status),
+    ("Of", OGKG.reportsOn),
+    ("For", OGKG.representing),
+    ("Part of", DCT.isPartOf),
+    ("Of theme", OGKG.assesses),
+    ("In respect of", OGKG.dimension),
+    ("Rating", OGKG.rating),
+    ("Mentions", SCHEMA.mentions),
+    ("Refers to", DCT.references),
+    ("Read from", DCT.source),
+)
+_KINDS = {
+    OGKG.Action: "Action",
+    OGKG.Decision: "Decision",
+    OGKG.Statement: "Statement",
+    OGKG.ProgressUpdate: "Progress update",
+    OGKG.Milestone: "Milestone",
+    OGKG.Objective: "Objective",
+    OGKG.Assessment: "Assessment",
+}
+
+
+def work(reader: Reader, node: ox.NamedNode) -> Sheet:
+    """The page of an action, a decision, a statement, a report, a milestone, an objective, an assessment."""
+    types = reader.types(node)
+    kind = next((name for iri, name in _KINDS.items() if iri in types), "Record")
+    who = "Speaker" if OGKG.Action not in types else "Owner"
+    return Sheet(
+        kind=kind,
+        headline=f"{kind}: {reader.label(node.value)}",
+        facts=reader.facts(node, _FACTS),
+        text=reader.text(node, SCHEMA.text),
+        quotes=reader.quotes(node),
+        sections=(
+            Section(
+                title=who,
+                columns=columns(who=who, written="As written"),
+                records=reader.table(_OWNERS, node).records,
+            ),
+            Section(
+                title="What became of it",
+                columns=columns(date="Date", status="Status", text="Report", meeting="Meeting"),
+                records=reader.table(_LIFE, node).records,
+                note="Reports in the order of the meetings they were made at.",
+            ),
+        ),
+    )
+
+
+_ITEM = """SELECT ?x ?kind ?text ?who {
+  ?x ogkg:underItem $this ; a ?kind . FILTER(STRSTARTS(STR(?kind), STR(ogkg:)))
+  OPTIONAL { ?x schema:text ?text }
+  OPTIONAL { ?x ogkg:owner|ogkg:speaker ?named OPTIONAL { ?named ogkg:refersTo ?known }
+    BIND(COALESCE(?known, ?named) AS ?who) }
+} ORDER BY ?kind ?x"""
+
+
+def agenda_item(reader: Reader, node: ox.NamedNode) -> Sheet:
+    """The page of an agenda item: all that is recorded under it."""
+    table = reader.table(_ITEM, node)
+    return Sheet(
+        kind="Agenda item",
+        facts=reader.facts(
+            node, (("Meeting", OGKG.atMeeting), ("Number", OGKG.number), ("Read from", DCT.source))
+        ),
+        quotes=reader.quotes(node),
+        sections=(
+            Section(
+                title="Recorded under it",
+                columns=columns(text="What", kind="Kind", who="Who"),
+                records=table.records,
+                complete=table.complete,
+            ),
+        ),
+    )
+
+
+_USES = """SELECT ?x ?thing ?kind { ?x dct:references|schema:mentions|prov:generated $this ; a ?kind .
+  BIND(?x AS ?thing)
+  FILTER(STRSTARTS(STR(?kind), STR(ogkg:))) } ORDER BY ?kind ?x"""
+_WORK_FACTS = (
+    ("By", DCT.creator),
+    ("Publisher", SCHEMA.publisher),
+    ("Date", SCHEMA.startDate),
+    ("Date as written", OGKG.dateAsWritten),
+    ("Published", DCT.issued),
+    ("Comments until", OGKG.commentDeadline),
+    ("Address", SCHEMA.url),
+    ("Named in", DCT.source),
+)
+
+
+def publication(reader: Reader, node: ox.NamedNode) -> Sheet:
+    """The page of a publication or an event that documents name."""
+    event = SCHEMA.Event in reader.types(node)
+    return Sheet(
+        kind="Event" if event else "Publication",
+        facts=reader.facts(node, _WORK_FACTS),
+        quotes=reader.quotes(node, most=20),
+        sections=(
+            Section(
+                title="Where it is used",
+                columns=columns(thing="What", kind="Kind"),
+                records=reader.table(_USES, node).records,
+            ),
+        ),
+    )
+
+
+_MENTION = (
+    ("Is", OGKG.refersTo),
+    ("Name as written", OGKG.nameAsWritten),
+    ("Affiliation as written", OGKG.affiliationAsWritten),
+    ("Role as written", OGKG.roleAsWritten),
+    ("Attendance", "^" + OGKG.attendee),
+    ("Owns", "^" + OGKG.owner),
+    ("Said", "^" + OGKG.speaker),
+    ("Document", DCT.source),
+)
+_REASONS = """SELECT ?a ?person ?status ?confidence ?method ?reason {
+  ?a rdf:subject $this ; rdf:object ?person . OPTIONAL { ?a ogkg:assertionStatus ?status }
+  OPTIONAL { ?a ogkg:confidence ?confidence } OPTIONAL { ?a ogkg:method ?method }
+  OPTIONAL { ?a dct:description ?reason }
+} ORDER BY DESC(?confidence)"""
+_REASON_COLUMNS = columns(
+    person="Taken to be", status="Status", confidence="Confidence", method="Method", reason="Reason"
+)
+
+
+def mention(reader: Reader, node: ox.NamedNode) -> Sheet:
+    """The page of a mention of a person in one document."""
+    return _with_reasons(reader, node, "Mention of a person", _MENTION)
+
+
+_ATTENDANCE = (
+    ("Meeting", OGKG.atMeeting),
+    ("Status", OGKG.attendanceStatus),
+    ("Person", OGKG.attendee),
+    ("Part", OGKG.meetingRole),
+    ("For", OGKG.representing),
+    ("Department", OGKG.department),
+    ("Capacity", OGKG.capacity),
+    ("In place of", OGKG.deputisingFor),
+    ("Remark", OGKG.qualifierAsWritten),
+    ("Read from", DCT.source),
+)
+
+
+def attendance(reader: Reader, node: ox.NamedNode) -> Sheet:
+    """The page of one attendance."""
+    return _with_reasons(reader, node, "Attendance", _ATTENDANCE)
+
+
+def _with_reasons(reader: Reader, node: ox.NamedNode, kind: str, facts: tuple[tuple[str, str], ...]) -> Sheet:
+    who = node if kind != "Attendance" else next(reader.objects(node, OGKG.attendee), node)
+    name = reader.label(who.value) if isinstance(who, ox.NamedNode) else ""
+    return Sheet(
+        kind=kind,
+        headline=f"{kind}: {name}",
+        facts=reader.facts(node, facts),
+        quotes=reader.quotes(node),
+        sections=(
+            Section(
+                title="How this was decided",
+                columns=_REASON_COLUMNS,
+                records=reader.table(_REASONS, node).records,
+                quoted=False,
+            ),
+        ),
+    )

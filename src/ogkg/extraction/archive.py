@@ -10,7 +10,11 @@ from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.names.slug import normalised
 
-_ARCHIVE = re.compile(r"(?:category|tag|monthly|author|yearly)?\s*archives?\s*:\s*\S", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    r"(?:(?:(?:category|tag|monthly|author|yearly|blog|news)\s+)?archives?|category|tag|posts\s+(?:tagged|in|filed\s+under))"
+    r"(?:\s*:\s*|\s+(?:for|of)\s+|\s+(?=[“\"'‘]))\S",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://\S+$")
 _FILE = re.compile(r"\s*\[(?:pdf|doc|docx|xls|xlsx|odt|csv|word|excel)\]\s*$", re.IGNORECASE)
 _STRAND = re.compile(r"\b(?P<name>[A-Z][\w’'&,-]*(?:\s+(?:&|and|of|for|[A-Z][\w’'&,-]*)){0,6})\s+strand\b")
@@ -82,6 +86,8 @@ def linked_files(document: Document, blocks: Sequence[Block]) -> Iterator[Linked
         if named:
             link = block.links[0].url if block.links else ""
             yield LinkedFile(Span(block.span.start, block.span.start + named.start()), link, block.span)
+        elif _is_link(document, block):
+            yield LinkedFile(block.span, block.links[0].url, block.span)
         elif (
             below
             and _ADDRESS.match(document.words(below))
@@ -89,6 +95,13 @@ def linked_files(document: Document, blocks: Sequence[Block]) -> Iterator[Linked
             and block.kind is not BlockKind.ITEM
         ):
             yield LinkedFile(block.span, document.words(below), below.span)
+
+
+def _is_link(document: Document, block: Block) -> bool:
+    """Whether all of a line is one link with words of its own."""
+    words = document.words(block).strip(" *")
+    whole = len(block.links) == 1 and document.quote(block.links[0].span).strip() == words
+    return whole and len(words.split()) > _FEWEST and not words.startswith(("http", "www."))
 
 
 def strands(document: Document, found: Sequence[Post]) -> dict[str, list[Span]]:

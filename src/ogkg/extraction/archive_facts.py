@@ -14,7 +14,7 @@ from ogkg.model.period import DateRead, PartialDate
 
 _COMMENT = re.compile(r"\bcomments?\b|\bconsultation\b|\bresponses?\b|\bfeedback\b", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"(?:\buntil|\bby|\bbefore|\bdeadline\b.{0,20})\s*(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:on\s+)?$",
+    r"(?:\buntil|\bby|\bbefore|\bdeadline\b.{0,60})\s*(?:the\s+)?(?:(?:end|close)\s+(?:of\s+)?)?(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)|noon|midday|midnight)?\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(
@@ -26,7 +26,7 @@ _BY = re.compile(
 )
 _MET = re.compile(r"\bmet\b")
 _PLANNED = re.compile(
-    r"\b(?:a|the|our|next)\s+(?P<title>(?:next\s+)?(?:follow-?up\s+)?meeting\b[^.;]{0,60}?)\s+(?:on|for)\s+(?:the\s+)?$",
+    r"\b(?:a|the|our|next)\s+(?P<title>(?:next\s+)?(?:follow-?up\s+)?meeting\b[^.;]{0,60}?)\s+(?:(?:is|will\s+be|has\s+been)\s+)?(?:planned|scheduled|held|arranged|set)?\s*(?:on|for)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _DAY = 2

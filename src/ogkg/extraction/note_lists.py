@@ -11,6 +11,7 @@ Apologies: Cora Dale (Gadget Group); Dan Ede
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from ogkg.extraction.headings import heading, labels
 from ogkg.extraction.note_people import NotePeople, Present, listed_pieces
@@ -27,6 +28,16 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _SIDE_LABEL = re.compile(r"(?P<side>[A-Za-z][A-Za-z ]{3,45}):\s+(?=\S)")
+_COLUMNS = {
+    "name": "name",
+    "attendee": "name",
+    "participant": "name",
+    "organisation": "organisation",
+    "organization": "organisation",
+    "department": "organisation",
+    "affiliation": "organisation",
+    "organisation / department": "organisation",
+}
 _LONGEST = 140
 _HEADING = 60
 
@@ -51,6 +62,23 @@ class _Reading:
             return
         if not (self._is_side(block) or self._is_group(block, following) or self._is_person(block)):
             self.status = None
+
+    def take_table(self, cells: Sequence[Block]) -> None:
+        """Read a table of people, one a row: the column `Name`, and beside it `Organisation` and `Role`."""
+        rows = [list(row) for _, row in groupby(cells, key=lambda block: block.cell.row if block.cell else 0)]
+        heads = [self.document.words(block).strip(" :*").casefold() for block in rows[0]]
+        column = {_COLUMNS[head]: at for at, head in enumerate(heads) if head in _COLUMNS}
+        name, body = column.get("name"), column.get("organisation")
+        if name is None or body is None or self.status is None:
+            return
+        for row in (row for row in rows[1:] if len(row) == len(heads)):
+            entry = self.reader.read(self.document.text, row[name].span)
+            if entry and not entry.affiliations:
+                beside = Affiliation(written=self.document.words(row[body]).strip())
+                held = replace(entry, affiliations=(beside,), elsewhere=(row[body].span,))
+                self.found.append(Present(held, entry.status or self.status))
+                self.used.update(row)
+        self.status = None
 
     def _is_heading(self, block: Block) -> bool:
         found = heading(self.document.text, block.span, self.reader.words)
@@ -139,8 +167,13 @@ def grouped_lists(document: Document, reader: People, body: Sequence[Block]) -> 
         The people under headings of attendance, in order; nobody without such a heading.
     """
     reading = _Reading(document, reader)
+    tables: set[int] = set()
     for block, following in _pairs(body):
-        reading.take(block, following)
+        if block.cell is None:
+            reading.take(block, following)
+        elif block.cell.table not in tables:
+            tables.add(block.cell.table)
+            reading.take_table([cell for cell in body if cell.cell and cell.cell.table == block.cell.table])
     return NotePeople(tuple(reading.found), frozenset(reading.used) if reading.found else frozenset())
 
 

@@ -1,7 +1,7 @@
 """What the sections of a note report: progress on commitments, statements, agreements, tasks."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ogkg.dates import read_due
 from ogkg.extraction.action_records import ActionRecords, Setting, taken_by
@@ -10,25 +10,19 @@ from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.agreements import agreements, is_earlier
 from ogkg.extraction.decisions import read_decisions
 from ogkg.extraction.evidence import evidence
-from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.note_commitments import Books, CommitmentReader
 from ogkg.extraction.outline import Section
-from ogkg.extraction.plans import PlanBook
-from ogkg.extraction.sentences import sentences
 from ogkg.extraction.statements import Said, StatementReader
 from ogkg.extraction.task_lists import listed_tasks
 from ogkg.extraction.undertakings import UndertakingReader
-from ogkg.extraction.updates import is_update_section, labelled, milestone_reports, status_of, topic
-from ogkg.extraction.works import WorkBook
+from ogkg.extraction.updates import is_update_section
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
 from ogkg.model.record import (
     ActionRecord,
-    CommitmentRecord,
     DecisionRecord,
-    MilestoneRecord,
     Owner,
-    ProgressRecord,
     Record,
     RecordId,
     StatementRecord,
@@ -37,16 +31,7 @@ from ogkg.model.record import (
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.organisation import organisation_index
-from ogkg.names.slug import collapse, slug, words_hash6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Books:
-    """The people, plans and works of a note, filled while it is read."""
-
-    people: MentionBook
-    plans: PlanBook
-    works: WorkBook
+from ogkg.names.slug import collapse, words_hash6
 
 
 class SectionReader:
@@ -86,7 +71,9 @@ class SectionReader:
         self._on = on
         self._attributable = attributable
         self._organisations = organisation_index(reference)
-        self._update_words = reference.words.get("update_words", {})
+        self._commitments = CommitmentReader(
+            document, reference, books, meeting=meeting, on=on, attributable=attributable
+        )
         self._statements = StatementReader(document, reference, books.people)
         self._undertakings = UndertakingReader(document, participants)
         self._known: set[RecordId] = set()
@@ -125,10 +112,13 @@ class SectionReader:
         rest: list[Block] = []
         updates = is_update_section(self._document, section.heading)
         if section.heading is not None:
-            yield from self._labelled(section.heading)
+            yield from self._fresh(self._commitments.headed(section.heading))
         for block in section.blocks:
-            if updates and block.kind is BlockKind.ITEM and block.level <= 1:
-                yield from self._update(section, block, item)
+            reported = self._commitments.inline(block, item)
+            if reported is not None:
+                yield from self._fresh(reported)
+            elif updates and block.kind is BlockKind.ITEM and block.level <= 1:
+                yield from self._fresh(self._commitments.update(section.heading, block, item))
             elif not any(block.span.overlaps(span) for span in self._taken):
                 rest.append(block)
         yield from self._said(rest, item)
@@ -139,99 +129,14 @@ class SectionReader:
         for task in self._undertakings.read(rest):
             yield from self._once(self._action(task.span, task.owners, item))
 
+    def _fresh(self, found: Iterable[Record | Issue]) -> Iterator[Record | Issue]:
+        for entry in found:
+            yield from [entry] if isinstance(entry, Issue) else self._once(entry)
+
     def _once(self, record: Record) -> Iterator[Record]:
         if record.id not in self._known:
             self._known.add(record.id)
             yield record
-
-    # commitments
-
-    def _labelled(self, heading: Block) -> Iterator[Record | Issue]:
-        """`Commitment 3: Anti-corruption strategy` as a heading."""
-        found, plan = labelled(self._document, heading), self._books.plans.main
-        if found and plan:
-            number, title = found
-            yield from self._once(self._commitment(title, plan, (heading.span,), number))
-        elif found:
-            yield self._issue(
-                IssueCode.PLAN_UNKNOWN, "a commitment of a plan that is not named", heading.span
-            )
-
-    def _update(self, section: Section, block: Block, item: RecordId | None) -> Iterator[Record | Issue]:
-        """`Open data – Peter Hatchard (GDS) said …`: the commitment, and progress on it."""
-        found = topic(self._document, block)
-        heading = section.heading
-        plan = (self._books.plans.at(heading.span) if heading else None) or self._books.plans.main
-        if found is None or plan is None:
-            why = (
-                "an update without a commitment before its dash" if plan else "an update of a plan not named"
-            )
-            yield self._issue(IssueCode.UNPLACED_TEXT, why, block.span)
-            return
-        commitment = self._commitment(found.title, plan, (found.title,), "")
-        yield from self._once(commitment)
-        steps = list(milestone_reports(self._document, found.report))
-        whole = self._progress(commitment.id, found.report, item, split=bool(steps))
-        yield whole
-        speaks = self._speaker_words(found.report, whole)
-        for step in steps:
-            words = collapse(self._document.quote(step.sentence))
-            milestone = MilestoneRecord(
-                id=self._id("milestone", f"{slug(commitment.title)}-{step.number}"),
-                evidence=evidence(self._document.text, [step.sentence]),
-                commitment=commitment.id,
-                number=step.number,
-            )
-            yield milestone
-            yield ProgressRecord(
-                id=self._id("progress", f"{slug(commitment.title)}-milestone-{step.number}"),
-                evidence=evidence(self._document.text, [step.sentence, *speaks]),
-                meeting=self._meeting,
-                reports_on=milestone.id,
-                text=words,
-                status=status_of(words, self._update_words),
-                speaker=whole.speaker,
-                representing=whole.representing,
-                item=item,
-            )
-
-    def _speaker_words(self, report: Span, whole: ProgressRecord) -> tuple[Span, ...]:
-        """The sentence that names who speaks: evidence for every part of a report."""
-        if whole.speaker is None:
-            return ()
-        return (next(sentences(self._document.text, report)),)
-
-    def _commitment(
-        self, title: Span, plan: RecordId, where: tuple[Span, ...], number: str
-    ) -> CommitmentRecord:
-        words = collapse(self._document.quote(title))
-        return CommitmentRecord(
-            id=self._id("commitment", slug(words)),
-            evidence=evidence(self._document.text, where),
-            plan=plan,
-            title=words,
-            number=number,
-        )
-
-    def _progress(
-        self, commitment: RecordId, report: Span, item: RecordId | None, *, split: bool
-    ) -> ProgressRecord:
-        """The whole report; where it tells milestones apart, the status is theirs and not the whole's."""
-        words = collapse(self._document.quote(report))
-        speaker = self._statements.speaker(report) if self._attributable else None
-        return ProgressRecord(
-            id=self._id("progress", f"{commitment.partition('#commitment/')[2]}-{words_hash6(words)}"),
-            evidence=evidence(self._document.text, [report]),
-            meeting=self._meeting,
-            reports_on=commitment,
-            text=words,
-            status=None if split else status_of(words, self._update_words),
-            speaker=speaker.mention if speaker else None,
-            representing=speaker.representing if speaker else (),
-            item=item,
-            organisations=self._named(report),
-            references=self._books.works.at(report),
-        )
 
     # statements, decisions, actions
 

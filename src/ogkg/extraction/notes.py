@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ogkg.dates import find_dates
-from ogkg.extraction.agenda import Agenda, AgendaItem
+from ogkg.extraction.agenda import Agenda
+from ogkg.extraction.agenda_items import AgendaItem
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_affiliated
 from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed, with_chairs
+from ogkg.extraction.note_commitments import Books
 from ogkg.extraction.note_next import group_of, next_meeting
-from ogkg.extraction.note_sections import Books, SectionReader
+from ogkg.extraction.note_sections import SectionReader
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.outline import Section, sections
 from ogkg.extraction.people import people

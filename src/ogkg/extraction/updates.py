@@ -4,13 +4,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ogkg.extraction.progress import clause_status
 from ogkg.extraction.sentences import sentences
-from ogkg.model.code import ProgressStatus
+from ogkg.model.code import ProgressStatus, Rating
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 
 _TOPIC = re.compile(r"(?P<topic>[A-Z][^–—\n.:]{1,100}?)\s+[–—-]\s+(?P<rest>\S.*)", re.DOTALL)
 _LABEL = re.compile(r"Commitment\s+(?P<number>\d{1,2}[a-z]?)\s?[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
+_INLINE = re.compile(
+    r"Commitment\s+(?P<number>\d{1,2}[a-z]?)(?:\s?[:–—-]\s*|\s+\()(?P<title>[A-Z][^.:;–—()]{2,90}?)\)?"
+    r"(?:\s?:|\s[–—-])\s+(?P<rest>\S.{19,})",
+    re.IGNORECASE | re.DOTALL,
+)
+_RATED = re.compile(
+    r"(?:RAG(?:\s+(?:rating|status))?\s*:?\s*|rated\s+)?(?P<rating>Green|Amber|Red)\b\s*(?:[.,;:–—-]+\s*|$)",
+    re.IGNORECASE,
+)
+_RATINGS = {"green": Rating.GREEN, "amber": Rating.AMBER, "red": Rating.RED}
+_STATUS = re.compile(r"(?:current\s+)?status\s*:\s*", re.IGNORECASE)
 _SECTION = re.compile(r"\b(?:commitments?|milestones?|progress|updates?)\b", re.IGNORECASE)
 _MILESTONES = re.compile(
     r"\bmilestones?\s+(?P<numbers>\d{1,2}(?:(?:\s*,\s*|\s*(?:and|&|to|[-–])\s*)\d{1,2})*)", re.IGNORECASE
@@ -32,10 +44,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneReport:
-    """A sentence that reports on one milestone by its number."""
+    """A sentence that reports on one milestone by its number, and the part of it that does."""
 
     number: str
     sentence: Span
+    part: Span
 
 
 def is_update_section(document: Document, heading: Block | None) -> bool:
@@ -55,6 +68,27 @@ def topic(document: Document, block: Block) -> Topic | None:
     )
 
 
+def inline(document: Document, block: Block) -> tuple[str, Topic] | None:
+    """Number, title and report of `Commitment 3 – Open contracting: officials said …`."""
+    match = _INLINE.fullmatch(document.words(block).rstrip())
+    if match is None:
+        return None
+    base = block.span.start
+    return match["number"], Topic(
+        Span(base + match.start("title"), base + match.end("title")),
+        Span(base + match.start("rest"), base + match.end("rest")),
+    )
+
+
+def rated(document: Document, report: Span) -> tuple[Rating, Span, Span | None] | None:
+    """The rating a report begins with, where it stands, and the words behind it: `Amber. Work is slow.`."""
+    match = _RATED.match(document.text, report.start, report.end)
+    if match is None:
+        return None
+    rest = Span(match.end(), report.end) if match.end() < report.end else None
+    return _RATINGS[match["rating"].casefold()], Span(match.start(), match.end("rating")), rest
+
+
 def labelled(document: Document, block: Block) -> tuple[str, Span] | None:
     """Number and title of a heading `Commitment 3: Anti-corruption strategy`."""
     match = _LABEL.fullmatch(document.words(block).strip())
@@ -72,7 +106,14 @@ def milestone_reports(document: Document, report: Span) -> Iterator[MilestoneRep
             for number in _numbers(match["numbers"]):
                 if number not in known:
                     known.add(number)
-                    yield MilestoneReport(number, sentence)
+                    yield MilestoneReport(number, sentence, _part(document.text, sentence, match.start()))
+
+
+def _part(text: str, sentence: Span, at: int) -> Span:
+    """The clause of `Milestone 1 is complete; milestone 2 is delayed` that a place lies in."""
+    start = text.rfind(";", sentence.start, at) + 1 or sentence.start
+    end = text.find(";", at, sentence.end)
+    return Span(start, end if end >= 0 else sentence.end)
 
 
 def _numbers(written: str) -> Iterator[str]:
@@ -98,6 +139,17 @@ def status_of(text: str, words: Mapping[str, str]) -> ProgressStatus | None:
     if ProgressStatus.DELAYED in found:
         return ProgressStatus.DELAYED
     return found.pop() if len(found) == 1 else None
+
+
+def stated_status(text: str, words: Mapping[str, Mapping[str, str]]) -> ProgressStatus | None:
+    """The status that a report begins with (`Complete. All data …`), else that its words state.
+
+    Args:
+        text: the report; `Status:` before it says nothing more.
+        words: the lists `progress_words` and `update_words`.
+    """
+    first = clause_status(_STATUS.sub("", text, count=1), words.get("progress_words", {}))
+    return first or status_of(text, words.get("update_words", {}))
 
 
 def _has(plain: str, phrase: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ogkg.dates import find_dates
 from ogkg.extraction.archive import Post, is_archive, linked_files, posts, strands
 from ogkg.extraction.archive_facts import ArchiveFacts, Gathering
+from ogkg.extraction.archive_process import named_process, process_name, process_start
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
@@ -40,13 +41,8 @@ from ogkg.names.organisation import organisation_index
 from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, normalised, slug, words_hash6
 
-_PROCESS = re.compile(
-    r"\b(?P<name>(?:open\s+)?policy(?:[\s-]making)?\s+process)(?P<topic>\s+on(?:\s+[a-z][\w-]*){1,6})?",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"\s*(?:[.,;:)]|\n|$)")
-_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _AND = re.compile(r"(?:,|\band)\s+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})")
+_GATHERING = re.compile(r"\b(?:meeting|workshop|round-?table|session|event)\b", re.IGNORECASE)
 _CALL = re.compile(r"\bcomments?\b.{0,200}\b(?:until|by|deadline)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -167,11 +163,11 @@ class _Archive:
     # the process
 
     def _process(self, named: dict[str, list[Span]], outputs: dict[str, _Output]) -> Iterator[ProcessRecord]:
-        longest = self._process_name()
+        longest = process_name(self._document)
         if longest is None:
             return
         title = collapse(self._document.quote(longest))
-        since = self._since()
+        since = process_start(self._document)
         process = ProcessRecord(
             id=self._id("process", slug(title)),
             evidence=evidence(self._document.text, [longest, *([since[1]] if since else [])]),
@@ -192,33 +188,22 @@ class _Archive:
                 comment_deadline=output.deadline,
             )
 
-    def _process_name(self) -> Span | None:
-        """Where the process is named: with its topic where the topic ends the clause."""
-        text = self._document.text
-        found = list(_PROCESS.finditer(text))
-        whole = [match for match in found if match["topic"] and _ENDS.match(text, match.end())]
-        if whole:
-            best = min(whole, key=lambda match: len(match[0].strip()))
-            return Span(best.start(), best.start() + len(best[0].rstrip()))
-        return Span(found[0].start(), found[0].end("name")) if found else None
-
-    def _since(self) -> tuple[DateRead, Span] | None:
-        """`Since March 2014 … have been discussing`: when the process began."""
-        for found in find_dates(self._document.text):
-            if _SINCE.search(self._document.text[: found.start][-20:]):
-                return found.date, Span(found.start, found.end)
-        return None
-
     # meetings and events
 
     def _meetings(self) -> Iterator[Record]:
         for post in self._posts:
             gathering = self._facts.gathering(post)
             if gathering:
-                yield from self._meeting(gathering)
+                yield from self._meeting(gathering, self._meeting_title(post, gathering))
 
-    def _meeting(self, found: Gathering) -> Iterator[Record]:
-        title = collapse(self._document.quote(found.title))
+    def _meeting_title(self, post: Post, found: Gathering) -> Span:
+        """What a meeting without a name is called: its post, the process it was about, or its sentence."""
+        if _GATHERING.search(self._document.words(post.title)):
+            return post.title.span
+        return named_process(self._document, found.sentence) or found.title
+
+    def _meeting(self, found: Gathering, named: Span) -> Iterator[Record]:
+        title = collapse(self._document.quote(named))
         upcoming = None
         if found.planned:
             span, date, sentence = found.planned
@@ -233,7 +218,7 @@ class _Archive:
             yield upcoming
         meeting = MeetingRecord(
             id=self._id("meeting", slug(f"{found.date.value} {title}")),
-            evidence=evidence(self._document.text, [found.sentence]),
+            evidence=evidence(self._document.text, [named, found.sentence]),
             state=MeetingState.RECORDED,
             title=title,
             date=found.date,

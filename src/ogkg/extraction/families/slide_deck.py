@@ -39,7 +39,7 @@ from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import collapse, normalised, slug
 
 _RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
-_NEXT = re.compile(r"next\b.{0,30}\b(?:date|meeting)\b", re.IGNORECASE)
+_NEXT = re.compile(r"next\b.{0,30}\b(?:date|meeting|forum|workshop|session)\b", re.IGNORECASE)
 _LEGEND = re.compile(r"=\s+(?P<name>\S.*)")
 _DAY = 2
 """Hyphens in the date of a day."""

@@ -1,14 +1,11 @@
-"""The things that are searched, gathered from the quads in one pass."""
+"""The things that are searched, gathered by the rules."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
-from ogkg.release.search_rules import PREDICATES, RULES, Kind, Path, Rule
-from ogkg.vocab import RDF
+from ogkg.release.search_graph import SearchedGraph
+from ogkg.release.search_rules import RULES, Kind, Rule
 
 _YEAR = re.compile(r"\d{4}")
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
@@ -46,17 +43,16 @@ class _Gathered:
     weight: int = 0
 
 
-def gather_entries(quads: Iterable[Quad], *, base: str) -> tuple[Entry, ...]:
+def gather_entries(graph: SearchedGraph, *, base: str) -> tuple[Entry, ...]:
     """The things of a release that have a name, in the order of their rank.
 
     Args:
-        quads: in canonical order; only the default graph is looked at.
+        graph: of the release.
         base: IRI that instances live under; terms of vocabularies are not searched.
 
     Returns:
         Best first: by kind, then by how much is said about it.
     """
-    graph = _Graph(quads)
     space = f"{base}id/"
     found: dict[str, _Gathered] = defaultdict(_Gathered)
     for rule in RULES:
@@ -79,7 +75,7 @@ def gather_entries(quads: Iterable[Quad], *, base: str) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda one: (_ORDER[one.kind], -one.weight, one.names[0], one.iri)))
 
 
-def _add(one: _Gathered, rule: Rule, member: str, graph: "_Graph") -> None:
+def _add(one: _Gathered, rule: Rule, member: str, graph: SearchedGraph) -> None:
     """Add what a rule says; of several classes of a thing the first in the list of rules names it."""
     if rule.kind is not None:
         if one.kind is not None:
@@ -93,33 +89,3 @@ def _add(one: _Gathered, rule: Rule, member: str, graph: "_Graph") -> None:
     for path in rule.years:
         one.years.update(int(found[0]) for date in graph.along(member, path) if (found := _YEAR.match(date)))
     one.weight += rule.kind is None
-
-
-class _Graph:
-    """The part of the default graph that the rules go along."""
-
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self._members: dict[str, list[str]] = defaultdict(list)
-        self._values: dict[tuple[str, str], list[str]] = defaultdict(list)
-        types = {rule.type for rule in RULES}
-        for quad in quads:
-            subject, predicate, value = quad.subject, quad.predicate.value, quad.object
-            if not isinstance(quad.graph_name, DefaultGraph) or not isinstance(subject, NamedNode):
-                continue
-            if not isinstance(value, NamedNode | Literal):
-                continue
-            if predicate == RDF.type and value.value in types:
-                self._members[value.value].append(subject.value)
-            elif predicate in PREDICATES:
-                self._values[subject.value, predicate].append(value.value)
-
-    def members(self, type_: str) -> Iterator[str]:
-        """The things of a class."""
-        return iter(self._members.get(type_, ()))
-
-    def along(self, start: str, path: Path) -> list[str]:
-        """The values at the end of a path; the thing itself at the end of no path."""
-        found = [start]
-        for property_ in path:
-            found = [value for one in found for value in self._values.get((one, property_), ())]
-        return found

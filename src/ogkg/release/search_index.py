@@ -13,6 +13,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from ogkg.release.search_entries import Entry, gather_entries
+from ogkg.release.search_graph import SearchedGraph
 from ogkg.release.search_passages import SearchedText, cut, searched_texts
 from ogkg.release.search_rules import Kind
 from ogkg.release.search_words import deletions, fold, singular, start_of, words
@@ -59,8 +60,9 @@ def write_search_index(folder: Path, quads: Sequence[Quad], texts: Mapping[str, 
     """
     path = folder / INDEX
     path.parent.mkdir(parents=True)
-    entries = gather_entries(quads, base=base)
-    documents = searched_texts(quads, texts, base=base)
+    graph = SearchedGraph(quads)
+    entries = gather_entries(graph, base=base)
+    documents = searched_texts(graph, texts, base=base)
     with closing(sqlite3.connect(path, isolation_level=None)) as index:
         index.executescript(_SETTINGS + _SCHEMA)
         index.execute("BEGIN")

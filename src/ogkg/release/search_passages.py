@@ -2,13 +2,11 @@
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
-
-from ogkg.vocab import DCT, OGKG
+from ogkg.release.search_graph import SearchedGraph
+from ogkg.release.search_rules import TEXT_HASH, VERSION
 
 _LINE = re.compile(r"[^\n]+")
 _ENOUGH = 300
@@ -34,29 +32,26 @@ class SearchedText:
     text: str
 
 
-def searched_texts(quads: Iterable[Quad], texts: Mapping[str, str], *, base: str) -> tuple[SearchedText, ...]:
+def searched_texts(graph: SearchedGraph, texts: Mapping[str, str], *, base: str) -> tuple[SearchedText, ...]:
     """The texts whose version the graph names: of several versions that of this very text.
 
     Args:
-        quads: of the release.
+        graph: of the release.
         texts: canonical text by slug of the document.
         base: IRI that instances live under.
     """
-    versions: dict[str, list[str]] = defaultdict(list)
-    hashes: dict[str, str] = {}
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            if quad.predicate.value == DCT.hasVersion and isinstance(quad.object, NamedNode):
-                versions[quad.subject.value].append(quad.object.value)
-            elif quad.predicate.value == OGKG.textSha256 and isinstance(quad.object, Literal):
-                hashes[quad.subject.value] = quad.object.value
     found = []
     for slug, text in sorted(texts.items()):
         iri = f"{base}id/document/{slug}"
         digest = hashlib.sha256(text.encode()).hexdigest()
-        fitting = sorted(version for version in versions[iri] if hashes.get(version, digest) == digest)
+        fitting = [
+            version
+            for version in graph.along(iri, VERSION)
+            if digest in (graph.along(version, TEXT_HASH) or [digest])
+        ]
         if fitting:
-            found.append(SearchedText(slug=slug, version=fitting[-1].rpartition("/")[2], iri=iri, text=text))
+            version = max(fitting).rpartition("/")[2]
+            found.append(SearchedText(slug=slug, version=version, iri=iri, text=text))
     return tuple(found)
 
 

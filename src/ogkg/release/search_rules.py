@@ -126,10 +126,12 @@ RULES = (
     Rule(type=OGKG.Commitment, thing=(OGKG.leadOrganisation,)),
     Rule(type=OGKG.Commitment, thing=(DCT.subject,), organisations=_LEADS),
 )  # fmt: skip
+VERSION, TEXT_HASH = (DCT.hasVersion,), (OGKG.textSha256,)
+"""From a document to its versions, and from a version to the SHA-256 of its text."""
 PREDICATES = frozenset(
     property_
     for rule in RULES
-    for path in (rule.thing, *rule.names, *rule.organisations, *rule.years)
+    for path in (rule.thing, *rule.names, *rule.organisations, *rule.years, VERSION, TEXT_HASH)
     for property_ in path
 )
-"""Every property that a rule goes along."""
+"""Every property that search goes along."""

@@ -25,7 +25,9 @@ def words(text: str) -> tuple[str, ...]:
     ('oflynn', 'and', 'jose', 'maria')
     """
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold().translate(_LETTERS)
-    return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
+    if not plain.isascii():
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return tuple(_WORD.findall(plain))
 
 
 def fold(text: str) -> str:

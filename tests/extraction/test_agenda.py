@@ -1,9 +1,11 @@
 """The items of business, in every way that minutes print them."""
 
+import re
+
 import pytest
 
 from ogkg.extraction.families.minutes import extract
-from ogkg.model.record import AgendaItemRecord
+from ogkg.model.record import ActionRecord, AgendaItemRecord
 
 HEAD = """
 **Widget Board**
@@ -96,4 +98,29 @@ def test_an_agenda_table_goes_before_headings(page, reference):
         ("1", "Chair’s welcome"),
         ("2", "Widgets: old and new"),
         ("3", "A.O.B."),
+    ]
+
+
+def test_items_of_a_table_hold_what_stands_below_their_headings(page, reference):
+    rows = ["Chair’s welcome and update", "Data Request Update (approval)", "Review of the Wheel Plan", "AOB"]
+    cells = "".join(f"<tr><td>{at}</td><td>{row}</td></tr>" for at, row in enumerate(rows, 1))
+    table = f"<table><tr><td>Item</td><td>Description</td></tr>{cells}</table>"
+    lines = [
+        line for line in (HEAD + "@" + BODY.replace("1. Welcome", "Welcome and updates")).splitlines() if line
+    ]
+    lines += [
+        "**Wheel Plan**",
+        "Action: Ben to make wheels",
+        "**Something else**",
+        "Action: Carl to make cogs",
+    ]
+    lines += ["**A.O.B.**", "Action: Ann to close the meeting"]
+    html = "".join(f"<p>{line}</p>" for line in lines)
+    html = re.sub(r"\*\*(.*?)\*\*", r"<strong>\1</strong>", html).replace("<p>@</p>", table)
+    records = list(extract(page(html), reference))
+    titles = {each.id: each.title for each in of(AgendaItemRecord, records)}
+    assert [titles.get(each.item) for each in of(ActionRecord, records)] == [
+        "Review of the Wheel Plan",
+        None,
+        "AOB",
     ]

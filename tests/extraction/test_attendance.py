@@ -3,7 +3,7 @@
 import pytest
 
 from ogkg.extraction.families.minutes import extract
-from ogkg.model.record import AttendanceRecord, MentionRecord
+from ogkg.model.record import AgendaItemRecord, AttendanceRecord, MentionRecord
 from ogkg.model.report import Issue, IssueCode
 
 PROSE = """
@@ -160,7 +160,35 @@ def test_what_rows_do_not_decide_stays_open_unless_the_text_tells(posted, refere
     found = attended(posted(lines + PROSE), reference)
     assert found["Guy Good"] == "unknown BIS"
     spoken = PROSE + "\nGuy Good presented the new widgets to the members of the board.\n"
-    assert attended(posted(lines + spoken), reference)["Guy Good"] == "present BIS"
+    assert attended(posted(lines + spoken), reference)["Guy Good"] == "present BIS presenter"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "presented"),
+    [
+        ("Ben Bold presented a paper on widgets to the members of the board.", True),
+        ("Ben Bold (DfT) then gave a short presentation on the making of widgets.", True),
+        ("Ben Bold, Director of Widgets, presented the plans of the department.", True),
+        ("There was a presentation from Ben Bold about the making of widgets.", True),
+        ("The widgets that Ben Bold had seen were presented to the members.", False),
+        ("Ben Bold asked how the data would be presented to the public.", False),
+        ("The paper that is to be presented by the secretariat was noted.", False),
+    ],
+)
+def test_who_presented_is_told_by_a_sentence(sentence, presented, posted, reference):
+    found = attended(posted(LINES + PROSE + sentence + "\n"), reference)
+    assert ("presenter" in found["Ben Bold"]) is presented
+
+
+def test_a_remark_names_items_of_the_agenda_by_number_or_title(posted, reference):
+    lines = "Ann Able (Chair), Ben Bold (items 2-3), Carl Clay (DCLG – for item on Wheels), Dan Dole (BIS)\n"
+    document = posted(
+        "**Meeting note**\nPanel: " + lines + PROSE + "\n**3. Wheels**\n\nThere were four of them.\n"
+    )
+    records = list(extract(document, reference))
+    titles = {each.id: each.title for each in records if isinstance(each, AgendaItemRecord)}
+    held = [[titles[item] for item in each.items] for each in records if isinstance(each, AttendanceRecord)]
+    assert held == [[], ["Widgets", "Wheels"], ["Wheels"], []]
 
 
 RUN_IN = """
@@ -231,7 +259,8 @@ def test_a_heading_alone_in_a_row_of_a_table_holds_for_all_columns(page, referen
 
 
 def test_a_bracket_behind_a_heading_gives_its_role(posted, reference):
-    lines = "**Members:**\nAnn Able\n**Officials (Presenting):**\nBen Bold, DfT\n**Officials (invited):**\nCarl Clay, BIS\n"
+    lines = "**Panel:**|Ann Able|**Officials (Presenting):**|Ben Bold, DfT|**Officials (invited):**|Carl Clay"
+    lines = lines.replace("|", "\n") + ", BIS\n"
     assert attended(posted(lines + PROSE), reference) == {
         "Ann Able": "present",
         "Ben Bold": "present DfT presenter",
@@ -250,7 +279,10 @@ def test_two_people_on_one_line_are_two(posted, reference):
 
 def test_prose_behind_a_list_in_one_paragraph_is_no_part_of_it(posted, reference):
     sentence = "The widgets that were discussed at length had been made by hand, as members noted. "
-    lines = f"**Meeting note**\nPanel attendees: Ann Able (Chair), Ben Bold (DfT) Other Attendees: Carl Clay (BIS) (meeting note). {sentence * 20}"
+    people = (
+        "Panel attendees: Ann Able (Chair), Ben Bold (DfT) Other Attendees: Carl Clay (BIS) (meeting note)."
+    )
+    lines = f"**Meeting note**\n{people} {sentence * 20}"
     assert attended(posted(lines), reference) == {
         "Ann Able": "present chair",
         "Ben Bold": "present DfT",

@@ -10,28 +10,51 @@ from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import AgendaItemRecord, RecordId, record_id
 from ogkg.model.reference import Reference
-from ogkg.names.slug import collapse, slug
+from ogkg.names.slug import collapse, normalised, slug
 
 Item = Block | GridRow
 
 _MARKER = re.compile(r"(\d{1,2})[.)]?")
 _SUB_POINT = re.compile(r"\d{1,2}\.\d|[a-z]\)|[•–-]\s")
 _ANNEX = re.compile(r"(?:annex|appendix)\b", re.IGNORECASE)
+_ITEMS = re.compile(r"\bitems?\s+(?P<numbers>\d{1,2}(?:\s*(?:[-–,&]|to|and)\s*\d{1,2})*)", re.IGNORECASE)
+_RANGE = re.compile(r"(?P<first>\d{1,2})(?:\s*(?:[-–]|to)\s*(?P<last>\d{1,2}))?")
+_ITEM_ON = re.compile(r"\bitem\s+on\s+(?:the\s+)?(?P<title>\S.*)", re.IGNORECASE)
+_EMPTY = frozenset(["and", "of", "the", "on", "for", "a", "to", "from", "with", "in", "by"])
 _FEWEST = 2
 _FEWEST_UNMARKED = 3
 
 
 class Agenda:
-    """The items of one meeting, to be written out and to be looked up by place."""
+    """The items of one meeting, to be written out and to be looked up by place.
 
-    def __init__(self, document: Document, meeting: RecordId, items: Sequence[AgendaItem]) -> None:
+    Args:
+        document: the minutes.
+        meeting: the meeting that had the items.
+        items: its items.
+        headings: of the body, where the items themselves stand in a table before it; a heading that
+            is no item's ends the item before it.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        meeting: RecordId,
+        items: Sequence[AgendaItem],
+        headings: Sequence[AgendaItem] | None = None,
+    ) -> None:
         self._document = document
         self._meeting = meeting
         known: dict[RecordId, AgendaItem] = {}
         for item in items:
             known.setdefault(self._id(item), item)
         self._items = known
-        self._starts = sorted((item.spans[0].start, key) for key, item in known.items())
+        self._starts: list[tuple[int, RecordId | None]] = [
+            (item.spans[0].start, key) for key, item in known.items()
+        ]
+        if headings is not None:
+            self._starts = [(heading.spans[0].start, self._meant(heading.title)) for heading in headings]
+        self._starts.sort(key=lambda start: start[0])
 
     def records(self) -> Iterator[AgendaItemRecord]:
         """Every item once."""
@@ -42,8 +65,29 @@ class Agenda:
 
     def at(self, place: int) -> RecordId | None:
         """The item under which a place of the text stands."""
-        at = bisect_right(self._starts, (place, RecordId("\uffff")))
+        at = bisect_right(self._starts, place, key=lambda start: start[0])
         return self._starts[at - 1][1] if at else None
+
+    def named(self, remark: str) -> tuple[RecordId, ...]:
+        """The items that a remark names by number or title: `items 2-4`, `for item on Widgets`."""
+        numbered = _ITEMS.search(remark)
+        if numbered:
+            wanted = _numbers(numbered["numbers"])
+            return tuple(key for key, item in self._items.items() if item.number.rstrip("ivx()") in wanted)
+        titled = _ITEM_ON.search(remark)
+        title = normalised(titled["title"]) if titled else None
+        return tuple(key for key, item in self._items.items() if normalised(item.title) == title)
+
+    def _meant(self, heading: str) -> RecordId | None:
+        """The one item that a heading can mean: its words, all words of the other among them."""
+        words = _content(heading)
+        same = [key for key, item in self._items.items() if _content(item.title) == words]
+        alike = same or [
+            key
+            for key, item in self._items.items()
+            if words and (words <= _content(item.title) or _content(item.title) <= words)
+        ]
+        return alike[0] if len(alike) == 1 else None
 
     def starts(self, span: Span) -> bool:
         """Whether a stretch is the heading of an item."""
@@ -51,6 +95,30 @@ class Agenda:
 
     def _id(self, item: AgendaItem) -> RecordId:
         return record_id(self._document.id, "item", slug(f"{item.number} {item.title}") or "item")
+
+
+def _numbers(written: str) -> set[str]:
+    """`2-4`, `1, 2 and 5`: every number of it."""
+    wanted = set()
+    for part in _RANGE.finditer(written):
+        last = int(part["last"] or part["first"])
+        wanted |= {str(number) for number in range(int(part["first"]), last + 1)}
+    return wanted
+
+
+def _content(title: str) -> frozenset[str]:
+    """The words of a title that say something, in the singular."""
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b|\.(?=\w)|\([^()]*\)", "", title.casefold()))
+    return frozenset(word.rstrip("s") for word in words if word not in _EMPTY)
+
+
+def table_headings(
+    document: Document, items: Sequence[Item], reference: Reference
+) -> tuple[AgendaItem, ...] | None:
+    """The headings of the body where a table before it holds the items; `None` without such a table."""
+    if len(tuple(_table(document, items))) < _FEWEST:
+        return None
+    return headed_items(document, [item for item in items if isinstance(item, Block)], reference)
 
 
 def read_agenda(document: Document, items: Sequence[Item], reference: Reference) -> tuple[AgendaItem, ...]:

@@ -166,6 +166,8 @@ def _is_styled(block: Block) -> bool:
 
 def _is_title(document: Document, block: Block, reference: Reference) -> bool:
     words = _title(document, block)
+    if not block.cell and _OTHER_BUSINESS.fullmatch(words):
+        return True
     if block.cell or not words or len(words) > _LONGEST_PLAIN or words.endswith((".", ",", ";")):
         return False
     if document.words(block).rstrip().endswith(":") and len(words.split()) > _LONGEST_LABEL:

@@ -1,6 +1,6 @@
 """From the list of people to attendances: one for each person, with what the document says of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ogkg.extraction.evidence import evidence
@@ -35,9 +35,18 @@ class AttendanceBook:
         people: knows the organisations.
         book: the people of the document; everybody listed is kept there.
         meeting: the meeting attended.
+        items: the items of business that a remark names.
     """
 
-    def __init__(self, document: Document, people: People, book: MentionBook, meeting: RecordId) -> None:
+    def __init__(
+        self,
+        document: Document,
+        people: People,
+        book: MentionBook,
+        meeting: RecordId,
+        items: Callable[[str], tuple[RecordId, ...]] = lambda _: (),
+    ) -> None:
+        self._items = items
         self._document = document
         self._people = people
         self._book = book
@@ -125,6 +134,7 @@ class AttendanceBook:
             roles=tuple(dict.fromkeys(roles)),
             representing=tuple(held.affiliations),
             deputising_for=self._absent(principals[0]) if principals else None,
+            items=tuple(dict.fromkeys(item for remark in remarks for item in self._items(remark))),
             qualifiers=tuple(dict.fromkeys(remarks)),
         )
 
@@ -145,13 +155,13 @@ class AttendanceBook:
     def _doubts(self, held: _Attending, record: AttendanceRecord) -> Iterator[Issue]:
         known = {each.status for each in held.settled if each.status in _SETTLED}
         if len(known) > 1:
-            yield self._issue(IssueCode.CONTRADICTION, "listed as present and with apologies", record)
+            message = "listed as present and with apologies"
+            yield self._issue(IssueCode.CONTRADICTION, message, held.settled[-1].entry.person.extent)
         elif record.status is AttendanceStatus.UNKNOWN:
             doubt = next((each.doubt for each in held.settled if each.doubt), "status not stated")
-            yield self._issue(IssueCode.ATTENDANCE_UNDECIDED, doubt, record)
+            yield self._issue(IssueCode.ATTENDANCE_UNDECIDED, doubt, held.settled[0].entry.person.extent)
 
-    def _issue(self, code: IssueCode, message: str, record: AttendanceRecord) -> Issue:
-        span = record.evidence[0]
+    def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
         return Issue(
             code=code,
             severity=Severity.WARNING,

@@ -66,12 +66,19 @@ def find_affiliated(text: str, span: Span, known: Callable[[str], bool]) -> Iter
 def _name_at(text: str, found: list[re.Match[str]], at: int, words: Words) -> int:
     """How many words, from this one on, are the name of a person; 0 if none are."""
     run = _run(text, found, at, words)
-    titles = len(list(takewhile(lambda word: slug(word) in words.get("honorifics", {}), run)))
+    titles = len(list(takewhile(lambda word: _is_title(word, run, words), run)))
     size = _full_name(run[titles:], words, titled=titles > 0)
     following = run[titles + size :][: 1 if titles else 2]
     if not size or _is_no_person(following, words):
         return 0
     return 0 if titles == 0 and _doubtful(text, found, at, words) else titles + size
+
+
+def _is_title(word: str, run: list[str], words: Words) -> bool:
+    """An honorific; in capitals, as `MRS Census`, only where the name is printed in capitals too."""
+    titles = words.get("honorifics", {})
+    name = any(other.isupper() for other in run if slug(other) not in titles)
+    return slug(word) in titles and (name or len(word) == 1 or not word.isupper())
 
 
 def _run(text: str, found: list[re.Match[str]], at: int, words: Words) -> list[str]:

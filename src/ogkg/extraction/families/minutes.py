@@ -1,6 +1,5 @@
 """Minutes of standing groups: who was there, what was on the agenda, what was agreed, who does what."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ from ogkg.dates import read_date
 from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.action_records import ActionRecords, Setting, taken_by
 from ogkg.extraction.actions import ActionReader
-from ogkg.extraction.agenda import Agenda, read_agenda
+from ogkg.extraction.agenda import Agenda, read_agenda, table_headings
 from ogkg.extraction.attendance import AttendanceBook
 from ogkg.extraction.decisions import read_decisions
 from ogkg.extraction.events import event_records, find_events
@@ -23,9 +22,9 @@ from ogkg.extraction.owner_issues import owner_issues
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.post import read_head
-from ogkg.extraction.roster import Entry, Roster, read_roster
+from ogkg.extraction.roster import Roster, read_roster
 from ogkg.extraction.roster_status import settle
-from ogkg.extraction.sentences import sentences
+from ogkg.extraction.speakers import Speakers
 from ogkg.extraction.statements import StatementReader
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttributionRule, DocumentType
@@ -93,11 +92,10 @@ class _Minutes:
         if following:
             yield following
         secret = meeting.rule is AttributionRule.CHATHAM_HOUSE_RULE
-        if self._roster and not secret:
-            yield from self._attendance(self._roster, meeting)
-        elif self._roster:
-            yield self._unattributed(self._roster)
-        agenda = Agenda(self._document, meeting.id, read_agenda(self._document, self._items, self._reference))
+        agenda = self._agenda(meeting)
+        if self._roster:
+            roster = self._roster
+            yield from [self._unattributed(roster)] if secret else self._attendance(roster, meeting, agenda)
         yield from agenda.records()
         headings = [block.span for block in self._blocks if agenda.starts(block.span)]
         reader = ActionReader(self._document, self._reference)
@@ -135,10 +133,17 @@ class _Minutes:
             issued=issued,
         )
 
-    def _attendance(self, roster: Roster, meeting: MeetingRecord) -> Iterator[Record | Issue]:
+    def _agenda(self, meeting: MeetingRecord) -> Agenda:
+        document, items, reference = self._document, self._items, self._reference
+        headings = table_headings(document, items, reference)
+        return Agenda(document, meeting.id, read_agenda(document, items, reference), headings)
+
+    def _attendance(self, roster: Roster, meeting: MeetingRecord, agenda: Agenda) -> Iterator[Record | Issue]:
         reader = people(self._reference)
-        book = AttendanceBook(self._document, reader, self._book, meeting.id)
-        book.add(settle(roster, reader, self._spoke))
+        book = AttendanceBook(self._document, reader, self._book, meeting.id, agenda.named)
+        speakers = Speakers(self._document, self._blocks, self._reference)
+        settled = settle(roster, reader, lambda entry: speakers.spoke(entry.person.name))
+        book.add(tuple(speakers.with_presenters(settled)))
         self._book.prefer(book.present(), book.listed())
         yield from book.records()
         for span in roster.unread:
@@ -150,18 +155,6 @@ class _Minutes:
                 span=span,
                 quote=self._document.quote(span),
             )
-
-    def _spoke(self, entry: Entry) -> bool:
-        """Whether a sentence of the text has somebody as its subject and says what they did."""
-        name = re.escape(entry.person.name.full)
-        begins = re.compile(rf"^(?:(?:Dr|Prof(?:essor)?|Sir|Dame)\.?\s+)*{name}\b|\band\s+{name}\b")
-        verbs = self._reference.words.get("speech_verbs", {})
-        for block in self._blocks:
-            for sentence in sentences(self._document.text, block.span):
-                words = self._document.quote(sentence)
-                if begins.search(words) and any(word in verbs for word in re.findall(r"[a-z]+", words)):
-                    return True
-        return False
 
     def _unplaced(self, span: Span) -> Issue:
         return Issue(

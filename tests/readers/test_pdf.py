@@ -196,3 +196,57 @@ def test_an_encrypted_file_is_refused(pdf, reading):
     data = pdf([(72, 100, 11, "Words")]).replace(b"/Root 1 0 R", locked)
     with pytest.raises(DocumentError, match="encrypted"):
         reading(data, "a.pdf")
+
+
+def test_a_heading_below_two_columns_comes_after_both(pdf, listing):
+    left = [f"left column line {number} goes on and on" for number in range(9)]
+    right = [line.replace("left", "next") for line in left]
+    columns = [*_lines(60, 100, *left), *_lines(320, 100, *right)]
+    lines = listing(pdf([*columns, (60, 250, 18, "Below"), *_lines(60, 280, *PROSE)]), "a.pdf")
+    assert [line.split(" | ")[1][:11] for line in lines] == ["left column", "Below", "The Panel m"]
+
+
+def test_bullets_of_one_list_have_one_depth_on_pages_that_stand_a_little_apart(pdf, listing):
+    first = [(60, 100, 11, "The list:"), (60, 120, 11, "- one"), (60, 140, 11, "- two")]
+    second = [(60, 100, 11, "- three"), (59.3, 120, 11, "End")]
+    assert listing(pdf(first, second), "a.pdf")[1:4] == [
+        "item 1 <-> p1 | one",
+        "item 1 <-> p1 | two",
+        "item 1 <-> p2 | three",
+    ]
+
+
+def _table(top: int, *rows: tuple[tuple[str, ...], ...]) -> list[tuple]:
+    """Rows of three cells; each cell is a tuple of lines."""
+    parts, y = [], top
+    for row in rows:
+        height = 14 * max(len(lines) for lines in row) + 6
+        edges = (72, 250, 330, 400)
+        parts += [(72, y, 400, y), (72, y + height, 400, y + height), *((x, y, x, y + height) for x in edges)]
+        for x, lines in zip(edges, row, strict=False):
+            parts += [(x + 3, y + 14 * at, 11, line) for at, line in enumerate(lines, 1)]
+        y += height
+    return parts
+
+
+def test_a_row_that_a_page_breaks_is_one_row(pdf, listing):
+    first = _table(
+        700, (("Step",), ("Start",), ("End",)), (("Publish a list of all the gauges",), ("May",), ("June",))
+    )
+    second = _table(80, (("with their owners",), (), ()), (("Open it",), ("July",), ("August",)))
+    lines = listing(pdf(first, second), "a.pdf")
+    assert lines[3:] == [
+        "cell (0,1,0) p1 | Publish a list of all the gauges",
+        "cell (0,1,1) p1 | May",
+        "cell (0,1,2) p1 | June",
+        "cell (0,1,0) p2 | with their owners",
+        "cell (0,2,0) p2 | Open it",
+        "cell (0,2,1) p2 | July",
+        "cell (0,2,2) p2 | August",
+    ]
+
+
+def test_rows_on_two_pages_that_only_lack_a_cell_stay_two(pdf, listing):
+    first = _table(700, (("Step",), ("Start",), ("End",)), (("Publish a list.",), ("May",), ("June",)))
+    second = _table(80, (("Open it",), (), ()), (("Tell all",), ("July",), ("August",)))
+    assert "cell (0,2,0) p2 | Open it" in listing(pdf(first, second), "a.pdf")

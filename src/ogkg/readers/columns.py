@@ -1,5 +1,6 @@
 """Running text set in two columns, as plans and reports are: found by the gutter between them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -14,6 +15,7 @@ _LINES = 8
 _FEW_LINES = 2
 _SAME_GUTTER = 8.0
 _FILLED = 0.6
+_LARGER = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,24 @@ def in_columns(page: Sequence[Row], known: Collection[float]) -> Iterator[list[R
     if stretch is None:
         yield list(page)
         return
+    after = _without_heading(page[stretch.first : stretch.after], stretch.gutter) + stretch.first
     yield from in_columns(page[: stretch.first], known)
-    words = [word for row in page[stretch.first : stretch.after] for word in _words(row)]
+    words = [word for row in page[stretch.first : after] for word in _words(row)]
     yield rows(word for word in words if word.x0 < stretch.gutter)
     yield rows(word for word in words if word.x0 >= stretch.gutter)
-    yield from in_columns(page[stretch.after :], known)
+    yield from in_columns(page[after:], known)
+
+
+def _without_heading(stretch: Sequence[Row], gutter: float) -> int:
+    """How many rows of a stretch are columns: a short heading below both crosses no gutter either."""
+    sizes = Counter(word.size for row in stretch for word in _words(row))
+    text = sizes.most_common(1)[0][0]
+    after = len(stretch)
+    while after and all(
+        word.x0 < gutter and word.size > _LARGER * text for word in _words(stretch[after - 1])
+    ):
+        after -= 1
+    return after
 
 
 def gutter(page: Sequence[Row]) -> float | None:

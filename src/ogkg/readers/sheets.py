@@ -126,7 +126,7 @@ class _Layout:
             return
         level = 0
         if split_marker("".join(piece.text for piece in first.pieces).strip())[0]:
-            level = self.indents.level(first.x0 - left)
+            level = self.indents.level(round((first.x0 - left) / _SAME_EDGE))
         else:
             self.indents.close()
         self.into.add(Place(level=level, page=page), paragraph.pieces)

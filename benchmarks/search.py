@@ -146,9 +146,7 @@ def main() -> int:
         write_search_index(folder, quads, texts, base=BASE)
         seconds, size = time.process_time() - start, (folder / INDEX).stat().st_size
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{total:,} triples, {len(texts):,} texts: {seconds:.1f} s of processor, {size / 1e6:.0f} MB, {memory} MB"
-        )
+        print(f"{total:,} triples, {len(texts):,} texts: {seconds:.1f} s, {size / 1e6:.0f} MB, {memory} MB")
         beginnings = [chance.choice(surnames)[:2].lower() for _ in range(QUERIES)]
         wrong = [misspelt(chance, chance.choice(surnames)) for _ in range(QUERIES)]
         full = [f"{chance.choice(surnames)} {word}" for word in chance.choices(WORDS, k=QUERIES)]

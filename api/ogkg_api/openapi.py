@@ -76,6 +76,20 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
             )
         },
         "/queries": {"get": _operation("queries", "The stored queries", [], (JSON, HTML), ("406",))},
+        **_search_paths(),
+        "/data/ogkg": {
+            "get": _operation(
+                "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)
+            )
+        },
+        "/health/live": {"get": _operation("live", "Whether the process answers", [], (JSON,), ())},
+        "/health/ready": {"get": _operation("ready", "Whether a worker answers", [], (JSON,), ("503",))},
+    }
+
+
+def _search_paths() -> dict[str, dict[str, object]]:
+    """Search, and the text that a passage is read in."""
+    return {
         "/search": {
             "get": _operation(
                 "search",
@@ -99,13 +113,6 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
                 ("404", "422"),
             )
         },
-        "/data/ogkg": {
-            "get": _operation(
-                "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)
-            )
-        },
-        "/health/live": {"get": _operation("live", "Whether the process answers", [], (JSON,), ())},
-        "/health/ready": {"get": _operation("ready", "Whether a worker answers", [], (JSON,), ("503",))},
     }
 
 

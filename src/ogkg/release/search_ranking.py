@@ -47,7 +47,7 @@ class Rank:
 
 _ORDER = {match: place for place, match in enumerate(Match)}
 _MATCHES = tuple(Match)
-_CLOSE = _ORDER[Match.CLOSE]
+_WORDS, _CLOSE = _ORDER[Match.WORDS], _ORDER[Match.CLOSE]
 
 
 def rank(one: Candidate, asked: str) -> Rank:
@@ -59,7 +59,9 @@ def rank(one: Candidate, asked: str) -> Rank:
     """
     match, name = min((_match(folded, asked, one.kind), place) for place, folded in enumerate(one.folded))
     unlikeness = 0.0
-    if match == _CLOSE:
+    if match == _WORDS and name:  # some words of another name say less than those of the label
+        unlikeness = 1.0
+    elif match == _CLOSE:
         unlikeness, name = min((-_likeness(folded, asked), place) for place, folded in enumerate(one.folded))
     return Rank(match=match, unlikeness=unlikeness, lightness=-one.weight, id=one.id, name=name)
 
@@ -76,7 +78,7 @@ def _match(name: str, asked: str, kind: Kind) -> int:
     if name.startswith(asked) or (kind is Kind.PERSON and f" {asked}" in name):
         return _ORDER[Match.BEGINNING]
     padded = f" {name}"
-    return _ORDER[Match.WORDS] if all(f" {word}" in padded for word in asked.split()) else _CLOSE
+    return _WORDS if all(f" {word}" in padded for word in asked.split()) else _CLOSE
 
 
 def _likeness(name: str, asked: str) -> float:

@@ -51,6 +51,14 @@ OWNERS = {
         "Action: At the request of the Chair, Ben Bold will join the Board.",
         [("At the request of the Chair, Ben Bold will join the Board.", ["Ben Bold"], None)],
     ),
+    "the chair": (
+        "Action: Board Chair to write about widgets.",
+        [("Board Chair to write about widgets.", ["Board Chair"], None)],
+    ),
+    "with somebody": (
+        "Action: Widgets to be sold (Secretariat with Ben Bold)",
+        [("Widgets to be sold (Secretariat with Ben Bold)", ["Secretariat", "Ben Bold"], None)],
+    ),
     "tasked with": (
         "Action: Ben Bold was tasked with making widgets.",
         [("Ben Bold was tasked with making widgets.", ["Ben Bold"], None)],

@@ -114,3 +114,11 @@ def test_the_secretariat_that_owns_a_task_is_that_of_the_body(world, owner):
     assert slugs(resolved, owner) == ["senior-officials-group-on-transparency-secretariat"]
     labels = {entry.slug: entry.label for entry in resolved.reference.organisations}
     assert labels[slugs(resolved, owner)[0]] == "Secretariat of the Senior Officials' Group on Transparency"
+
+
+def test_a_team_of_a_body_that_no_register_knows_is_a_unit_of_it(world):
+    world.minutes("a.txt", SOG, "2012-03-08").action("to write", "Home Office ledger team")
+    resolved = world.resolve()
+    assert slugs(resolved, "Home Office ledger team") == ["home-office-ledger-team"]
+    parents = [(one.member, one.organisation) for one in resolved.reference.memberships]
+    assert ("home-office-ledger-team", "home-office") in parents

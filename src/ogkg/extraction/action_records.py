@@ -10,7 +10,7 @@ from ogkg.extraction.action_labels import lost_break
 from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.owners import clause_owners, is_initials, is_post, last_owners, listed_owners
+from ogkg.extraction.owners import clause_owners, is_chair, is_initials, is_post, last_owners, listed_owners
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead, PartialDate
@@ -181,11 +181,19 @@ class ActionRecords:
         body = self._index.knows(name) or bool(_GROUP.fullmatch(name))
         mention = None if body else self._book.find(plain) or self._in_post(plain)
         first = name.split(maxsplit=1)[0]
-        person = mention is not None or is_initials(name) or self._is_given(first) or is_post(name)
+        person = (
+            mention is not None
+            or is_initials(name)
+            or self._is_given(first)
+            or is_post(name)
+            or is_chair(name)
+        )
         return Owner(written=name, mention=mention, person=person and not body)
 
     def _in_post(self, name: str) -> RecordId | None:
-        """Whom the document lists in a minister's post that a task names."""
+        """Whom the document lists in a minister's post, or as chair, that a task names."""
+        if is_chair(name):
+            return self._book.holder("Chair")
         return self._book.holder(re.sub(r"^[Tt]he\s+", "", name)) if is_post(name) else None
 
     def _progress(self, action: ActionFound, record: ActionRecord) -> ProgressRecord:

@@ -8,6 +8,7 @@ _SUBJECT = re.compile(
     r"\s+(?:to|will|should|shall|must)\s+(?!be\b)(?=[a-z])"
 )
 _AND = re.compile(r"\s*(?:/|,|;|&|\band\b)\s*")
+_WITH = re.compile(r"\s*(?:/|,|;|&|\b(?:and|with)\b)\s*")
 _ASIDE = re.compile(r"\s+(?:with|via|through|in|on|from|working|together|supported|input)\b.*$")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]?[a-z]?")
 _ACRONYM = re.compile(r"[\w-]+(?:\.\w+){1,3}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,}")
@@ -25,6 +26,7 @@ _POST = re.compile(
     r"(?:The\s+)?(?:(?:Prime|Home|Foreign|Justice|Cabinet)\s+)?(?:Minister|Secretary(?:\s+of\s+State)?)"
     r"(?:\s+(?:for|of)\s+(?:the\s+)?[A-Z][\w’']*(?:\s+(?:and\s+)?[A-Z][\w’']*){0,5}?)?"
 )
+_CHAIR = re.compile(r"(?:The\s+|the\s+)?(?:[A-Z][A-Za-z]+\s+)?Chair(?:man|woman|person)?")
 _FINITE = re.compile(
     r"\b(?:an?|that|which|who|made|has|have|had|is|are|was|were|been|this|these|it|they)\b", re.IGNORECASE
 )
@@ -109,6 +111,11 @@ def last_owners(text: str) -> tuple[str, ...]:
     return tuple(part for part in _AND.split(found["owners"]) if part)
 
 
+def is_chair(written: str) -> bool:
+    """Whether words are the chair of the meeting: `Chair`, `the Panel Chair`, `ODUG Chair`."""
+    return bool(_CHAIR.fullmatch(written))
+
+
 def is_post(written: str) -> bool:
     """Whether words are a minister's post: `Minister for the Cabinet Office`, `Home Secretary`."""
     return bool(_POST.fullmatch(written))
@@ -119,7 +126,7 @@ def listed_owners(text: str, is_body: Test) -> tuple[str, ...]:
     plain = text.strip(" .;:–-")
     if not plain:
         return ()
-    return (plain,) if is_body(plain) else tuple(part for part in _AND.split(plain) if part)
+    return (plain,) if is_body(plain) else tuple(part for part in _WITH.split(plain) if part)
 
 
 def lead_of(heading: str) -> str:

@@ -131,7 +131,8 @@ def _extended(
         if not entry.gazetteer or f"organisation/{entry.slug}" in named
     ]
     minted = [organisations.minted[slug] for slug in sorted(organisations.minted)]
-    return replace(reference, organisations=(*kept, *minted))
+    memberships = (*reference.memberships, *organisations.memberships)
+    return replace(reference, organisations=(*kept, *minted), memberships=memberships)
 
 
 def _new_documents(

@@ -31,7 +31,7 @@ from ogkg.model.record import (
     Record,
     StatementRecord,
 )
-from ogkg.model.reference import OrganisationEntry
+from ogkg.model.reference import OrganisationEntry, UnitMembership
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, normalised, slug
@@ -41,6 +41,7 @@ _MOST_WORDS = 9
 _SECRETARIAT = "secretariat"
 _ACRONYM = re.compile(r"[A-Z.]{1,3}")
 _RECORD_OF = re.compile(r"^(?:minutes|notes?|record|meeting)\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_TEAM = re.compile(r"\s(?:teams?|unit|office|directorate|division)$", re.IGNORECASE)
 _PARTS = frozenset(("sub", "subgroup", "working", "task", "joint", "and", "with", "for"))
 _SMALL = frozenset(("of", "for", "and", "the", "in", "on", "to", "with", "de", "la", "at", "by"))
 _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
@@ -58,11 +59,26 @@ class Use(StrEnum):
 
 @dataclass(slots=True)
 class Organisations:
-    """What was found: the organisations behind every name, entries minted, issues."""
+    """What was found: the organisations behind every name; entries minted, and their parents; issues."""
 
     found: dict[tuple[DocumentId, Affiliation], tuple[EntityId, ...]] = field(default_factory=dict)
     minted: dict[str, OrganisationEntry] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def memberships(self) -> tuple[UnitMembership, ...]:
+        """The minted units inside the bodies that their names say they belong to."""
+        return tuple(
+            UnitMembership(member=unit, organisation=body, note="by its name")
+            for unit, body in sorted(self.parents.items())
+        )
+
+    def unit(self, slug: str, label: str, body: str) -> tuple[EntityId, ...]:
+        """A unit of a body that no register knows; minted if it was not."""
+        self.minted.setdefault(slug, OrganisationEntry(slug=slug, label=label, type=OrganisationType.UNIT))
+        self.parents[slug] = body
+        return (EntityId(f"organisation/{slug}"),)
 
     def slugs(self, document: DocumentId, written: Affiliation | str) -> tuple[str, ...]:
         """The slugs behind a name in a document, narrowest first."""
@@ -119,9 +135,11 @@ def _resolve(
     corpus: Corpus, record: Record, written: Affiliation, use: Use, found: Organisations
 ) -> tuple[EntityId, ...]:
     date, index = corpus.date_of(record), corpus.index
-    owner = _of_the_body(corpus, record, written.written, found) if use is Use.OWNER else ()
-    if owner:
-        return owner
+    if use is Use.OWNER:
+        owner = _of_the_body(corpus, record, written.written, found)
+        owner = owner or _team(corpus, written.written, date, found)
+        if owner:
+            return owner
     if use is Use.BODY:
         slugs = _body(corpus, _RECORD_OF.sub("", written.written), date)
     elif _is_post(corpus, written.written):
@@ -155,26 +173,40 @@ def _body(corpus: Corpus, written: str, date: PartialDate | None) -> tuple[str, 
 def _of_the_body(corpus: Corpus, record: Record, written: str, found: Organisations) -> tuple[EntityId, ...]:
     """The body that meets, or its secretariat, where that is who owns a task."""
     holder = corpus.holders[record.id]
-    meeting = corpus.meetings.get(holder)
+    meeting = corpus.meetings.get(holder) or _only_meeting(corpus, holder)
     body = found.slugs(holder, meeting.body) if meeting and meeting.body else ()
     if not body or body[0] in found.minted:
         return ()
     entry = corpus.index.entry(body[0])
     if normalised(written).removeprefix("the ") == _SECRETARIAT:
-        unit = OrganisationEntry(
-            slug=f"{entry.slug}-{_SECRETARIAT}",
-            label=f"Secretariat of the {entry.label}",
-            type=OrganisationType.UNIT,
-        )
-        found.minted[unit.slug] = unit
-        return (EntityId(f"organisation/{unit.slug}"),)
+        return found.unit(f"{entry.slug}-{_SECRETARIAT}", f"Secretariat of the {entry.label}", entry.slug)
     return (EntityId(f"organisation/{entry.slug}"),) if _is_whole_group(corpus, entry, written) else ()
+
+
+def _only_meeting(corpus: Corpus, holder: DocumentId) -> MeetingRecord | None:
+    """The meeting of a log that is not its record: the only one with a body in the document."""
+    found = [meeting for held, meeting in corpus.all(MeetingRecord) if held == holder and meeting.body]
+    return found[0] if len(found) == 1 else None
+
+
+def _team(
+    corpus: Corpus, written: str, date: PartialDate | None, found: Organisations
+) -> tuple[EntityId, ...]:
+    """A team of a known body that no register knows is a unit of its own, not the body: "NPIA team"."""
+    name = collapse(written).removeprefix("the ").removeprefix("The ")
+    if not _TEAM.search(name) or corpus.index.named(name, date):
+        return ()
+    slugs = corpus.index.resolve(name, "", date)
+    body = corpus.index.named(name.partition(" ")[0], date) or corpus.index.named(
+        " ".join(name.split()[:2]), date
+    )
+    return found.unit(slug(name), name, slugs[0]) if len(slugs) == 1 and slugs == body else ()
 
 
 def _is_whole_group(corpus: Corpus, entry: OrganisationEntry, written: str) -> bool:
     """Whether words mean a body as a whole: "All", "Panel members", "Senior Officials" of their Group."""
     group = corpus.reference.words.get("group_words", {})
-    left = [word for word in normalised(written).split() if word not in group and word != "the"]
+    left = [word for word in normalised(written).split() if word not in group and word not in ("the", "of")]
     names = {normalised(name) for name in (entry.label, *entry.written, *entry.hidden)}
     of = {name.partition(" group")[0] for name in names if name.partition(" group")[0].endswith("s")}
     rest = " ".join(left)

@@ -8,6 +8,8 @@ from itertools import groupby, pairwise
 from ogkg.readers.page import Line, Row, Word, rows
 
 _STEP = 2.0
+_MOST_STEPS = 1_000
+"""A damaged file may put words a million miles apart; no page is wider than these steps."""
 _HALF_GUTTER = 3.0
 _OUTER = 0.3
 """A gutter lies in the middle of the text, this share of its width from either side."""
@@ -70,6 +72,8 @@ def _longest(page: Sequence[Row], known: Collection[float]) -> _Stretch | None:
     if len(page) < _FEW_LINES:
         return None
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    if not right - left < _MOST_STEPS * _STEP:
+        return None
     best: _Stretch | None = None
     at = left + _OUTER * (right - left)
     while at < right - _OUTER * (right - left):

@@ -53,6 +53,8 @@ def show_summary(outcome: Outcome) -> None:
     _counts(console, "Facts by class", outcome.counts)
     _counts(console, "Issues by code", outcome.issues)
     _counts(console, "Shapes that found something", outcome.shapes)
+    if outcome.issues:
+        console.print("what to do about them: `ogkg issues`, or report/issues.md of the release")
     if outcome.path:
         console.print(f"release: {outcome.path}")
 

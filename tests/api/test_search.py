@@ -3,6 +3,10 @@
 import html
 import json
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -157,3 +161,27 @@ def test_data_without_an_index_say_so(tmp_path, run_server):
 def test_openapi_describes_the_parameters(server):
     described = json.loads(server.get("/openapi.json").text)["paths"]["/search"]["get"]["parameters"]
     assert {"q", "kind", "organisation", "year", "page", "format"} == {entry["name"] for entry in described}
+
+
+def readme_blocks(language):
+    """Code of the section on search."""
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Search\n")[2].partition("\n## ")[0]
+    return re.findall(rf"```{language}\n(.*?)```", section, re.DOTALL)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_commands_of_the_readme_run(server):
+    (commands,) = readme_blocks("sh")
+    for command in commands.replace("\\\n", " ").strip().splitlines():
+        here = command.replace("http://localhost:8000", server.url).replace("curl ", "curl -sS --fail ", 1)
+        done = subprocess.run(["bash", "-c", here], capture_output=True, text=True, timeout=30, check=True)
+        assert json.loads(done.stdout)["complete"], command
+
+
+def test_the_python_of_the_readme_runs(release):
+    (code,) = readme_blocks("python")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=release, capture_output=True, text=True, timeout=30, check=True
+    )
+    assert len(done.stdout.splitlines()) == 2

@@ -255,4 +255,6 @@ def test_rows_on_two_pages_that_only_lack_a_cell_stay_two(pdf, listing):
 @pytest.mark.parametrize("far", [10**9, -(10**12)], ids=["right", "left"])
 def test_a_word_a_million_miles_from_the_page_does_not_keep_the_reader(pdf, listing, far):
     lines = [(60, 100 + 14 * number, 11, f"Line {number} of the page.") for number in range(4)]
-    assert "Line 3 of the page." in "\n".join(map(str, listing(pdf([*lines, (far, 170, 11, "far")]), "a.pdf")))
+    assert "Line 3 of the page." in "\n".join(
+        map(str, listing(pdf([*lines, (far, 170, 11, "far")]), "a.pdf"))
+    )

@@ -16,20 +16,30 @@ _AGREED = re.compile(
 _THIS = re.compile(r"\b(?:this|that|these)\s+(?:was|were)\s+agreed\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|had|previously|already|once|if|until|when)\s+(?:\w+\s+)?agreed\b", re.IGNORECASE)
 _LIST = re.compile(r"\bagreed(?:\s+(?:that|to|on|the\s+following))?\s*:$", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:(?:key|main|agreed)\s+)?decisions(?:\s+(?:made|agreed|taken|reached))?\s*:?"
+    r"|(?:agreed|agreements|points\s+agreed|(?:what\s+)?(?:we|was)\s+agreed)\s*:?",
+    re.IGNORECASE,
+)
+"""A heading over what was agreed."""
 _TO_AGREE = re.compile(r"\b(?:need|needs|discuss)\s+(?:and|to)\b", re.IGNORECASE)
 
 
-def agreements(document: Document, blocks: Sequence[Block]) -> Iterator[Span]:
+def agreements(document: Document, blocks: Sequence[Block], heading: Block | None = None) -> Iterator[Span]:
     """The passages that record an agreement.
 
     Args:
         document: the document.
         blocks: of one section, in reading order.
+        heading: of the section; the items under `Decisions` are all agreed.
 
     Yields:
         Whole sentences ("It was agreed that …"), with the sentence before where "this was agreed"
         points back to it; the items of a list that "agreed that:" introduces.
     """
+    if heading and _HEADING.fullmatch(document.words(heading).strip(" *")):
+        yield from _items(blocks)
+        return
     for at, block in enumerate(blocks):
         if _LIST.search(document.words(block).rstrip()) and not _TO_AGREE.search(document.words(block)[-60:]):
             yield from _items(blocks[at + 1 :])

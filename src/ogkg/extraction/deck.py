@@ -31,6 +31,7 @@ _SIGNS = (
     re.compile(r"(?:contacts?|points?\s+of\s+contact|timeline|meeting\s+rules)\s*:?$", re.IGNORECASE),
 )
 _FEWEST_SIGNS = 2
+_FEWEST_WITH_SIGNS = 20
 _FIRST = 4
 _FEWEST = 30
 _SHORT = 90
@@ -60,11 +61,13 @@ def is_deck(document: Document) -> bool:
     if document.source.media_type in _SLIDES:
         return True
     lines = [block for block in document.body if block.cell is None]
-    if len(lines) < _FEWEST or any(_PEOPLE_LISTED.match(document.words(block).strip()) for block in lines):
+    if any(_PEOPLE_LISTED.match(document.words(block).strip()) for block in lines):
         return False
     short = sum(1 for block in lines if len(block.span) <= _SHORT)
     words = [document.words(block).strip() for block in lines]
     signs = sum(any(sign.match(line) for line in words) for sign in _SIGNS)
+    if len(lines) < (_FEWEST if signs <= _FEWEST_SIGNS else _FEWEST_WITH_SIGNS):
+        return False
     again = repeated(document, lines, opening.title) > 1
     return (again or signs >= _FEWEST_SIGNS) and short >= _SHARE * len(lines)
 

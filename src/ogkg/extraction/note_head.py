@@ -9,6 +9,7 @@ A note without these lines is known by its title, and by what it tells: who was 
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ogkg.extraction.archive import is_archive
 from ogkg.extraction.deck import is_deck
@@ -28,16 +29,20 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:(?:posted|written)\s+)?by\s*:?\s+(?P<name>\S.{0,60})$", re.IGNORECASE)
-_TITLE = re.compile(
-    r"\b(?:meetings?|met|meets|forum|workshop|round-?\s?table|read[- ]?out|minutes|discussion"
-    r"|steering\s+(?:group|committee)|catch[- ]?up|call|telecon(?:ference)?)\b",
+MEETING = re.compile(
+    r"\b(?:meetings?|met|meets|forum|workshop|round-?\s?table|read[- ]?out|minutes|discussion|session"
+    r"|steering\s+(?:group|committee)|working\s+group|catch[- ]?up|call|telecon(?:ference)?"
+    r"|(?:notes?|summary)\s+(?:of|from))\b",
     re.IGNORECASE,
 )
-_NO_NOTE = re.compile(
-    r"\b(?:agenda|invitation|terms\s+of\s+reference|papers?|annual\s+report|call\s+for|blog|press\s+release"
+"""A title with these words may be that of a note."""
+
+NO_NOTE = re.compile(
+    r"\b(?:agenda|invitation|save\s+the\s+date|join\s+us|upcoming|terms\s+of\s+reference|papers?|annual\s+report|call\s+for|blog|press\s+release"
     r"|action\s+(?:log|plan\s*$))\b",
     re.IGNORECASE,
 )
+"""A title with these words is that of another paper."""
 _OWN_KIND = re.compile(r"\bread[- ]?out\b|\bsummary\s+of\b|\bmeeting\s+summary\b|\bworkshop\b", re.IGNORECASE)
 _LISTS = re.compile(
     r"\W{0,3}(?:[A-Z][\w’'-]*\s+(?:[\w’'-]+\s+){0,4})?(?:attendees|attendance|attending|present|participants|apologies"
@@ -45,7 +50,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(
-    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3}\s\([^()]{2,70}\)[,;]\s(?:and\s)?[A-Z][\w’'-]+\s[A-Z][\w’'-]+"
+    r"\b[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){1,3}\s\([^()]{2,70}\)[,;]\s(?:and\s)?[A-Z][\w’'-]{1,30}\s[A-Z]"
 )
 _TOLD = re.compile(
     r"\battended\s+by\b|\bpresent\s+(?:were|was)\b|\b(?:was|were)\s+present\b|\bco-?chair(?:ed|s)\b|\bchaired\s+by\b"
@@ -59,6 +64,7 @@ _HEAD = 6
 _TITLE_LENGTH = 250
 _LINE = 40
 _FEWEST = 3
+_TITLE_LINES = 2
 _SEARCHED = 40
 
 
@@ -118,7 +124,7 @@ def _posted_head(document: Document) -> Head | None:
 
 def _plain_head(document: Document) -> Head | None:
     """Title first, perhaps with a line `Published: 4 April 2018` or `May 2, 2013 / Ann Lee` beside it."""
-    blocks = _lines(document)
+    blocks = _from_heading(_lines(document))
     posted = title = None
     author: Span | None = None
     end = 0
@@ -137,6 +143,16 @@ def _plain_head(document: Document) -> Head | None:
     return Head(title, posted, author, tuple(blocks[end:])) if title else None
 
 
+def _from_heading(blocks: list[Block]) -> list[Block]:
+    """A page from its main heading on: what stands above one are the links of the site."""
+    first = [at for at, block in enumerate(blocks[:_SEARCHED]) if _is_main(block)]
+    return blocks[first[0] :] if first else blocks
+
+
+def _is_main(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == 1
+
+
 def _may_be_title(document: Document, block: Block) -> bool:
     return looks_like_heading(document, block) or len(block.span) < _TITLE_LENGTH
 
@@ -148,8 +164,8 @@ def _part(document: Document, block: Block, match: re.Match[str], name: str) -> 
 
 def _is_note(document: Document, head: Head) -> bool:
     """Whether a document without a post's head is a note: title and text say so."""
-    title = document.words(head.title)
-    if not _TITLE.search(title) or _NO_NOTE.search(title) or not _tells(document, head):
+    title = title_lines(document, head)
+    if not MEETING.search(title) or NO_NOTE.search(title) or not _tells(document, head):
         return False
     kind = genre(document)
     if kind is not None and not (kind is DocumentType.MINUTES and _OWN_KIND.search(title)):
@@ -157,11 +173,17 @@ def _is_note(document: Document, head: Head) -> bool:
     return not is_deck(document) and not is_archive(document)
 
 
+def title_lines(document: Document, head: Head) -> str:
+    """The title with the short lines right below it: `Gadget Board`, `Minutes of the meeting on 4 July`."""
+    below = takewhile(lambda block: looks_like_heading(document, block), head.body[:_TITLE_LINES])
+    return "\n".join(document.words(block) for block in (head.title, *below))
+
+
 def _tells(document: Document, head: Head) -> bool:
     """Whether the text names who was there, or reports in the past tense what was said."""
     words = [document.words(block) for block in head.body]
     told = sum(1 for line in words if len(line) >= _LINE and _TELLS.search(line))
-    listed = any(_LISTS.match(line) or _RUN_IN.match(line) for line in words[:_SEARCHED])
+    listed = any(_LISTS.match(line) or _RUN_IN.search(line) for line in words[:_SEARCHED])
     named = listed or any(_TOLD.search(line) for line in words)
     items = sum(block.kind is BlockKind.ITEM for block in head.body)
     return told >= _FEWEST or (named and (told > 0 or items > 0))

@@ -38,6 +38,8 @@ _COLUMNS = {
     "affiliation": "organisation",
     "organisation / department": "organisation",
 }
+_DETAIL = re.compile(r"(?:date|time|venue|location|place|when|where)\s*:", re.IGNORECASE)
+"""A paragraph whose lines lost their breaks: `Date: 4 July Venue: Town Hall Attendees: …`."""
 _LONGEST = 140
 _HEADING = 60
 
@@ -94,10 +96,12 @@ class _Reading:
     def _is_labelled(self, block: Block) -> bool:
         """`Attendees: A (X), B (Y)`; below a heading also `Government: A (X); B (Y)`."""
         text, span = self.document.text, block.span
-        label = next(labels(text, span, self.reader.words), None)
-        if label and label[0].span.start == span.start and label[1] < span.end:
-            self._open(label[0].status, label[0].roles, block)
-            self._add_all(Span(label[1], span.end))
+        found = [label for label in labels(text, span, self.reader.words) if label[1] < span.end]
+        if found and (found[0][0].span.start == span.start or _DETAIL.match(text, span.start, span.end)):
+            ends = [*(label.span.start for label, _ in found[1:]), span.end]
+            for (label, start), end in zip(found, ends, strict=True):
+                self._open(label.status, label.roles, block)
+                self._add_all(Span(start, end))
             return True
         side = _SIDE_LABEL.match(text, span.start, span.end)
         if side and (self.status or " " in side["side"].strip()) and _SIDE.fullmatch(side["side"].strip()):

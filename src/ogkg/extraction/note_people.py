@@ -25,7 +25,7 @@ _SIDE = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:(?P<present>attended\s+by|(?:in\s+attendance|present|attendees|participants|those\s+(?:attending|present))"
-    r"(?:\s+at\s+the\s+meeting)?\s+(?:was|were|included)|(?:was|were)\s+joined\s+by)"
+    r"(?:\s+at\s+the\s+meeting)?\s+(?:was|were|included)|(?:was|were)\s+(?:joined|represented)\s+by)"
     r"|(?P<apologies>apologies(?:\s+(?:for\s+absence\s+)?(?:were|had\s+been)?\s*(?:received|given|sent))?\s+(?:from|by)))"
     r"\s+",
     re.IGNORECASE,

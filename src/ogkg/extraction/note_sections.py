@@ -15,7 +15,7 @@ from ogkg.extraction.outline import Section
 from ogkg.extraction.statements import Said, StatementReader
 from ogkg.extraction.task_lists import listed_tasks
 from ogkg.extraction.undertakings import UndertakingReader
-from ogkg.extraction.updates import is_update_section
+from ogkg.extraction.updates import is_update_section, topic
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
@@ -110,7 +110,9 @@ class SectionReader:
         starts = heading is not None and self._agenda.starts(heading.span)
         item = self._agenda.at(heading.span.start) if heading and starts else None
         rest: list[Block] = []
-        updates = is_update_section(self._document, section.heading)
+        updates = is_update_section(self._document, section.heading) and any(
+            topic(self._document, block) for block in section.blocks if block.kind is BlockKind.ITEM
+        )
         if section.heading is not None:
             yield from self._fresh(self._commitments.headed(section.heading))
         for block in section.blocks:
@@ -122,7 +124,7 @@ class SectionReader:
             elif not any(block.span.overlaps(span) for span in self._taken):
                 rest.append(block)
         yield from self._said(rest, item)
-        agreed = list(agreements(self._document, rest))
+        agreed = list(agreements(self._document, rest, section.heading))
         further = read_decisions(self._document, rest, agreed)
         for span in (*agreed, *(span for span in further if not is_earlier(self._document.quote(span)))):
             yield from self._once(self._decision(span, item))

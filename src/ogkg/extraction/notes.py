@@ -15,6 +15,7 @@ from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_affiliated
 from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed, with_chairs
 from ogkg.extraction.note_commitments import Books
+from ogkg.extraction.note_head import title_lines
 from ogkg.extraction.note_next import group_of, next_meeting
 from ogkg.extraction.note_sections import SectionReader
 from ogkg.extraction.organisations import organisation_records
@@ -44,10 +45,11 @@ from ogkg.names.organisation import organisation_index
 from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, slug
 
+_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"(?:(?:date\s+of\s+)?(?:the\s+)?next\s+(?:\w+\s+){0,3}(?:meeting|call|forum|workshop|session)|attendance|attendees"
-    r"|in\s+attendance|participants|apologies|present$|comments?|share\s+this|held\s+on)\b"
+    r"|in\s+attendance|participants|apologies|present$|comments?|decisions|share\s+this|held\s+on)\b"
     r"|(?:date|time|venue|location|place|when|where|chair|notes?)\s*:",
     re.IGNORECASE,
 )
@@ -126,11 +128,17 @@ def _document_record(note: Note, author: RecordId | None) -> DocumentRecord:
     return DocumentRecord(
         id=record_id(document.id, "document", "self"),
         evidence=evidence(document.text, where),
-        type=DocumentType.MEETING_NOTE,
+        type=_type(note),
         title=collapse(document.words(head.title)),
         issued=posted,
         creators=(author,) if author else (),
     )
+
+
+def _type(note: Note) -> DocumentType:
+    """Minutes call themselves so on top; a post about a meeting is a note, whatever its title."""
+    minutes = _MINUTES.search(title_lines(note.document, note.head)) is not None
+    return DocumentType.MINUTES if minutes and note.head.posted is None else DocumentType.MEETING_NOTE
 
 
 def _meeting_record(note: Note, upcoming: MeetingRecord | None, *, attributable: bool) -> MeetingRecord:
@@ -165,7 +173,13 @@ def _sections(
             bodies += [index.entry(known).label, *index.entry(known).written]
     found = sections(note.document, body)
     following = [*found[1:], None]
-    items = [item for pair in zip(found, following, strict=False) if (item := _item(note, *pair))]
+    kept = set(body)
+    listed_at = min((block.span.start for block in note.head.body if block not in kept), default=0)
+    items = [
+        item
+        for section, below in zip(found, following, strict=False)
+        if not _is_venue(section, listed_at) and (item := _item(note, section, below))
+    ]
     agenda = Agenda(note.document, note.meeting, items)
     yield from agenda.records()
     reader = SectionReader(
@@ -207,6 +221,11 @@ def _item(note: Note, section: Section, following: Section | None) -> AgendaItem
     ):
         return None
     return AgendaItem(words, (heading.span,), heading.marker.strip(".) "))
+
+
+def _is_venue(section: Section, listed_at: int) -> bool:
+    """A line between the title and the list of people with nothing under it: where the meeting was."""
+    return section.heading is not None and not section.blocks and section.heading.span.start < listed_at
 
 
 def _is_date(words: str) -> bool:

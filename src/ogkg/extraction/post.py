@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ogkg.dates import find_dates
-from ogkg.extraction.note_head import Head, read_head
+from ogkg.extraction.note_head import MEETING, NO_NOTE, Head, read_head, title_lines
 from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -39,11 +39,6 @@ _DATE_LINE = re.compile(
 )
 _PLACE_LINE = re.compile(r"(?:venue|location|place|where)\s*:\s*(?P<place>\S.{1,100})", re.IGNORECASE)
 _JOIN = re.compile(r"[\s,;:(–-]*(?:\b(?:on|of|held|dated)\b[\s,]*)*$", re.IGNORECASE)
-_MEETING = re.compile(
-    r"\b(?:meetings?|met|meets|forum|workshop|round-?\s?table|read[- ]?out|minutes|discussion"
-    r"|steering\s+(?:group|committee)|session|catch[- ]?up|call|telecon(?:ference)?)\b",
-    re.IGNORECASE,
-)
 _HELD = re.compile(
     r"\b(?:met|(?:was|were)\s+held|held\s+(?:a|an|its|their|the)|took\s+place|convened|gathered|came\s+together|meeting|hosted)\b",
     re.IGNORECASE,
@@ -53,6 +48,7 @@ _OTHER = re.compile(
     r"|who\s+(?:attended|met|came)|will\s+(?:next\s+)?(?:meet|be\s+held|take\s+place))\b",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"\b(?:notes?|minutes|read[- ]?out|summary|report)\b", re.IGNORECASE)
 _READ_OUT = re.compile(r"\bread[- ]?out\b", re.IGNORECASE)
 _OPENING = 4
 _HEAD_LINES = 8
@@ -71,8 +67,11 @@ def is_about_meeting(document: Document, head: Head) -> bool:
     posted, day = posted_on(document, head), meeting_date(document, head)
     if posted and day and posted.value and str(day[0].value) > str(posted.value):
         return False
+    title = title_lines(document, head)
+    if day is not None:
+        return NO_NOTE.search(title) is None or _NOTE.search(title) is not None
     kind = document.words(head.posted) if head.posted else ""
-    return any(_MEETING.search(words) for words in (document.words(head.title), kind)) or day is not None
+    return any(MEETING.search(words) and _NOTE.search(words) for words in (title, kind))
 
 
 def is_read_out(document: Document, head: Head) -> bool:
@@ -84,18 +83,20 @@ def is_read_out(document: Document, head: Head) -> bool:
 def meeting_title(document: Document, head: Head) -> Span:
     """The title of the meeting: that of the post without its date and kind, where a name is left."""
     words, base = document.words(head.title), head.title.span.start
-    start = 0
-    for piece in [*_PIECE.finditer(words), None]:
-        end = piece.start() if piece else len(words)
-        name = words[start:end].strip()
-        if name and not _KIND.match(name) and not _is_date(name):
-            below = _SUBTITLE.search(words, start, end)
-            start = below.end() if below else start
-            lead = _LEAD.match(words, start)
-            begin = lead.end() if lead and words[lead.end() : lead.end() + 1].isupper() else start
-            return Span(base + begin, base + begin + _named(words[begin:end]))
-        start = piece.end() if piece else end
-    return head.title.span
+    cuts = [0, *(at for piece in _PIECE.finditer(words) for at in piece.span()), len(words)]
+    pieces = [
+        (start, end)
+        for start, end in zip(cuts[::2], cuts[1::2], strict=True)
+        if (name := words[start:end].strip()) and not _KIND.match(name) and not _is_date(name)
+    ]
+    if not pieces:
+        return head.title.span
+    start, end = next((piece for piece in pieces if MEETING.search(words, *piece)), pieces[0])
+    below = _SUBTITLE.search(words, start, end)
+    start = below.end() if below else start
+    lead = _LEAD.match(words, start)
+    begin = lead.end() if lead and words[lead.end() : lead.end() + 1].isupper() else start
+    return Span(base + begin, base + begin + _named(words[begin:end]))
 
 
 def _named(name: str) -> int:
@@ -142,7 +143,8 @@ def meeting_date(document: Document, head: Head) -> tuple[DateRead, Span] | None
         for sentence in sentences(document.text, block.span):
             words = document.quote(sentence)
             found = _first_day(document, sentence, near)
-            if found and _HELD.search(words) and not _OTHER.search(words):
+            held = _DATE_LINE.match(words) or (_HELD.search(words) and not _OTHER.search(words))
+            if found and held:
                 return found
     return None
 

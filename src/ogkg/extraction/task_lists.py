@@ -7,7 +7,7 @@ AP2: Gadget Group to reply (Bob Baker)
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.sentences import sentences
@@ -34,6 +34,23 @@ _OWNED = re.compile(
     r"(?P<owner>(?:[A-Z][\w’'-]*)(?:(?:\s+(?:and\s+|&\s+|of\s+)?|,\s+|/)[A-Z][\w’'-]*){0,5})\s*(?::|\s[–—-])\s+\S"
 )
 _TASK = re.compile(r"(?:All|[A-Z][\w’'&.-]*(?:,?\s+[\w’'&.()/-]+){0,8}?)\s+(?:to|will)\s+(?!be\b)[a-z]+")
+_COLUMNS = {
+    "action": "task",
+    "actions": "task",
+    "task": "task",
+    "owner": "owner",
+    "lead": "owner",
+    "who": "owner",
+    "responsible": "owner",
+    "deadline": "due",
+    "due": "due",
+    "due date": "due",
+    "by when": "due",
+    "when": "due",
+    "no": "number",
+    "number": "number",
+    "#": "number",
+}
 _LONGEST = 400
 
 
@@ -51,6 +68,10 @@ def listed_tasks(document: Document, blocks: Sequence[Block]) -> Iterator[Action
     for at, block in enumerate(blocks):
         words = document.words(block).strip(" *")
         if _ACTIONS.fullmatch(words) or _STEPS.fullmatch(words):
+            cells = list(takewhile(lambda below: below.kind is BlockKind.CELL, blocks[at + 1 :]))
+            if cells:
+                yield from _in_table(document, cells)
+                continue
             strict = _STEPS.fullmatch(words) is not None
             for task in _below(document, blocks[at + 1 :]):
                 found = _task(document, block.span, task)
@@ -58,6 +79,24 @@ def listed_tasks(document: Document, blocks: Sequence[Block]) -> Iterator[Action
                     yield found
         else:
             yield from _run_in(document, block)
+
+
+def _in_table(document: Document, cells: Sequence[Block]) -> Iterator[ActionFound]:
+    """The rows of a table with columns `Action` and `Owner`, and perhaps `No` and `Deadline`."""
+    rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.cell.row if cell.cell else 0)]
+    heads = [document.words(cell).strip(" :*").casefold() for cell in rows[0]]
+    column = {_COLUMNS[head]: at for at, head in enumerate(heads) if head in _COLUMNS}
+    if not {"task", "owner"} <= column.keys():
+        return
+    for row in (row for row in rows[1:] if len(row) == len(heads)):
+        number = document.words(row[column["number"]]).strip(" .") if "number" in column else ""
+        yield ActionFound(
+            span=row[column["task"]].span,
+            label=row[column["owner"]].span,
+            number=number if number.isdecimal() else "",
+            owner=document.words(row[column["owner"]]).strip(),
+            due=row[column["due"]].span if "due" in column else None,
+        )
 
 
 def is_task_heading(words: str) -> bool:

@@ -1,0 +1,131 @@
+"""Which documents are notes of meetings, and which of two kinds."""
+
+import pytest
+
+from ogkg.extraction.family import known_families
+from ogkg.extraction.note_head import read_head
+from ogkg.extraction.post import meeting_date, meeting_place, meeting_title, posted_on
+from ogkg.model.document import Document, DocumentId
+from ogkg.readers import read
+
+LIST = "Attendees\n\nAnn Example (DWP)\nBob Sample (DFID)\n\n"
+TALK = "Ann Example gave an update on moorings and asked for a new list.\n"
+
+
+def document(text: str, name: str = "d.txt") -> Document:
+    return read(text.encode(), id=DocumentId(name), name=name).document
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        pytest.param(
+            f"Note of the Pier working group, 3 May 2016\n\n{LIST}{TALK}", ["meeting_note"], id="note of"
+        ),
+        pytest.param(f"Pier Forum: read-out\n\n3 May 2016\n\n{LIST}{TALK}", ["read_out"], id="read-out"),
+        pytest.param(
+            f"Pier Board\n\nMinutes of 3 May 2016\n\n{LIST}{TALK}", ["meeting_note"], id="short minutes"
+        ),
+        pytest.param(
+            "Piers – meeting with officials, 3 May 2016\n\nIt was attended by Ann Example (DWP).\n\n" + TALK,
+            ["meeting_note"],
+            id="people in a sentence",
+        ),
+        pytest.param(f"Pier Forum, 3 May 2016\n\nAgenda\n\n{LIST}10:00 Welcome\n", [], id="agenda"),
+        pytest.param(f"Why piers matter\n\n{TALK * 4}", [], id="a post about no meeting"),
+        pytest.param("Pier Forum, 3 May 2016\n\nThe slides are linked below.\n", [], id="nothing told"),
+        pytest.param(
+            "News 3rd March 2015\n\nPier round table\n\nby Ann Example\n\n"
+            "Join us for a round table on 24 March 2015. It will be held at the customs house.",
+            [],
+            id="announced only",
+        ),
+        pytest.param(
+            "News 20th May 2013\n\nNetwork update\n\nby Ann Example\n\n"
+            "Those who attended the meeting with officials on 2 May heard about piers.",
+            [],
+            id="another meeting is only mentioned",
+        ),
+    ],
+)
+def test_families(text: str, families: list[str]) -> None:
+    made = document(text)
+    assert [family.name for family in known_families() if family.recognises(made)] == families
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "date", "posted"),
+    [
+        pytest.param(
+            "Summary of the Pier Forum meeting held on 3 May 2016",
+            "Pier Forum meeting",
+            "2016-05-03",
+            "",
+            id="summary of",
+        ),
+        pytest.param(
+            "Pier Steering Group Meeting Notes: 3rd May 2016",
+            "Pier Steering Group Meeting",
+            "2016-05-03",
+            "",
+            id="kind behind the name",
+        ),
+        pytest.param(
+            "Piers – meeting with officials – 3 May 2016 – notes",
+            "meeting with officials",
+            "2016-05-03",
+            "",
+            id="the part that says meeting",
+        ),
+        pytest.param(
+            "Plan 4: Summary of Harbour working group meeting\n\nDate: 03/05/2016",
+            "Harbour working group meeting",
+            "2016-05-03",
+            "",
+            id="subtitle, dated below",
+        ),
+        pytest.param(
+            "Pier round table: note of discussion\n\nTuesday 3 May 2016, Customs House",
+            "Pier round table",
+            "2016-05-03",
+            "",
+            id="a date line",
+        ),
+        pytest.param(
+            "Pier Forum meeting\n\nMay 12, 2016 / Ann Example\n\nHeld on 3 May",
+            "Pier Forum meeting",
+            "2016-05-03",
+            "2016-05-12",
+            id="posted with a slash",
+        ),
+        pytest.param(
+            "Pier Forum meeting, 3 May\n\nPublished: 12 May 2016",
+            "Pier Forum meeting",
+            "2016-05-03",
+            "2016-05-12",
+            id="published on",
+        ),
+    ],
+)
+def test_head_without_a_by_line(head: str, title: str, date: str, posted: str) -> None:
+    made = document(f"{head}\n\n{LIST}{TALK}")
+    found = read_head(made)
+    assert found is not None
+    assert made.quote(meeting_title(made, found)) == title
+    day, issued = meeting_date(made, found), posted_on(made, found)
+    assert day is not None
+    assert (day[0].value, issued.value if issued else "") == (date, posted)
+
+
+def test_the_links_of_a_site_are_no_title() -> None:
+    made = document(
+        "<ul><li>Home</li><li>News</li></ul><h1>Pier Forum meeting, 3 May 2016</h1><p>Venue: Pier 4</p>"
+        f"<h2>Present</h2><ul><li>Ann Example, DWP</li></ul><p>{TALK}</p>",
+        "d.html",
+    )
+    found = read_head(made)
+    assert found is not None
+    place = meeting_place(made, found)
+    assert made.quote(meeting_title(made, found)) == "Pier Forum meeting"
+    assert place is not None
+    assert made.quote(place) == "Pier 4"

@@ -268,6 +268,45 @@ def test_a_bracket_behind_a_heading_gives_its_role(posted, reference):
     }
 
 
+GROUPS = {
+    "over bullets": (
+        "**Present:**|Cabinet Office|- Ann Able|- Ben Bold|HMRC|- Carl Clay|Campaigns|- Dan Dole, Involve|",
+        {
+            "Ann Able": "present Cabinet Office",
+            "Ben Bold": "present Cabinet Office",
+            "Carl Clay": "present HMRC",
+            "Dan Dole": "present Involve",
+        },
+    ),
+    "over lines": (
+        "**Present:**|Cabinet Office|Ann Able|Ben Bold|HMRC|Carl Clay|**Apologies:**|Dan Dole, Involve|",
+        {
+            "Ann Able": "present Cabinet Office",
+            "Ben Bold": "present Cabinet Office",
+            "Carl Clay": "present HMRC",
+            "Dan Dole": "apologies Involve",
+        },
+    ),
+    "nobody sent apologies": (
+        "**Present:**|Ann Able (Chair)|**Apologies:**|None|**In attendance:**|Ben Bold, DfT|",
+        {"Ann Able": "present chair", "Ben Bold": "present DfT"},
+    ),
+    "nobody behind the label": (
+        "**Present:** Ann Able (Chair)|**Apologies:** None|**In attendance:**|Ben Bold, DfT|",
+        {"Ann Able": "present chair", "Ben Bold": "present DfT"},
+    ),
+    "peers and members": (
+        "**Present:**|The Lord Able of Wye|Baroness Bold of Beeston MBE|The Rt Hon Carl Clay MP (Chair)|",
+        {"The Lord Able": "present", "Baroness Bold": "present", "The Rt Hon Carl Clay MP": "present chair"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "wanted"), GROUPS.values(), ids=GROUPS.keys())
+def test_lists_in_groups_and_lists_of_nobody(lines, wanted, posted, reference):
+    assert attended(posted(lines.replace("|", "\n") + PROSE), reference) == wanted
+
+
 def test_two_people_on_one_line_are_two(posted, reference):
     lines = "**Present:**\nAnn Able (Chair)\n**Apologies:**\nBen Bold (CAFOD) and Carl Clay (HMRC)\n"
     assert attended(posted(lines + PROSE), reference) == {

@@ -20,6 +20,8 @@ title: Widget Board 3 May 2012
 <p><strong>ATTENDEES</strong></p><p>Ann Able, Home Office</p><p>Ben Bold, DfT</p><p>Carl Clay, BIS</p>
 """
 PROSE = "The Board is asked to note that widgets were made in every part of the country last year. " * 12
+MEMBERS = "<p>Meetings</p><p>Members:</p><p>Ann Able</p><p>Ben Bold</p><p>Secretariat:</p><p>Carl Clay</p>"
+WAS = "The Board was set up in the spring and had been asked to look at widgets of every kind."
 
 KINDS = {
     "front matter only": (LINKED, IssueCode.EMPTY, "it links to Widget Board 3 May.odt"),
@@ -31,6 +33,11 @@ KINDS = {
     "agenda": (AGENDA, IssueCode.OUT_OF_SCOPE, "an agenda"),
     "terms of reference": (
         f"---\ntitle: Widget Board - Terms of Reference\n---\n<p>{PROSE}</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "terms of reference",
+    ),
+    "terms of reference with members, of a group that met": (
+        "---\ntitle: Widget Board - Terms of Reference\n---\n" + MEMBERS + f"<p>{WAS}</p>" * 3,
         IssueCode.OUT_OF_SCOPE,
         "terms of reference",
     ),

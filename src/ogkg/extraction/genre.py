@@ -22,6 +22,12 @@ _ACTION = re.compile(r"^\W{0,4}actions?\s*(?:points?)?\s*\d*\s*:", re.IGNORECASE
 _PAST = re.compile(
     r"\b(?:was|were|had|said|noted|agreed|updated|welcomed|thanked|discussed|explained|presented|highlighted|informed|asked)\b"
 )
+_PAPER = re.compile(
+    r"\b(?:terms of reference|biograph(?:y|ies)|position statement|press release|letter (?:from|to)|"
+    r"(?:discussion|briefing|consultation) (?:paper|note))\b",
+    re.IGNORECASE,
+)
+_TITLE = 3
 _HEAD = 12
 _SEARCHED = 40
 _PROSE = 60
@@ -52,6 +58,8 @@ def genre(document: Document) -> DocumentType | None:
     listed = headings > 0
     named = any(_MINUTES.search(line) or _MEETING.search(line) for line in lines)
     acted = any(_ACTION.match(document.words(block)) for block in blocks)
+    if any(_PAPER.search(line) and not _MINUTES.search(line) for line in lines[:_TITLE]):
+        return None
     if prose >= _FEWEST_PROSE and ((named and (listed or acted)) or headings > 1):
         return DocumentType.MINUTES
     if listed and any(_AGENDA.search(line) for line in lines):

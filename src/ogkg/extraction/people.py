@@ -88,7 +88,8 @@ class People:
             head, tail = self._turned(text, found)
         if head is None or any(map(self._is_sentence, tail)) or self._goes_on(tail):
             return None
-        return self._entry(text, head, [_without_from(part) for part in tail])
+        seat = [part for part in tail if head[0].peer and part.words.startswith("of ")]
+        return self._entry(text, head, [_without_from(part) for part in tail if part not in seat])
 
     def extend(self, text: str, entry: Listed, span: Span) -> Listed:
         """The entry with a further line about the same person: a post or organisation below the name."""
@@ -190,6 +191,8 @@ class People:
             return True
         if not self.is_certain(name) or not (first[0].isupper() or first[0] == "("):
             return False
+        if " " in rest and self._fields.is_body(rest):
+            return True
         known = parse_person(f"{name.given or name.family} {first}", self.words) is not None
         return not known and (self.organisations.knows(rest) or self._fields.is_post(rest))
 

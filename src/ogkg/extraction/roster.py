@@ -173,16 +173,25 @@ class _Reading:
                 self._open(found)
             else:
                 self.add(found)
+        self.fresh = False
         return True
 
     def _is_group(self, block: Block) -> bool:
-        """`Cabinet Office` alone on a line, people below it."""
+        """`Cabinet Office` alone on a line, people below it; over bullets also "Civil society"."""
         words = self.document.words(block).strip(" :")
-        named = self.people.organisations.knows(words)
-        if not named or not (self.is_person(self.at + 1) and (is_bold(block) or not self.entries)):
+        if not self.is_person(self.at + 1) or len(block.span) > _LONGEST_LINE or self.person_of(block):
             return False
-        self.group = block.span
+        named = self.people.organisations.knows(words)
+        bullets = block.kind is BlockKind.PARAGRAPH and self._is_bullet(self.at + 1)
+        apart = bullets and (not self.entries or self._is_bullet(self.at - 1))
+        if not (named and (is_bold(block) or not self.entries or self.group is not None)) and not apart:
+            return False
+        self.group = block.span if named else None
         return True
+
+    def _is_bullet(self, at: int) -> bool:
+        item = self.items[at]
+        return isinstance(item, Block) and item.kind is BlockKind.ITEM
 
     def _is_entry(self, block: Block) -> bool:
         entry = self.person_of(block)
@@ -225,12 +234,16 @@ class _Reading:
 
     def _is_passed_over(self, block: Block) -> bool:
         """A line that is nobody ("BIS Observer", "All") with the list going on behind it."""
-        if not self.entries or len(block.span) > _LONGEST_LINE or block.kind is BlockKind.HEADING:
+        if not (self.entries or self.current) or len(block.span) > _LONGEST_LINE:
             return False
-        goes_on = any(self.is_person(at) or self._is_heading_at(at) for at in (self.at + 1, self.at + 2))
+        if block.kind is BlockKind.HEADING:
+            return False
+        ahead = range(self.at + 1, self.at + (3 if self.entries else 5))
+        goes_on = any(self.is_person(at) or self._is_heading_at(at) for at in ahead)
         if not goes_on or block.marker.rstrip(".)").isdigit() or is_bold(block):
             return False
         self.unread.append(block.span)
+        self.fresh = False
         return True
 
     def _row(self, first: GridRow) -> bool:

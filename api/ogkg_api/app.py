@@ -25,6 +25,7 @@ from ogkg_api.resources.endpoint import ResourceEndpoint
 from ogkg_api.routes import router
 from ogkg_api.service import Service
 from ogkg_api.settings import ServiceSettings
+from ogkg_api.slices import Slices
 from ogkg_api.sparql.endpoint import SparqlEndpoint
 from ogkg_api.stored_queries import load_queries
 from ogkg_api.workers.spool import Budget
@@ -72,6 +73,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
+    service.editions.when_changed = service.forget
     app.router.routes[:0] = _raw_routes(service)
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
@@ -90,6 +92,7 @@ def _raw_routes(service: Service) -> list[Route]:
         Route("/sparql", sparql),
         *(Route(path, resources) for path in _RAW_PATHS["resources"]),
         *(Route(path, graphs) for path in _RAW_PATHS["graphs"]),
+        Route("/slice/{name}", Slices(service, sparql)),
         Route("/queries/{name}", QueryPages(service, sparql)),
     ]
 

@@ -1,6 +1,6 @@
-"""Connections that must be of use: a request whose head does not arrive in time, or is too long, is given up.
+"""Connections of use: requests whose head does not come, and answers that nobody takes, are given up.
 
-The server beneath has limits of neither kind. Bodies have their own (`ogkg_api.http.read_body`).
+The server beneath has no such limits. Bodies have their own (`ogkg_api.http.read_body`).
 """
 
 import asyncio
@@ -8,14 +8,21 @@ from http import HTTPStatus
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-HEAD_SECONDS = 15.0
 _LONGEST_HEAD = 1024 * 1024 + 64 * 1024
 _LINGER_SECONDS = 2.0
 
 
 class Connection(HttpToolsProtocol):
-    """One connection of a client."""
+    """One connection of a client.
 
+    Attributes:
+        head_seconds: how long the head of a request may take to arrive.
+        stall_seconds: how long a client may take to make room for more of its answer.
+    """
+
+    head_seconds = 15.0
+    stall_seconds = 30.0
+    _stall: asyncio.TimerHandle | None = None
     _deadline: asyncio.TimerHandle | None = None
     _head = 0
     _refused = False
@@ -28,7 +35,23 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the time."""
         self._head_is_complete()
+        self._moves()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """More is ready than the client takes: it has so long to take some."""
+        super().pause_writing()
+        self._stall = self.loop.call_later(self.stall_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client has taken some."""
+        self._moves()
+        super().resume_writing()
+
+    def _moves(self) -> None:
+        if self._stall is not None:
+            self._stall.cancel()
+            self._stall = None
 
     def data_received(self, data: bytes) -> None:
         """Read on, within limits; what a refused client still sends is passed over."""
@@ -49,7 +72,7 @@ class Connection(HttpToolsProtocol):
 
     def _expect_head(self) -> None:
         if self._deadline is None:
-            self._deadline = self.loop.call_later(HEAD_SECONDS, self._too_slow)
+            self._deadline = self.loop.call_later(self.head_seconds, self._too_slow)
 
     def _head_is_complete(self) -> None:
         self._head = 0
@@ -69,3 +92,8 @@ class Connection(HttpToolsProtocol):
         head = f"HTTP/1.1 {status.value} {status.phrase}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
         self.transport.write(head.encode("ascii"))
         self.loop.call_later(_LINGER_SECONDS, self.transport.close)
+
+
+def connections(head_seconds: float, stall_seconds: float) -> type[Connection]:
+    """The protocol of connections with these limits."""
+    return type("Connection", (Connection,), {"head_seconds": head_seconds, "stall_seconds": stall_seconds})

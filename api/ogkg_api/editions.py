@@ -7,7 +7,7 @@ import json
 import logging
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from ogkg.errors import CallError, ReleaseError
 from ogkg.release.reader import Release, open_release
 from ogkg.vocab import PREFIXES
 from ogkg_api.dataset import files_description, release_description
+from ogkg_api.membership import Membership
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.workers.frames import Start
 from ogkg_api.workers.pool import Pool
@@ -36,6 +37,7 @@ class Edition:
         release: the release's files; None for plain files.
         counts: how much there is: entities by class, `triples`, `quads`.
         store: the data, opened read-only in this process, for bounded look-ups.
+        members: the sets of things.
         pool: workers for queries.
         prefixes: declared for queries and answers.
         description: the data set, its graphs and counts as triples.
@@ -46,6 +48,7 @@ class Edition:
     base: str
     release: Release | None
     store: ox.Store
+    members: Membership
     pool: Pool
     prefixes: Mapping[str, str]
     description: tuple[ox.Triple, ...]
@@ -72,12 +75,15 @@ async def open_edition(settings: ServiceSettings) -> Edition:
         raise CallError("nothing to serve", hint="name a release or RDF files")
     release = await asyncio.to_thread(open_release, settings.release)
     manifest = release.manifest
+    base = settings.base or manifest.base
+    store = release.open_store()
     pool = await _start_pool(release.folder / "store", PREFIXES, settings)
     return Edition(
         version=str(manifest.version),
-        base=settings.base or manifest.base,
+        base=base,
         release=release,
-        store=release.open_store(),
+        store=store,
+        members=Membership(store, base),
         pool=pool,
         prefixes=PREFIXES,
         description=release_description(release),
@@ -114,6 +120,7 @@ async def _open_files(settings: ServiceSettings) -> Edition:
         base=base,
         release=None,
         store=store,
+        members=Membership(store, base),
         pool=pool,
         prefixes={},
         description=files_description(store, base),
@@ -150,6 +157,8 @@ class Editions:
     def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
         self._current: Edition | None = None
+        self._opened: tuple[int, int] | None = None
+        self.when_changed: Callable[[], None] = _nothing
         self._retiring: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
 
@@ -173,6 +182,7 @@ class Editions:
     async def lifespan(self) -> AsyncIterator[None]:
         """Serve for as long as the context lasts."""
         self._current = await open_edition(self._settings)
+        self._opened = _stamp(self._current.release)
         if self._settings.release is not None:
             self._watch = asyncio.create_task(self._follow())
         try:
@@ -191,7 +201,9 @@ class Editions:
         if path is None or release is None:
             return False
         folder = path if (path / "manifest.json").exists() else path / "current"
-        return folder.exists() and folder.resolve() != release.folder
+        if not (folder / "manifest.json").is_file():
+            return False
+        return folder.resolve() != release.folder or _stamp(release) != self._opened
 
     async def _follow(self) -> None:
         """Look for a new release, open it beside the old one, change over, and let the old one end."""
@@ -205,10 +217,25 @@ class Editions:
                 _LOG.warning("the new release cannot be served, the old one stays: %s", error)
                 continue
             retired, self._current = self.current, following
+            self._opened = _stamp(following.release)
+            self.when_changed()
             _LOG.info("release %s is served now", following.version)
             task = asyncio.create_task(_retire(retired))
             self._retiring.add(task)
             task.add_done_callback(self._retiring.discard)
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""
+
+
+def _stamp(release: Release | None) -> tuple[int, int] | None:
+    """Tells a release from another one that was put in its place under the same name."""
+    try:
+        found = (release.folder / "manifest.json").stat() if release else None
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns) if found else None
 
 
 async def _retire(edition: Edition) -> None:

@@ -80,6 +80,11 @@ class FrontCache:
             oldest, gone = self._kept.popitem(last=False)
             self._size -= _cost(oldest, gone.body)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
+        self._size = 0
+
 
 def key_of(scope: Scope, release: str) -> Key | None:
     """What an answer to this request may be kept under; None where it may not."""

@@ -12,7 +12,6 @@ from ogkg_api.editions import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, TURTLE, Format
-from ogkg_api.resources.describe import Describer
 from ogkg_api.resources.links import link
 from ogkg_api.service import Service
 from ogkg_api.views.quality import quality
@@ -167,14 +166,13 @@ def robots(service: Service) -> Reply:
 def sitemap(service: Service) -> Reply:
     """The documents about people, organisations, meetings, plans and documents."""
     edition = service.editions.current
-    describer = Describer(edition.store, service.settings.limits.described_triples)
     places = [
         edition.base,
         f"{edition.base}data/ogkg",
         *(f"{edition.base}queries/{query.name}" for query in service.queries),
     ]
     for kind, _, _ in _SETS:
-        places += [iri.replace("/id/", "/doc/", 1) for iri in describer.members(kind, base=edition.base)]
+        places += [iri.replace("/id/", "/doc/", 1) for iri in edition.members.of(kind)]
     urls = "".join(f"<url><loc>{escape(place)}</loc></url>" for place in places[:_MOST_URLS])
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'
     return Reply(content_type="application/xml", body=body.encode(), etag=etag(edition.version, "sitemap"))

@@ -14,7 +14,6 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 Application: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 _T = TypeVar("_T")
 
-_BODY_SECONDS = 15.0
 _PASSED_OVER = 16 * 1024 * 1024
 """Bytes beyond the limit that are read and forgotten: a client that still sends would not see the answer."""
 _MOST_PARAMETERS = 1_000
@@ -121,13 +120,14 @@ def matches(if_none_match: str | None, tag: str) -> bool:
     return "*" in candidates or tag in candidates or f'{tag[:-1]}-gzip"' in candidates
 
 
-async def read_body(scope: Scope, receive: Receive, limit: int) -> bytes:
+async def read_body(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes:
     """The body of a request.
 
     Args:
         scope: the request.
         receive: where its body comes from.
         limit: most bytes to read.
+        seconds: longest time to wait for all of it.
 
     Raises:
         BodyTooLargeError: it is longer.
@@ -141,7 +141,7 @@ async def read_body(scope: Scope, receive: Receive, limit: int) -> bytes:
     body = bytearray()
     length = 0
     try:
-        async with asyncio.timeout(_BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             async for part in _parts(receive):
                 length += len(part)
                 if length <= limit:

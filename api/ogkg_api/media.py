@@ -48,7 +48,9 @@ RESULT_XML = Format(
 )
 RESULT_CSV = Format(name="csv", media_type="text/csv", charset=True)
 RESULT_TSV = Format(name="tsv", media_type="text/tab-separated-values", charset=True)
-RESULT_FORMATS = (RESULT_JSON, RESULT_XML, RESULT_CSV, RESULT_TSV)
+RESULT_EXCEL = Format(name="excel", media_type="text/csv", charset=True)
+"""CSV behind a byte order mark, by which Excel knows that it is UTF-8."""
+RESULT_FORMATS = (RESULT_JSON, RESULT_XML, RESULT_CSV, RESULT_TSV, RESULT_EXCEL)
 """SELECT and ASK; the first is the default."""
 
 TURTLE = Format(

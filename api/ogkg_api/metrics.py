@@ -48,6 +48,7 @@ class Metrics:
             "requests_active": self.active,
             "workers_warm": pool.warm,
             "workers_busy": pool.busy,
+            "workers_long": pool.long,
             "queue_waiting": pool.waiting,
             "cache_bytes": cache.size + front.size,
         }

@@ -1,6 +1,8 @@
 """Running the service with uvicorn."""
 
+import contextlib
 import logging
+import resource
 import socket
 import sys
 
@@ -9,12 +11,13 @@ import uvicorn
 from ogkg.errors import CallError
 from ogkg.release.reader import open_release
 from ogkg_api.app import create_app
-from ogkg_api.connection import Connection
+from ogkg_api.connection import connections
 from ogkg_api.settings import ServiceSettings
 
 _DRAIN_SECONDS = 30
 _KEEP_ALIVE_SECONDS = 15
 _BACKLOG = 2048
+_OPEN_FILES = 65_536
 
 
 def serve(settings: ServiceSettings, host: str, port: int) -> None:
@@ -34,7 +37,7 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     config = uvicorn.Config(
         create_app(settings),
-        http=Connection,
+        http=connections(settings.limits.receipt_seconds, settings.limits.stall_seconds),
         ws="none",
         loop="uvloop" if sys.platform != "win32" else "asyncio",
         log_config=None,
@@ -46,12 +49,20 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         backlog=_BACKLOG,
     )
+    _allow_open_files()
     with _listen(host, port) as listener:
         address = listener.getsockname()
         logging.getLogger("ogkg.api").info(
             "serving on http://%s:%d%s/", address[0], address[1], settings.root_path
         )
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _allow_open_files() -> None:
+    """As many connections as the system lets this process have, not as many as a shell is given."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, _OPEN_FILES)), hard))
 
 
 def _listen(host: str, port: int) -> socket.socket:

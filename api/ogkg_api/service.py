@@ -35,3 +35,8 @@ class Service:
     budget: Budget
     metrics: Metrics
     queries: tuple[StoredQuery, ...]
+
+    def forget(self) -> None:
+        """Drop all that was kept of answers: other data is served."""
+        self.cache.clear()
+        self.front.clear()

@@ -15,14 +15,16 @@ class Limits:
         query_seconds: evaluation time of one query; then its worker is killed.
         short_seconds: how long a query runs before it makes way for shorter ones.
         transfer_seconds: how long a client may take to fetch an answer that streams.
-        stall_seconds: how long such a client may take nothing at all while its query waits for it.
+        stall_seconds: how long a client may take nothing of what is ready for it.
         spool_bytes: how much of an answer is put aside for a client that is slower than its query.
         spool_total_bytes: how much is put aside for all clients together.
         memory_bytes: address space a worker may add for one query to what it needs itself.
         query_bytes: longest request body, and longest query.
         query_depth: deepest nesting of brackets; the engine's parser recurses.
         query_tokens: most operators in one query; chains of them recurse too.
+        receipt_seconds: how long the head of a request may take to arrive, and how long its body.
         queue: requests that may wait for a worker; with one more the oldest is told to come back.
+        queue_seconds: how long one may wait before it is told to come back.
         cache_bytes: size of the result cache; 0 turns it off.
         cached_result_bytes: largest result that is kept.
         described_triples: most triples in the document about one thing; more are paged.
@@ -31,14 +33,16 @@ class Limits:
     query_seconds: float = 30.0
     short_seconds: float = 0.2
     transfer_seconds: float = 300.0
-    stall_seconds: float = 20.0
+    stall_seconds: float = 30.0
     spool_bytes: int = 64 * _MEBIBYTE
     spool_total_bytes: int = 1024 * _MEBIBYTE
     memory_bytes: int = 1024 * _MEBIBYTE
     query_bytes: int = 1 * _MEBIBYTE
     query_depth: int = 120
     query_tokens: int = 20_000
+    receipt_seconds: float = 15.0
     queue: int = 64
+    queue_seconds: float = 3.0
     cache_bytes: int = 64 * _MEBIBYTE
     cached_result_bytes: int = 2 * _MEBIBYTE
     described_triples: int = 5_000

@@ -22,7 +22,7 @@ from ogkg_api.http import (
     raw_headers,
     while_connected,
 )
-from ogkg_api.media import GRAPH_FORMATS, HTML, RESULT_FORMATS, Format, named
+from ogkg_api.media import GRAPH_FORMATS, HTML, RESULT_CSV, RESULT_EXCEL, RESULT_FORMATS, Format, named
 from ogkg_api.problems import bad_request
 from ogkg_api.service import Service
 from ogkg_api.sparql import description, page
@@ -81,7 +81,7 @@ class SparqlEndpoint:
         Raises:
             Problem: what can be told to the client, told by the middleware.
         """
-        operation = await read_operation(scope, receive, self._service.settings.limits.query_bytes)
+        operation = await read_operation(scope, receive, self._service.settings.limits)
         edition = self._service.editions.current
         if operation.query is None:
             await self._describe(operation, edition, scope, send)
@@ -127,6 +127,8 @@ class SparqlEndpoint:
         form = _format(
             operation.format, screened, header(scope, b"accept"), is_browser_form=scope["method"] == "GET"
         )
+        if operation.bom and form is RESULT_CSV:
+            form = RESULT_EXCEL
         request = Request(
             query=query,
             format=_on_page(screened.form) if form is HTML else form.name,

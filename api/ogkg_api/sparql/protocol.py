@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from ogkg_api.http import BodyTooLargeError, BodyTooSlowError, Receive, Scope, header, parameters, read_body
 from ogkg_api.problems import Problem, bad_request, method_not_allowed
+from ogkg_api.settings import Limits
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -23,27 +24,29 @@ class Operation:
         default_graphs: graphs of `default-graph-uri`; None where the request names no dataset at all.
         named_graphs: graphs of `named-graph-uri`; likewise.
         format: value of `?format=`; empty where there is none.
+        bom: whether CSV shall begin with a byte order mark, for Excel.
     """
 
     query: str | None
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
     format: str
+    bom: bool = False
 
 
-async def read_operation(scope: Scope, receive: Receive, limit: int) -> Operation:
+async def read_operation(scope: Scope, receive: Receive, limits: Limits) -> Operation:
     """The operation a request asks for.
 
     Args:
         scope: the request.
         receive: where its body comes from.
-        limit: most bytes of query or body.
+        limits: how long a query or body may be, and how long it may take to arrive.
 
     Raises:
         Problem: the request is none of the protocol.
         ClientGoneError: the client went away in the middle of the body.
     """
-    method = scope["method"]
+    method, limit = scope["method"], limits.query_bytes
     in_url = _parameters(scope["query_string"])
     if method == "GET":
         if len(scope["query_string"]) > limit:
@@ -51,7 +54,7 @@ async def read_operation(scope: Scope, receive: Receive, limit: int) -> Operatio
         return _operation(in_url, in_url)
     if method != "POST":
         raise method_not_allowed("GET", "HEAD", "POST", "OPTIONS")
-    body = await _body(scope, receive, limit)
+    body = await _body(scope, receive, limits)
     kind = (header(scope, b"content-type") or "").partition(";")[0].strip().lower()
     if kind == _FORM:
         return _operation(_parameters(body), in_url)
@@ -71,11 +74,11 @@ async def read_operation(scope: Scope, receive: Receive, limit: int) -> Operatio
     )
 
 
-async def _body(scope: Scope, receive: Receive, limit: int) -> bytes:
+async def _body(scope: Scope, receive: Receive, limits: Limits) -> bytes:
     try:
-        return await read_body(scope, receive, limit)
+        return await read_body(scope, receive, limits.query_bytes, limits.receipt_seconds)
     except BodyTooLargeError as error:
-        raise _too_large(limit) from error
+        raise _too_large(limits.query_bytes) from error
     except BodyTooSlowError as error:
         raise Problem(
             status=408,
@@ -125,6 +128,7 @@ def _operation(parameters: tuple[tuple[str, str], ...], in_url: tuple[tuple[str,
         default_graphs=default if default or named else None,
         named_graphs=named if default or named else None,
         format=formats[0] if formats else "",
+        bom=("bom", "1") in (*parameters, *in_url),
     )
 
 

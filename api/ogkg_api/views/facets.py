@@ -142,7 +142,7 @@ class Indexes:
 
 def _index(edition: Edition, describer: Describer, kind: str) -> Index:
     members: dict[str, list[Mapping[str, str]]] = {
-        iri: [] for iri in describer.members(kind, base=edition.base)
+        iri: [] for iri in edition.members.of(kind)
     }
     reader = Reader(edition, "")
     labels: dict[str, str] = {}

@@ -46,9 +46,10 @@ class FrameWriter(io.RawIOBase):
         return len(data)
 
     def finish(self) -> None:
-        """Say that the answer is complete, and how much memory the process has needed so far."""
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        self._send(frame(Kind.END, json.dumps({"peak": peak}).encode()))
+        """Say that the answer is complete, and how much memory and time the process has needed so far."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        spent = {"peak": used.ru_maxrss * 1024, "seconds": used.ru_utime + used.ru_stime}
+        self._send(frame(Kind.END, json.dumps(spent).encode()))
 
     def _send(self, after: bytes = b"") -> None:
         head = b"" if self._started else frame(Kind.HEAD)

@@ -1,5 +1,6 @@
 """Evaluation of one query in a worker: dataset, `SELECT *` in order, the answer written in its format."""
 
+import codecs
 from typing import IO, TypeAlias
 
 import pyoxigraph as ox
@@ -151,6 +152,9 @@ def _write(
         write_triples(result, format, prefixes, output)
     elif format == "xml":
         resultxml.write(result, output)
+    elif format == "excel":
+        output.write(codecs.BOM_UTF8)
+        result.serialize(output, ox.QueryResultsFormat.CSV)
     elif format in _RESULT_FORMATS:
         result.serialize(output, _RESULT_FORMATS[format])
     else:

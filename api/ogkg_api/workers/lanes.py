@@ -1,9 +1,10 @@
 """Who may use a worker, and for how long before others: short questions never wait behind long ones.
 
 Every query begins in a short lane. One that outlasts its slice of time moves to a long lane, of which there
-are as many as queries may run for long; where those are taken it is stopped as it stands (SIGSTOP) until one
-is free; where too many are stopped already, it is given up. Of those that wait for a short lane the latest
-goes first: under load the oldest have waited longest already and are told to come back.
+are as many as queries may run for long. Where those are taken and it has really run for its slice, it is
+stopped as it stands (SIGSTOP) until one is free; where too many are stopped already, it is given up. Of
+those that wait for a short lane the latest goes first: under load the oldest have waited longest already
+and are told to come back.
 """
 
 import asyncio
@@ -13,6 +14,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ogkg_api.workers.worker import Worker
+
+_LEAST = 0.02
+_PATIENCE = 5
 
 
 class Lane(Enum):
@@ -31,10 +35,12 @@ class Seat:
     Attributes:
         lane: where it runs now.
         worker: the process it runs on, once it has one.
+        latest: when it is short no more, even if it has hardly run.
     """
 
     lane: Lane = Lane.SHORT
     worker: Worker | None = None
+    latest: float = 0.0
     timer: asyncio.TimerHandle | None = field(default=None, repr=False)
 
 
@@ -66,6 +72,11 @@ class Lanes:
     def busy(self) -> int:
         """Queries that hold a worker."""
         return self._short + self._long + len(self._stopped)
+
+    @property
+    def long(self) -> int:
+        """Queries among them that are not short, those that stand still included."""
+        return self._long + len(self._stopped)
 
     @property
     def vacant(self) -> int:
@@ -103,6 +114,7 @@ class Lanes:
     def start(self, seat: Seat, worker: Worker) -> None:
         """The query runs from now on."""
         seat.worker = worker
+        seat.latest = asyncio.get_running_loop().time() + self._slice * _PATIENCE
         seat.timer = asyncio.get_running_loop().call_later(self._slice, self._outlast, seat)
 
     def leave(self, seat: Seat) -> None:
@@ -136,6 +148,16 @@ class Lanes:
         if seat.worker is not None:
             seat.worker.resume()
 
+    def _is_young(self, seat: Seat) -> bool:
+        """Whether a query has run for less than its slice, as the machine is busy; it is looked at again."""
+        loop = asyncio.get_running_loop()
+        slice_now = self._slice / (1 + len(self._waiting) / self.size)
+        left = slice_now - seat.worker.seconds_spent() if seat.worker else 0.0
+        if left <= 0 or loop.time() > seat.latest:
+            return False
+        seat.timer = loop.call_later(max(left, _LEAST), self._outlast, seat)
+        return True
+
     def _outlast(self, seat: Seat) -> None:
         """The query is not short."""
         if seat.worker is None:
@@ -143,6 +165,8 @@ class Lanes:
         if self._long < self.size:
             self._long += 1
             seat.lane = Lane.LONG
+        elif self._is_young(seat):
+            return
         elif len(self._stopped) < self.size:
             seat.lane = Lane.STOPPED
             seat.worker.stop()

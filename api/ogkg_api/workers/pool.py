@@ -106,6 +106,11 @@ class Pool:
         return self._lanes.busy
 
     @property
+    def long(self) -> int:
+        """Queries among them that are not short."""
+        return self._lanes.long
+
+    @property
     def waiting(self) -> int:
         """Requests that wait for a worker."""
         return self._lanes.waiting
@@ -173,9 +178,9 @@ class Pool:
 
     @contextlib.asynccontextmanager
     async def _seat(self) -> AsyncIterator[Seat]:
-        """The right to a worker, within the time limit of a query."""
+        """The right to a worker, soon."""
         try:
-            async with asyncio.timeout(self._limits.query_seconds):
+            async with asyncio.timeout(self._limits.queue_seconds):
                 seat = await self._lanes.enter()
         except (TimeoutError, QueueFullError) as error:
             self.statistics.refused += 1

@@ -1,7 +1,7 @@
 """Answers put aside for clients that are slower than their queries, so that no worker waits for a client.
 
 A little is held in memory, more in a file that has no name, both within bounds. Where the bounds are
-reached the query waits, and is given up when its client takes nothing for long.
+reached the query waits; the connection is given up when its client takes nothing for long.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from ogkg_api.settings import Limits
-from ogkg_api.workers.pool import AnswerCutError, Piece
+from ogkg_api.workers.pool import Piece
 
 _IN_MEMORY = 1024 * 1024
 _READ = 256 * 1024
@@ -38,14 +38,14 @@ async def ahead(
 
     Args:
         pieces: an answer as it is found.
-        limits: how far it may run ahead, and how long it waits.
+        limits: how far it may run ahead.
         budget: shared by all answers.
 
     Yields:
         pieces, in order.
 
     Raises:
-        AnswerCutError: the client took nothing for too long; also whatever `pieces` raises.
+        AnswerCutError: whatever `pieces` raises.
     """
     spool = _Spool(limits, budget)
     filling = asyncio.create_task(spool.fill(pieces))
@@ -83,11 +83,7 @@ class _Spool:
     async def _put(self, piece: Piece) -> None:
         while not self._kept(piece):
             self._taken.clear()
-            try:
-                async with asyncio.timeout(self._limits.stall_seconds):
-                    await self._taken.wait()
-            except TimeoutError as error:
-                raise AnswerCutError("the client took nothing for too long") from error
+            await self._taken.wait()
         self._arrived.set()
 
     def _kept(self, piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Start
@@ -122,6 +124,7 @@ class Worker:
         self._process = process
         self._channel = channel
         self.peak_bytes = 0
+        self._seconds_before = 0.0
 
     @classmethod
     async def start(cls, start: Start) -> "Worker":
@@ -158,6 +161,15 @@ class Worker:
         """Whether the process still runs."""
         return self._process.poll() is None
 
+    def seconds_spent(self) -> float:
+        """Processor time of the query that runs, as far as the system tells; else more than any."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
+            user, system = fields.rpartition(")")[2].split()[11:13]
+        except (OSError, ValueError):
+            return float("inf")
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK") - self._seconds_before
+
     def watch(self, when_gone: "Callable[[Worker], None]") -> None:
         """Call back when the process has gone, by its own fault or by ours."""
         self._channel.when_gone = lambda: when_gone(self)
@@ -183,7 +195,8 @@ class Worker:
         """
         frame = await self._channel.next()
         if frame.kind is Kind.END:
-            self.peak_bytes = int(json.loads(frame.payload)["peak"])
+            spent = json.loads(frame.payload)
+            self.peak_bytes, self._seconds_before = int(spent["peak"]), float(spent["seconds"])
         return frame
 
     def stop(self) -> None:

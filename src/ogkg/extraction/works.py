@@ -104,7 +104,7 @@ class WorkBook:
         for span in spans:
             bodies = self._organisations.find(self._document.quote(span))
             around = [*others, *(Span(span.start + body.start, span.start + body.end) for body in bodies)]
-            quoted = list(self._quoted(span))
+            quoted = [title for title in self._quoted(span) if not _inside(title, others)]
             for title in quoted:
                 self._note(title)
             for title in self._named(span):
@@ -204,6 +204,10 @@ class WorkBook:
             named = self._pattern.search(quote[1]) is not None
             if len(quote[1].split()) > 2 and not _EVENT.search(around) and (named or _PAPER.search(around)):  # noqa: PLR2004
                 yield Span(quote.start(1), quote.end(1))
+
+
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.overlaps(span) for other in others)
 
 
 def _nouns(listed: Iterable[str]) -> re.Pattern[str]:

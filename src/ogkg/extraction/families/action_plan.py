@@ -10,10 +10,12 @@ from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.plan_commitments import Commitments, Named
 from ogkg.extraction.plan_earlier import EarlierBook
+from ogkg.extraction.plan_events import conferences
 from ogkg.extraction.plan_labels import LabelBook
 from ogkg.extraction.plan_sections import commitment_start
 from ogkg.extraction.plan_themes import key_of
 from ogkg.extraction.plan_title import PlanTitle, plan_title
+from ogkg.extraction.plan_works import add_titles, quoted_labels
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import DocumentType
@@ -108,7 +110,8 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
     works = WorkBook(document, reference)
     labels = LabelBook.of(reference.words)
     prose = [span for span in spans if labels.match(document.quote(span)) is None]
-    works.scan(prose, taken=plans.spans)
+    parts = quoted_labels(document, prose, reference.words.get("plan_labels", {}))
+    works.scan(prose, taken=[*plans.spans, *parts, *add_titles(document, prose, works)])
     plan = _plan(document, title)
     yield from _itself(document, title, plan)
     people = MentionBook(document, reference)
@@ -119,7 +122,17 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
     yield from organisation_records(document, reference, spans, near, taken=works.spans)
     yield from works.records()
     nouns = reference.words.get("event_nouns", {})
-    yield from event_records(document, find_events(document, spans, nouns, near))
+    events = list(event_records(document, find_events(document, spans, nouns, near)))
+    yield from events
+    yield from conferences(document, spans, near, events)
+    yield from _others(plans, plan)
+
+
+def _others(plans: PlanBook, plan: PlanRecord) -> Iterator[PlanRecord]:
+    """The other national plans it names by number."""
+    for other in plans.records():
+        if other.id != plan.id and other.number and plan.number and other.number != plan.number:
+            yield other
 
 
 def _plan(document: Document, title: PlanTitle) -> PlanRecord:

@@ -1,10 +1,8 @@
 """Actions across meetings: what one meeting asked for, a later one reports on."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz
 
 from ogkg.model.entity import EntityId
 from ogkg.model.period import PartialDate
@@ -12,6 +10,7 @@ from ogkg.model.record import ActionRecord, RecordId
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import hash6, normalised, slug, words_hash6
 from ogkg.resolution.corpus import Corpus
+from ogkg.resolution.likeness import disagree, likeness, says_the_same
 from ogkg.resolution.meetings import Meetings
 
 _ALIKE = 88
@@ -153,10 +152,9 @@ def _pair(
             continue
         text = normalised(action.text)
         for raised in block.near(text, corpus.dates[corpus.holders[action.id]]):
-            likeness = fuzz.token_sort_ratio(text, raised.text)
-            reason = _evidence(action, raised.record)
-            if likeness >= (_ALIKE_WITH_EVIDENCE if reason else _ALIKE):
-                pairs.append((-likeness, action.id, raised.entity, reason))
+            found = _alike(action, raised.record, corpus.reference.words.get("ordinals", {}))
+            if found:
+                pairs.append((-found[0], action.id, raised.entity, found[1]))
     used: set[str] = {entities[action.id] for action in reported}
     matches = []
     for negative, record, entity, reason in sorted(pairs):
@@ -165,6 +163,20 @@ def _pair(
             confidence = _CONFIDENCE if -negative >= _ALIKE else _CONFIDENCE_WITH_EVIDENCE
             matches.append(Matched(record, entity, confidence, reason or "hardly another word"))
     return matches
+
+
+def _alike(
+    reported: ActionRecord, raised: ActionRecord, ordinals: Mapping[str, str]
+) -> tuple[float, str] | None:
+    """How alike two actions are and what else says that they are one; `None` if they are not."""
+    if disagree(reported.text, raised.text, ordinals):
+        return None
+    reason, score = _evidence(reported, raised), likeness(reported.text, raised.text)
+    if score >= _ALIKE:
+        return score, reason
+    owners = [owner.written for owner in (*reported.owners, *raised.owners)]
+    near = score >= _ALIKE_WITH_EVIDENCE and reason and says_the_same(reported.text, raised.text, owners)
+    return (score, reason) if near else None
 
 
 def _evidence(reported: ActionRecord, raised: ActionRecord) -> str:

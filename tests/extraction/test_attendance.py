@@ -307,6 +307,49 @@ def test_lists_in_groups_and_lists_of_nobody(lines, wanted, posted, reference):
     assert attended(posted(lines.replace("|", "\n") + PROSE), reference) == wanted
 
 
+REGISTERS = {
+    "name and organisation below a heading": (
+        [
+            "Attendees",
+            "Name|Organisation",
+            "Ann Able (Chair)|BIS",
+            "Ben Bold|HMRC",
+            "Apologies",
+            "Carl Clay|DWP",
+        ],
+        {"Ann Able": "present BIS chair", "Ben Bold": "present HMRC", "Carl Clay": "apologies DWP"},
+    ),
+    "name, role and organisation": (
+        ["Attendee|Role|Organisation", "Ann Able|Chair|Cabinet Office", "Ben Bold|Deputy Director|HMRC"],
+        {"Ann Able": "present Cabinet Office chair", "Ben Bold": "present HMRC"},
+    ),
+    "heading before the names, initials behind": (
+        ["Present:|Ann Able|Cabinet Office|AA", "|Ben Bold|HMRC|BB", "Apologies:|Carl Clay|DWP|CC"],
+        {"Ann Able": "present Cabinet Office", "Ben Bold": "present HMRC", "Carl Clay": "apologies DWP"},
+    ),
+    "heading before a cell of people": (
+        ["Present|Ann Able (HMRC)", "Apologies|Ben Bold (DWP), Carl Clay (BIS)"],
+        {"Ann Able": "present HMRC", "Ben Bold": "apologies DWP", "Carl Clay": "apologies BIS"},
+    ),
+}
+
+
+def tables(lines):
+    """Lines as paragraphs, those with bars as rows of a table."""
+    html = ""
+    for line in lines:
+        cells = "".join(f"<td>{cell}</td>" for cell in line.split("|"))
+        html += f"<table><tr>{cells}</tr></table>" if "|" in line else f"<p>{line}</p>"
+    return html.replace("</table><table>", "")
+
+
+@pytest.mark.parametrize(("lines", "wanted"), REGISTERS.values(), ids=REGISTERS.keys())
+def test_tables_with_a_row_for_each_person(lines, wanted, page, reference):
+    prose = "".join(f"<p>{line}</p>" for line in PROSE.replace("**", "").splitlines() if line)
+    head = "<p>Widget Board</p><p>Minutes of the meeting of 8 March 2012</p>"
+    assert attended(page(head + tables(lines) + prose), reference) == wanted
+
+
 def test_two_people_on_one_line_are_two(posted, reference):
     lines = "**Present:**\nAnn Able (Chair)\n**Apologies:**\nBen Bold (CAFOD) and Carl Clay (HMRC)\n"
     assert attended(posted(lines + PROSE), reference) == {

@@ -35,6 +35,10 @@ LISTS = {
         "Ann Able (Items 1-3), Ben Bold (Home Office), Carl Clay and Dan Dole (DCLG – for item on widgets)",
         ["Ann Able", "Ben Bold/Home Office", "Carl Clay/DCLG", "Dan Dole/DCLG"],
     ),
+    "one organisation for both": (
+        "Ann Able and Ben Bold (both Widget Society), Carl Clay (Involve)",
+        ["Ann Able/Widget Society", "Ben Bold/Widget Society", "Carl Clay/Involve"],
+    ),
     "label and dash": (
         "Ann Able (CLG). Apologies – Ben Bold (Widget Society).",
         ["Ann Able/CLG", "Apologies:", "Ben Bold/Widget Society"],

@@ -90,7 +90,9 @@ class FieldReader:
     def _short(self, segment: Segment, name: PersonName, read: Fields) -> bool:
         """`(HS)`, `(JTe)`, `(Suki)`: initials unless they are an organisation's and fit the name badly."""
         words = segment.words
-        if not segment.bracketed or read.short:
+        if read.short:
+            return False
+        if not segment.bracketed and (words not in initials(name) or self.organisations.knows(words)):
             return False
         fits = words in initials(name)
         same = (

@@ -17,6 +17,7 @@ from ogkg.model.record import Affiliation
 
 _BREAK = re.compile(r"[,;]|\s(?:and|&|with)\s|/|\.(?=\s)|\t|\s{3,}")
 _ALL = re.compile(r"[–—,-]\s*\(?(?:all|both)\s+(?:from\s+|of\s+)?(?=[A-Z])", re.IGNORECASE)
+_BOTH = re.compile(r"(?:both|all)\s+(?:(?:from|of)\s+)?(?:the\s+)?(?P<of>[A-Z].+)")
 _LEAD = re.compile(r"(?P<remark>[a-z][a-z-]+(?:\s[a-z-]+){0,3})\s*[-–—:]\s*(?=[A-Z])")
 _FROM = re.compile(r"\s+(?:from|of)\s+")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -116,7 +117,7 @@ def _given(entry: Listed, affiliation: Affiliation, at: Span) -> Listed:
 
 def _distributed(entries: list[tuple[str, Listed]]) -> Iterator[Listed]:
     """`A, B and C (X)`: the bracket behind the last of a row joined by "and" holds for the whole row."""
-    read = [entry for _, entry in entries]
+    read = [_both(entry) for _, entry in entries]
     for at in range(len(entries) - 1, 0, -1):
         separator, last = entries[at][0], read[at]
         back = at - 1
@@ -126,6 +127,16 @@ def _distributed(entries: list[tuple[str, Listed]]) -> Iterator[Listed]:
                 break
             back -= 1
     yield from read
+
+
+def _both(entry: Listed) -> Listed:
+    """`Ben Bold (both Widget Society)`: the organisation of a row, read as a remark on its last."""
+    for remark in entry.remarks:
+        match = _BOTH.fullmatch(remark)
+        if match and not entry.affiliations:
+            rest = tuple(other for other in entry.remarks if other != remark)
+            return replace(entry, affiliations=(Affiliation(written=match["of"]),), remarks=rest)
+    return entry
 
 
 def _bare(entry: Listed) -> bool:

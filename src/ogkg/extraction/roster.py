@@ -10,7 +10,7 @@ from ogkg.extraction.grid import GridRow, flow, is_bold
 from ogkg.extraction.headings import Heading, heading, labels
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import list_end, listed_people
-from ogkg.extraction.roster_table import Columns
+from ogkg.extraction.roster_table import Columns, Register
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
@@ -250,9 +250,11 @@ class _Reading:
         """Read the whole table that a row begins; it is none of ours without people."""
         rows = [row for row in self.items[self.at :] if isinstance(row, GridRow) and row.table == first.table]
         known, headings = len(self.entries), sum(self._heads(row) for row in rows)
-        if not headings and not self._mostly_people(rows):
-            return False
-        Columns(self, rows).read()
+        register = Register(self, rows)
+        if (headings or self.current or self.entries) and register.fits():
+            register.read()
+        elif headings or self._mostly_people(rows):
+            Columns(self, rows).read()
         if len(self.entries) == known:
             return False
         self.at += len(rows)

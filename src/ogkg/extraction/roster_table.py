@@ -46,6 +46,54 @@ class Reading(Protocol):
 
 
 @dataclass(slots=True)
+class Register:
+    """A table with a row for each person: name, organisation, post, initials, each in its column."""
+
+    reading: Reading
+    rows: list[GridRow]
+
+    def fits(self) -> bool:
+        """Whether every row holds one person at most, all in one column, and more about most of them."""
+        named = [self._named(row) for row in self.rows]
+        held = [cells for cells in named if cells]
+        if not held or any(len(cells) > 1 for cells in held) or len({cells[0].column for cells in held}) > 1:
+            return False
+        told = [
+            row for row, cells in zip(self.rows, named, strict=True) if cells and self._beside(row, cells[0])
+        ]
+        return len(told) > len(held) // 2 and (len(held) > 1 or bool(self.reading.current))
+
+    def read(self) -> None:
+        """Add the people, with what stands in their rows; a heading before a name begins a section."""
+        for row in self.rows:
+            named = self._named(row)
+            end = named[0].column if named else row.cells[-1].column + 1
+            for cell in (cell for cell in row.cells if cell.column < end):
+                found = self.reading.heading_of(cell.blocks[0])
+                if found:
+                    self.reading.serial += 1
+                    self.reading.current = (found,)
+            person = self.reading.person_of(named[0].blocks[0]) if named else None
+            if person is None:
+                continue
+            self.reading.add(person)
+            for block in (*named[0].blocks[1:], *self._beside(row, named[0])):
+                self.reading.extend(block.span)
+
+    def _named(self, row: GridRow) -> list[GridCell]:
+        return [cell for cell in row.cells if self.reading.person_of(cell.blocks[0])]
+
+    def _beside(self, row: GridRow, named: GridCell) -> list[Block]:
+        cells = [cell for cell in row.cells if cell.column > named.column]
+        return [block for cell in cells for block in cell.blocks if self._tells(block)]
+
+    def _tells(self, block: Block) -> bool:
+        """Whether a block can be about a person: not a heading, unless of a role ("Chair")."""
+        found = self.reading.heading_of(block)
+        return found is None or bool(found.roles)
+
+
+@dataclass(slots=True)
 class Columns:
     """A table of people: every column has its own section, changed by headings inside it."""
 

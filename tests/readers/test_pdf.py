@@ -258,3 +258,17 @@ def test_a_word_a_million_miles_from_the_page_does_not_keep_the_reader(pdf, list
     assert "Line 3 of the page." in "\n".join(
         map(str, listing(pdf([*lines, (far, 170, 11, "far")]), "a.pdf"))
     )
+
+
+def test_a_label_that_ends_two_pages_at_two_heights_is_no_footer(pdf, listing):
+    pages = [
+        [(60, 100, 11, f"Text of page {word}."), (60, 800 - at, 11, "Lead department")]
+        for at, word in ((0, "one"), (20, "two"))
+    ]
+    lines = listing(pdf(*pages), "a.pdf")
+    assert lines == [
+        "paragraph p1 | Text of page one.",
+        "paragraph p1 | Lead department",
+        "paragraph p2 | Text of page two.",
+        "paragraph p2 | Lead department",
+    ]

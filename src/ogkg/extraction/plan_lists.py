@@ -1,15 +1,11 @@
 """Paragraphs of a labelled part taken together: lists of organisations, a paragraph with its list."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ogkg.extraction.organisation_lists import Known
-from ogkg.extraction.plan_sections import Passage
+from ogkg.extraction.plan_sections import GOES_ON, Passage
 from ogkg.model.document import Document
-
-_CAMEL = re.compile(r"[a-z]{1,6}[A-Z]")
-"""Names that begin so: "mySociety", "techUK"."""
 
 
 def list_lines(document: Document, passages: Sequence[Passage], known: Known) -> Iterator[Passage]:
@@ -34,7 +30,7 @@ def list_lines(document: Document, passages: Sequence[Passage], known: Known) ->
 def _is_cut(line: str, following: str, known: Known) -> bool:
     if line.endswith((".", ";", ":")) or ":" in following[:30]:
         return line.endswith(":") and ":" not in following
-    if line.endswith((",", " and", " &", "-")) or (following[0].islower() and not _CAMEL.match(following)):
+    if line.endswith((",", " and", " &", "-")) or GOES_ON.match(following):
         return True
     return "," in line and not known(line) and not known(line.rpartition(",")[2].strip())
 

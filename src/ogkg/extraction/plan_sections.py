@@ -37,6 +37,7 @@ _BEFORE_YEAR = re.compile(
     r"|spring|summer|autumn|winter|of|by|in|until|early|late|mid|throughout|to|and|during)$",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r"[a-z](?![a-z]{0,5}[A-Z])")  # not "mySociety"
 ENOUGH = 2
 _LONGEST_TITLE = 160
 _UNMARKED = 99
@@ -267,7 +268,7 @@ def _continues(document: Document, before: Passage, passage: Passage) -> bool:
         return False
     if _YEAR_ALONE.fullmatch(following):
         return bool(_BEFORE_YEAR.search(words))
-    return following[0].islower() or following[0].isdigit()
+    return bool(GOES_ON.match(following)) or following[0].isdigit()
 
 
 def number_and_title(document: Document, block: Block) -> tuple[str, Span | None]:

@@ -1,8 +1,8 @@
 """Pages of words and ruled tables to blocks: what a page layout means, of no particular library."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ogkg.model.document import BlockKind, Cell
@@ -29,6 +29,7 @@ _MARGIN = 0.12
 _EDGE_ROWS = 4
 _LARGER = 1.15
 _SAME_EDGE = 6.0
+_SAME_HEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,30 +219,43 @@ def _margins(sheet: Sheet, page: Sequence[Row]) -> Iterator[tuple[Row, str]]:
             yield row, "footer"
 
 
-def _repeated(sheets: Sequence[Sheet], pages: Sequence[Sequence[Row]]) -> frozenset[str]:
-    """What stands in the margins of at least two pages, and of half of them."""
-    counts: Counter[str] = Counter()
+def _repeated(sheets: Sequence[Sheet], pages: Sequence[Sequence[Row]]) -> Mapping[str, tuple[float, ...]]:
+    """What stands in one place in the margins of at least two pages, and of half of them; and where.
+
+    A label that happens to end two pages stands there at two heights, and is no footer.
+    """
+    heights: defaultdict[str, list[float]] = defaultdict(list)
     for sheet, page in zip(sheets, pages, strict=True):
-        counts.update({_shape(row) for row, _ in _margins(sheet, page)})
-    return frozenset(shape for shape, count in counts.items() if count >= max(2, len(sheets) / 2))
+        for shape, top in {(_shape(row), row.top) for row, _ in _margins(sheet, page)}:
+            heights[shape].append(top)
+    fewest = max(2, len(sheets) / 2)
+    return {
+        shape: tuple(top for top in tops if sum(abs(top - other) < _SAME_HEIGHT for other in tops) >= fewest)
+        for shape, tops in heights.items()
+        if len(tops) >= fewest
+    }
 
 
 def _edge_lines(
-    sheets: Sequence[Sheet], pages: Sequence[Sequence[Row]], repeated: frozenset[str]
+    sheets: Sequence[Sheet], pages: Sequence[Sequence[Row]], repeated: Mapping[str, tuple[float, ...]]
 ) -> Iterator[tuple[str, str]]:
     """The headers and footers with words in them, as first seen."""
     seen = set()
     for sheet, page in zip(sheets, pages, strict=True):
         for row, key in _margins(sheet, page):
             shape = _shape(row)
-            if shape in repeated and shape not in seen and not is_page_number(shape):
+            if _is_running(row, repeated) and shape not in seen and not is_page_number(shape):
                 seen.add(shape)
                 yield key, _text(row)
 
 
-def _is_edge(row: Row, repeated: frozenset[str]) -> bool:
+def _is_edge(row: Row, repeated: Mapping[str, tuple[float, ...]]) -> bool:
     """Whether a row of a margin is a header, a footer or a page number."""
-    return _shape(row) in repeated or is_page_number(_text(row))
+    return _is_running(row, repeated) or is_page_number(_text(row))
+
+
+def _is_running(row: Row, repeated: Mapping[str, tuple[float, ...]]) -> bool:
+    return any(abs(row.top - top) < _SAME_HEIGHT for top in repeated.get(_shape(row), ()))
 
 
 def _text(row: Row) -> str:

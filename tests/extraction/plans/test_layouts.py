@@ -323,12 +323,61 @@ def template_of_2022(one):
     ]
 
 
+def under_themes(one):
+    """Numbered headings under themes, without the word "commitment"; labels in bold; dates before the steps."""
+    theme = {"1": [("h2", "Open environment")], "3": [("h2", "Open money")]}.get(one.number, [])
+    return [
+        *theme,
+        ("h3", f"{one.number}. {one.title}"),
+        ("p", "**Commitment**"),
+        ("p", one.text),
+        ("p", f"Objective: {one.objective}"),
+        ("p", "**Background**"),
+        ("p", LONG * int(one.number)),
+        ("p", "**Lead department(s)**"),
+        ("p", listed(one.leads)),
+        ("p", "**Civil society lead**"),
+        ("p", listed(one.partners)),
+        ("p", "**Other government departments**"),
+        ("p", "; ".join(one.government) or "N/A"),
+        ("p", "**Milestones**"),
+        ("ul", [f"{text} (by {end})" for text, _, end, _ in one.steps]),
+    ]
+
+
+def all_in_one_table(one):
+    """The older template as one table, with labels in two columns and the milestones below."""
+    return [
+        (
+            "table",
+            [
+                [f"**Commitment {one.number}: {one.title}**"],
+                [one.text],
+                ["**Objective**", one.objective],
+                ["**Status quo**", LONG],
+                ["**Lead implementing organisation**", "; ".join(one.leads)],
+                ["**Government**", "; ".join(one.government) or "None"],
+                ["**Civil society, private sector, working groups, multilaterals**", "\n".join(one.partners)],
+            ],
+        ),
+        (
+            "table",
+            [
+                ["**Milestone**", "**Start date**", "**End date**"],
+                *([text, start, end] for text, start, end, _ in one.steps),
+            ],
+        ),
+    ]
+
+
 LAYOUTS = {
     "labelled rows": labelled_rows,
     "headed parts": headed_parts,
     "template of 2019": template_of_2019,
     "prose": in_prose,
     "template of 2022": template_of_2022,
+    "under themes": under_themes,
+    "all in one table": all_in_one_table,
 }
 FORMATS = ("html", "docx", "odt", "pdf")
 WITHOUT_OBJECTIVES = {"template of 2022"}
@@ -398,7 +447,10 @@ def test_milestones_and_when_they_are_due(plan_in, layout, kind):
     records = plan_in(layout, kind)
     for promise, commitment in zip(PROMISES, of(CommitmentRecord, records), strict=True):
         own = [one for one in of(MilestoneRecord, records) if one.commitment == commitment.id]
-        texts = [one.text.removesuffix(f" ({step[2]})") for one, step in zip(own, promise.steps, strict=True)]
+        texts = [
+            one.text.removesuffix(f" ({step[2]})").removesuffix(f" (by {step[2]})")
+            for one, step in zip(own, promise.steps, strict=True)
+        ]
         assert texts == [step[0] for step in promise.steps]
         assert [one.due and one.due.value for one in own] == [step[3] for step in promise.steps]
 

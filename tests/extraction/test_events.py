@@ -66,6 +66,9 @@ def events(text: str) -> list[tuple[str, str]]:
             "the workshop agreed that reports are due on 3 May 2013", [], id="date of something else"
         ),
         pytest.param("the steering meeting on 25 October 2012", [], id="the meeting itself"),
+        pytest.param(
+            "Ben Bold said that after the meeting on 3 May 2012 he left", [], id="a meeting in a clause"
+        ),
         pytest.param("launch in September/October 2013", [], id="a range fixes no day"),
     ],
 )

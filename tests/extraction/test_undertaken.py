@@ -55,6 +55,10 @@ OWNERS = {
         "Action: Board Chair to write about widgets.",
         [("Board Chair to write about widgets.", ["Board Chair"], None)],
     ),
+    "brackets before a tail": (
+        "Action: Widgets to be sold (Ben Bold and AA) for discussion in May.",
+        [("Widgets to be sold (Ben Bold and AA) for discussion in May.", ["Ben Bold", "AA"], "2012-05")],
+    ),
     "with somebody": (
         "Action: Widgets to be sold (Secretariat with Ben Bold)",
         [("Widgets to be sold (Secretariat with Ben Bold)", ["Secretariat", "Ben Bold"], None)],

@@ -56,6 +56,10 @@ def titles(text: str) -> list[str]:
         ),
         pytest.param("at the “The Future is Open” conference", [], id="quotation marks, called an event"),
         pytest.param("they must act on the report to act", [], id="plain verbs"),
+        pytest.param("DCLG to report on widgets", [], id="a verb behind to"),
+        pytest.param("Item 4 DfT Widget Report: done", ["DfT Widget Report"], id="number of an item"),
+        pytest.param("Adoption of the EU Widget Directive", ["EU Widget Directive"], id="what is done to it"),
+        pytest.param("Annual Review of the members", [], id="no name but a kind"),
         pytest.param(
             "the UK Anti-Corruption Strategy; the Anti-Corruption Strategy",
             ["UK Anti-Corruption Strategy"],

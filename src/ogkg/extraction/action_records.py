@@ -21,6 +21,9 @@ from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, words_hash6
 
 _BRACKETED = re.compile(r"[(\[](?P<owner>[^()\[\]]{2,80})[)\]]\W*$")
+_BEFORE_TAIL = re.compile(
+    r"[(\[](?P<owner>[^()\[\]]{2,80})[)\]]\s(?:for|by|before|at|in)\s[^()\[\].;]{3,60}\W*$"
+)
 _GROUP = re.compile(r"(?:all|members?|secretariat|panel|everyone)\b.*", re.IGNORECASE)
 _FOR = re.compile(r"^for\s+(?=[A-Z])", re.IGNORECASE)
 _AGREED = re.compile(
@@ -145,7 +148,7 @@ class ActionRecords:
 
     def _bracketed(self, text: str) -> list[str]:
         """Owners in the bracket that a task ends with: `(Ann Able)`, `(AA to lead on this)`."""
-        bracket = _BRACKETED.search(text)
+        bracket = _BRACKETED.search(text) or _BEFORE_TAIL.search(text)
         if bracket is None:
             return []
         parts = [_TASK_OF.sub(r"\g<owner>", part) for part in re.split(r"\s*;\s*", bracket["owner"])]

@@ -75,7 +75,10 @@ _GLUE = re.compile(
 )
 _QUOTE = re.compile(r"[\s–-]*[“\"]([^”\"\n]{3,80})[”\"][\s–-]*")
 _COINCIDE = re.compile(r"coincid\w+\s+with\s+(?:the\s+)?$")
-_MEETS = re.compile(r"\b(?:will\s+)?meet(?:s|ing)?\s+(?:again\s+)?(?:in|on|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_MEETS = re.compile(
+    r"(?<!\bthe\s)(?<!\ba\s)(?<!\bthis\s)(?<!\bof\s)\b(?:will\s+)?meet(?:s|ing)?\s+(?:again\s+)?(?:in|on|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _MOST = 8
 
 

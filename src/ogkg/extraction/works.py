@@ -30,6 +30,14 @@ _PAPER = re.compile(
     r"\b(?:paper|report|document|guide|guidance|roadmap|strategy|article|blog|publication|titled|entitled|called)\b",
     re.IGNORECASE,
 )
+_LEAD = re.compile(
+    r"(?:(?:Adoption|Publication|Implementation|Release|Launch|Progress)\s(?:of|on)\s(?:the\s)?"
+    r"|(?:Item\s)?\d{1,3}(?:\.\d)?\s(?=[A-Z]))"
+)
+_VERB_BEFORE = re.compile(r"\bto\s+$")
+_VAGUE = re.compile(
+    r"(?:Interim|Annual|Final|First|Comms|Chair[’']?s|Monthly|Weekly|Oral|Verbal|Quarterly|Detailed)\s+"
+)
 _LONGEST = 9
 
 
@@ -173,9 +181,18 @@ class WorkBook:
             need = self._nouns[noun[0].casefold()]
             if need == "capital" and not noun[0][0].isupper():
                 continue
-            start = self._name_before(Span(span.start, noun.end()), noun)
+            start = self._begin(self._name_before(Span(span.start, noun.end()), noun), noun.start())
             if start is not None and not self._body_alone(text[start : noun.start()], need):
                 yield Span(start, noun.end())
+
+    def _begin(self, start: int | None, noun: int) -> int | None:
+        """A name without what does not belong to it: `Adoption of the X Directive`, `Item 4 X Plan`."""
+        if start is None or _VERB_BEFORE.search(self._document.text, start, noun):
+            return None
+        lead = _LEAD.match(self._document.text, start, noun)
+        start = lead.end() if lead else start
+        vague = _VAGUE.fullmatch(self._document.text, start, noun)
+        return None if vague or not self._document.text[start:noun].strip() else start
 
     def _name_before(self, span: Span, noun: re.Match[str]) -> int | None:
         """Where the proper name before a noun begins."""

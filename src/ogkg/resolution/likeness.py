@@ -9,8 +9,9 @@ from ogkg.names.slug import normalised
 
 _SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
 _FUNCTION = frozenset(
-    "the a an and or of to for on in at by with from as be is this that their its will".split()
-)
+    ["the", "a", "an", "and", "or", "of", "to", "for", "on", "in", "at", "by", "with", "from", "as", "be",
+     "is", "this", "that", "their", "its", "will"]
+)  # fmt: skip
 _CONTAINED = 0.8
 
 

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from ogkg_api import openapi
 from ogkg_api.access_log import AccessLog
 from ogkg_api.cache import ResultCache
+from ogkg_api.conformance import Conformance
 from ogkg_api.editions import Editions
 from ogkg_api.front import FrontCache
 from ogkg_api.graph_store import GraphStore
@@ -73,6 +74,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
+    app.state.conformance = Conformance(app)
     service.editions.when_changed = service.forget
     app.router.routes[:0] = _raw_routes(service)
     app.include_router(router)

@@ -4,6 +4,7 @@ from ogkg.release.search_rules import Kind
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_FORMATS, Format
 from ogkg_api.query_pages import offered
 from ogkg_api.service import Service
+from ogkg_api.slices import OFFERED as SLICE_FORMATS
 from ogkg_api.stored_queries import Parameter, ParameterType, StoredQuery
 
 _Json = dict[str, object]
@@ -81,6 +82,18 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
             "get": _operation(
                 "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)
             )
+        },
+        "/slice/{class}": {
+            "get": _operation(
+                "slice",
+                "All things of one class, perhaps of one organisation, year or document",
+                [_path("class", "meeting"), _text("organisation"), _text("year"), _text("document")],
+                SLICE_FORMATS,
+                ("400", "404", "406", "422", "503"),
+            )
+        },
+        "/about/conformance": {
+            "get": _operation("conformance", "Promises, checked as it runs", [], (JSON, HTML), ("406",))
         },
         "/health/live": {"get": _operation("live", "Whether the process answers", [], (JSON,), ())},
         "/health/ready": {"get": _operation("ready", "Whether a worker answers", [], (JSON,), ("503",))},

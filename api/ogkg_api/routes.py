@@ -1,6 +1,7 @@
 """What FastAPI answers: pages, data set, dumps, health, metrics."""
 
 import asyncio
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -16,6 +17,7 @@ from ogkg_api.workers.frames import Request as WorkerRequest
 from ogkg_api.workers.pool import AnswerCutError, BusyError, QueryFailedError
 
 router = APIRouter(include_in_schema=False)
+_READY_SECONDS = 5.0
 _LIVE = WorkerRequest(query="ASK {}", format="json", base="http://localhost/")
 
 
@@ -157,6 +159,29 @@ async def privacy(request: Request) -> Response:
     return _ReplyResponse(home.page(_service(request), _root(request), "privacy"))
 
 
+@router.get("/about/conformance")
+async def conformance(request: Request, format: str = "") -> Response:
+    """What the service promises, checked on this service as it runs."""
+    release = _service(request).editions.current.version
+    outcomes = await request.app.state.conformance.run(release)
+    form = _wanted(request, (JSON, HTML), format)
+    if form is HTML:
+        body = pages.render("conformance.html", root=_root(request), outcomes=outcomes, release=release)
+    else:
+        checks = [
+            {"check": one.check.name, "source": one.check.source, "passed": one.passed, "status": one.status}
+            for one in outcomes
+        ]
+        body = json.dumps(
+            {"release": release, "passed": all(one.passed for one in outcomes), "checks": checks}
+        ).encode()
+    return _ReplyResponse(
+        Reply(
+            content_type=form.content_type, body=body, headers={"Vary": "Accept", "Cache-Control": "no-store"}
+        )
+    )
+
+
 @router.get("/health/live")
 async def live() -> Response:
     """The process answers."""
@@ -168,9 +193,10 @@ async def ready(request: Request) -> Response:
     """A worker answers a question to the store."""
     edition = _service(request).editions.current
     try:
-        async for _ in edition.pool.evaluate(_LIVE):
-            pass
-    except (BusyError, QueryFailedError, AnswerCutError) as error:
+        async with asyncio.timeout(_READY_SECONDS):
+            async for _ in edition.pool.evaluate(_LIVE):
+                pass
+    except (BusyError, QueryFailedError, AnswerCutError, TimeoutError) as error:
         return JSONResponse(
             {"status": "unready", "reason": str(error) or "busy"},
             503,

@@ -16,6 +16,8 @@ _AGREED = re.compile(
 _THIS = re.compile(r"\b(?:this|that|these)\s+(?:was|were)\s+agreed\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|had|previously|already|once|if|until|when)\s+(?:\w+\s+)?agreed\b", re.IGNORECASE)
 _LIST = re.compile(r"\bagreed(?:\s+(?:that|to|on|the\s+following))?\s*:$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:decision|agreed|resolved)(?:\s\d[\d.]{0,4})?\s?:\s+(?=\S)", re.IGNORECASE)
+"""`Decision: …`, `Agreed 2.1: …`."""
 _HEADING = re.compile(
     r"(?:(?:key|main|agreed)\s+)?decisions(?:\s+(?:made|agreed|taken|reached))?\s*:?"
     r"|(?:agreed|agreements|points\s+agreed|(?:what\s+)?(?:we|was)\s+agreed)\s*:?",
@@ -43,6 +45,8 @@ def agreements(document: Document, blocks: Sequence[Block], heading: Block | Non
     for at, block in enumerate(blocks):
         if _LIST.search(document.words(block).rstrip()) and not _TO_AGREE.search(document.words(block)[-60:]):
             yield from _items(blocks[at + 1 :])
+        elif label := _LABEL.match(document.words(block)):
+            yield Span(block.span.start + label.end(), block.span.end)
         else:
             yield from _sentences(document, block)
 

@@ -1,7 +1,7 @@
 """The note being read, and who attended the meeting it records."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_named
 from ogkg.extraction.note_lists import grouped_lists
 from ogkg.extraction.note_people import NotePeople, Present, beside, chairs, run_in_lists
-from ogkg.extraction.people import People
+from ogkg.extraction.people import Listed, People
 from ogkg.extraction.post import Head
 from ogkg.extraction.roster import read_roster
 from ogkg.extraction.roster_status import settle
@@ -82,9 +82,11 @@ def listed(note: Note, book: MentionBook) -> tuple[list[AttendanceRecord | Issue
     read = (run_in_lists, grouped_lists)
     found = max(
         (each(note.document, note.reader, note.head.body) for each in read),
-        key=lambda people: len(people.found),
+        key=lambda people: _told(present.entry for present in people.found),
     )
-    if roster is None or len(found.found) > len(roster.entries):
+    if roster is None or _told(present.entry for present in found.found) > _told(
+        entry.person for entry in roster.entries
+    ):
         return list(_attendances(note, book, found)), found.used
     attending = AttendanceBook(note.document, note.reader, book, note.meeting)
     attending.add(settle(roster, note.reader, lambda _: False))
@@ -96,6 +98,12 @@ def listed(note: Note, book: MentionBook) -> tuple[list[AttendanceRecord | Issue
         for span in roster.unread
     ]
     return [*attending.records(), *unread], used
+
+
+def _told(people: Iterable[Listed]) -> tuple[int, int]:
+    """How much a reading of a list tells: people, then those with an organisation."""
+    held = [bool(person.affiliations) for person in people]
+    return len(held), sum(held)
 
 
 def _blocks(item: Block | GridRow) -> Iterator[Block]:

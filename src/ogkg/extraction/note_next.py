@@ -24,6 +24,8 @@ _WHEN = re.compile(
     r"\b(?:in|on|at|during|by|for)\s+(?:the\s+)?(?P<when>(?:the\s+)?\S[^.;]{2,80})", re.IGNORECASE
 )
 _MEETING = re.compile(r"\s+meeting$", re.IGNORECASE)
+_SHORT = re.compile(r"\s+\([A-Z][A-Za-z&]{1,7}\)$")
+"""`UK Multi-Stakeholder Forum (MSF)`."""
 _GROUP = re.compile(r"\b(?:Forum|Board|Group|Panel|Network)\s+(?:for|on)\s")
 _DAY = 2
 """Hyphens in the date of a day."""
@@ -39,7 +41,7 @@ def group_of(title: str, reference: Reference) -> str:
     Returns:
         Its name; "" for a meeting about something.
     """
-    name = _MEETING.sub("", title)
+    name = _MEETING.sub("", _SHORT.sub("", title))
     nouns = reference.words.get("body_nouns", {})
     last = name.split()[-1].casefold() if name.split() else ""
     group = last in nouns or _GROUP.search(name) is not None

@@ -113,9 +113,13 @@ def _told(document: Document, reader: People, sentence: Span) -> list[Present]:
 def listed_pieces(document: Document, reader: People, span: Span) -> list[Listed]:
     """The people of a stretch that lists some: cut at commas or semicolons, or as a list runs on."""
     entries, whole = _pieces(document, reader, span)
-    if whole:
-        return entries
-    return [entry for entry in listed_people(document.text, span, reader) if isinstance(entry, Listed)]
+    listed = [entry for entry in listed_people(document.text, span, reader) if isinstance(entry, Listed)]
+    return entries if whole or _fullness(entries) > _fullness(listed) else listed
+
+
+def _fullness(entries: Sequence[Listed]) -> tuple[int, int]:
+    """How much a reading of a list tells: people, then those with an organisation."""
+    return len(entries), sum(bool(entry.affiliations) for entry in entries)
 
 
 def _pieces(document: Document, reader: People, span: Span) -> tuple[list[Listed], bool]:

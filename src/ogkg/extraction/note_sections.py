@@ -97,11 +97,13 @@ class SectionReader:
                 yield from self._once(record)
 
     def _placed(self, action: ActionRecord, listed: Sequence[Span]) -> ActionRecord:
-        """An action of a list of its own stands under no item; under the Rule no person owns one."""
+        """An action of a list of its own stands under no item; under the Rule only known bodies own one."""
         own = any(part.overlaps(span) for part in action.evidence for span in listed)
         shown = action.owners
         if not self._attributable:
-            shown = tuple(owner for owner in shown if not owner.person)
+            shown = tuple(
+                owner for owner in shown if not owner.person and self._organisations.knows(owner.written)
+            )
         return replace(action, owners=shown, item=None if own else action.item)
 
     def read(self, section: Section) -> Iterator[Record | Issue]:

@@ -49,8 +49,8 @@ _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"(?:(?:date\s+of\s+)?(?:the\s+)?next\s+(?:\w+\s+){0,3}(?:meeting|call|forum|workshop|session)|attendance|attendees"
-    r"|in\s+attendance|participants|apologies|present$|comments?|decisions|share\s+this|held\s+on)\b"
-    r"|(?:date|time|venue|location|place|when|where|chair|notes?)\s*:",
+    r"|in\s+attendance|participants|apologies|present$|comments?|decisions|co-?chairs?|share\s+this|held\s+on)\b"
+    r"|(?:date|time|venue|location|place|when|where|chair|notes?|(?:action|decision|agreed|ap)\s?[\d.]*)\s*:",
     re.IGNORECASE,
 )
 

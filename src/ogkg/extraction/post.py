@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 _PIECE = re.compile(r"\s+[|–—]\s+|\s+-\s+")
-_OF = r"(?:\s+of\s+(?:the\s+)?(?:discussion|meeting))?"
+_OF = r"(?:\s+(?:of|from)\s+(?:the\s+)?(?:discussion|meeting))?"
 _KIND = re.compile(rf"(?:meeting\s+)?(?:notes?|minutes|read[- ]?outs?|summary|report){_OF}$", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:\s*:\s*|\s+)(?:notes?|minutes|read[- ]?out|summary){_OF}\s*$", re.IGNORECASE)
 _SUBTITLE = re.compile(

@@ -4,7 +4,7 @@ import pytest
 
 from ogkg.extraction.family import known_families
 from ogkg.extraction.note_head import read_head
-from ogkg.extraction.post import meeting_date, meeting_place, meeting_title, posted_on
+from ogkg.extraction.post import meeting_date, meeting_title, posted_on, venue
 from ogkg.model.document import Document, DocumentId
 from ogkg.readers import read
 
@@ -125,7 +125,7 @@ def test_the_links_of_a_site_are_no_title() -> None:
     )
     found = read_head(made)
     assert found is not None
-    place = meeting_place(made, found)
+    place = venue(made, found)
     assert made.quote(meeting_title(made, found)) == "Pier Forum meeting"
     assert place is not None
     assert made.quote(place) == "Pier 4"

@@ -22,7 +22,7 @@ from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.outline import Section, sections
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
-from ogkg.extraction.post import Head, meeting_date, meeting_place, meeting_title, posted_on
+from ogkg.extraction.post import Head, meeting_date, meeting_title, posted_on, venue
 from ogkg.extraction.task_lists import is_task_heading
 from ogkg.extraction.updates import is_update_section, labelled
 from ogkg.extraction.works import WorkBook
@@ -143,7 +143,7 @@ def _type(note: Note) -> DocumentType:
 
 def _meeting_record(note: Note, upcoming: MeetingRecord | None, *, attributable: bool) -> MeetingRecord:
     title = collapse(note.document.quote(note.title))
-    place = meeting_place(note.document, note.head)
+    place = venue(note.document, note.head)
     where = [note.title, *([note.date[1]] if note.date else []), *([place] if place else [])]
     rule = _RULE.search(note.document.text)
     return MeetingRecord(

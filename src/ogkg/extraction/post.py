@@ -15,10 +15,10 @@ __all__ = [
     "is_about_meeting",
     "is_read_out",
     "meeting_date",
-    "meeting_place",
     "meeting_title",
     "posted_on",
     "read_head",
+    "venue",
 ]
 
 _PIECE = re.compile(r"\s+[|–—]\s+|\s+-\s+")
@@ -149,7 +149,7 @@ def meeting_date(document: Document, head: Head) -> tuple[DateRead, Span] | None
     return None
 
 
-def meeting_place(document: Document, head: Head) -> Span | None:
+def venue(document: Document, head: Head) -> Span | None:
     """Where the meeting was held, as a line below the title says: `Venue: Town Hall`."""
     for block in _lines(document, head):
         match = _PLACE_LINE.fullmatch(document.words(block).rstrip())

@@ -16,7 +16,7 @@ from ogkg.resolution.corpus import Corpus
 _LONGEST_TITLE = 80
 _SAME_TITLE = 90
 _NUMBERED = re.compile(r"\bnap\s*(\d)\b")
-_NATIONAL = re.compile(r"\bnational action plan\b|^\w+ (?:uk )?(?:action )?(?:plan|nap)$")
+_NATIONAL = re.compile(r"\bnational action plan\b|^(?:the )?\w+ (?:uk )?(?:action )?(?:plan|nap)$")
 """In this corpus "the second plan" and "the previous NAP" are national plans, too."""
 _NUMBER_ONLY = re.compile(r"commitments?\b[\s\d,&.and]*", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|to|/)\s*(?:20)?(\d\d)\b")

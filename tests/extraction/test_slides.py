@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ogkg.extraction.people import people
-from ogkg.extraction.slides import agenda, commitments, contacts, presenters
+from ogkg.extraction.slides import agenda_lines, commitments, contacts, presenters
 from ogkg.extraction.theme_tables import assessed_themes
 from ogkg.extraction.timeline import phases, stages
 from ogkg.model.code import Rating
@@ -65,7 +65,7 @@ def test_contacts_are_read_below_their_heading_only() -> None:
 
 def test_agenda_ends_with_its_slide() -> None:
     made = document("Agenda\n\nPart 1: Opening\n\n- Rules\n\nLunch break\n\nThemes:\n\n- Tides\n\nOpening\n")
-    found = [(made.quote(line.title), line.number) for line in agenda(made, list(made.body))]
+    found = [(made.quote(line.title), line.number) for line in agenda_lines(made, list(made.body))]
     assert found == [("Opening", "1"), ("Rules", ""), ("Themes", ""), ("Tides", "")]
 
 

@@ -124,7 +124,7 @@ class AgendaLine:
     under: Span | None
 
 
-def agenda(document: Document, blocks: Sequence[Block]) -> Iterator[AgendaLine]:
+def agenda_lines(document: Document, blocks: Sequence[Block]) -> Iterator[AgendaLine]:
     """The lines of the agenda: headings with their items, down to the next slide."""
     start = next((at for at, block in enumerate(blocks) if _starts_agenda(document, blocks, at, block)), None)
     under: Span | None = None

@@ -16,7 +16,7 @@ from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.slide_facts import SlideFacts
-from ogkg.extraction.slides import Presenter, agenda, contacts, presenters
+from ogkg.extraction.slides import Presenter, agenda_lines, contacts, presenters
 from ogkg.extraction.unique import unique
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType, MeetingRole
@@ -147,7 +147,7 @@ def _announced(
 def _agenda(document: Document, blocks: Sequence[Block], meeting: RecordId) -> Iterator[AgendaItemRecord]:
     """The items of the agenda slide; two of one title are told apart by what they stand under."""
     known: set[str] = set()
-    for line in agenda(document, blocks):
+    for line in agenda_lines(document, blocks):
         title = collapse(document.quote(line.title))
         key = slug(title)
         if key in known and line.under:

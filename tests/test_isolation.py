@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import signal
 from collections.abc import Callable
 
 from ogkg.errors import DocumentError, EmptyDocumentError
@@ -16,6 +17,8 @@ def prepare(state: bytes) -> Callable[[bytes], bytes]:
             case b"hang":
                 while True:
                     pass
+            case b"wait":
+                signal.pause()
             case b"die":
                 os._exit(9)
             case b"crash":
@@ -52,9 +55,15 @@ def test_a_process_that_ends_is_reported_and_the_rest_goes_on() -> None:
 
 
 def test_a_task_that_hangs_is_ended_at_its_limit() -> None:
-    found = run([b"hang", b"a"], Limits(seconds=3, memory=2**31), size=1)
+    found = run([b"hang", b"a"], Limits(seconds=1, memory=2**31), size=1)
     assert found["1-a"] == b"state:a"
-    assert "not read within 3 seconds" in str(found["0-hang"])
+    assert "not read within 1 seconds" in str(found["0-hang"])
+
+
+def test_a_task_that_waits_for_nothing_is_ended_too() -> None:
+    found = run([b"wait", b"a"], Limits(seconds=0.3, memory=2**31), size=1)
+    assert found["1-a"] == b"state:a"
+    assert "not read within 0.3 seconds" in str(found["0-wait"])
 
 
 def test_an_unforeseen_fault_names_its_place() -> None:

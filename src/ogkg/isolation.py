@@ -5,8 +5,10 @@ So each is worked on in a child; a child that runs out of its limits is killed a
 the document is reported.
 """
 
+import math
 import multiprocessing
 import resource
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -19,12 +21,17 @@ from queue import SimpleQueue
 
 from ogkg.errors import DocumentError, OgkgError
 
-_STOP = b""
+_PATIENCE = 10
+_GRACE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """For one task: seconds of the clock, bytes of address space beyond what Python itself needs."""
+    """For one task: seconds of the processor, bytes of address space beyond what Python itself needs.
+
+    The processor's seconds, so that a busy machine loses no document; a task that waits and does
+    nothing is ended after `_PATIENCE` times as many by the clock.
+    """
 
     seconds: float
     memory: int
@@ -91,11 +98,12 @@ class Crew:
         try:
             if child is None:
                 child = _Child(self._prepare, self._state, self._limits)
-            answer = child.ask(task, self._limits.seconds)
+            answer = child.ask(task, self._limits.seconds * _PATIENCE)
         except (EOFError, OSError):
-            if child:
-                child.end()
+            signalled = child.end() if child else None
             child = None
+            if signalled == signal.SIGXCPU:
+                return self._too_slow(name)
             return DocumentError(
                 "ended the process that read it (out of memory, or a fault of a library)",
                 where=name,
@@ -103,11 +111,11 @@ class Crew:
             )
         finally:
             self._idle.put(child if child and child.usable else None)
-        if answer is None:
-            return DocumentError(
-                f"not read within {self._limits.seconds:g} seconds", where=name, hint="raise document_seconds"
-            )
-        return answer
+        return self._too_slow(name) if answer is None else answer
+
+    def _too_slow(self, name: str) -> DocumentError:
+        message = f"not read within {self._limits.seconds:g} seconds"
+        return DocumentError(message, where=name, hint="raise document_seconds")
 
 
 class _Child:
@@ -142,12 +150,15 @@ class _Child:
         self.usable = True
         return answer
 
-    def end(self) -> None:
-        """Kill the process; it holds nothing that must be kept."""
+    def end(self) -> int | None:
+        """End the process, which holds nothing that must be kept; the signal it had ended by, if it had."""
         self.usable = False
         self._pipe.close()
+        self._process.join(_GRACE)
+        ended = self._process.exitcode
         self._process.kill()
         self._process.join()
+        return -ended if ended is not None and ended < 0 else None
 
 
 def _serve(pipe: Connection, prepare: "Callable[[bytes], Callable[[bytes], bytes]]", limits: Limits) -> None:
@@ -160,6 +171,7 @@ def _serve(pipe: Connection, prepare: "Callable[[bytes], Callable[[bytes], bytes
             task = pipe.recv_bytes()
         except EOFError:
             return
+        _limit_processor(limits.seconds)
         try:
             pipe.send(work(task))
         except OgkgError as error:
@@ -168,6 +180,13 @@ def _serve(pipe: Connection, prepare: "Callable[[bytes], Callable[[bytes], bytes
             raise SystemExit(1) from None
         except Exception as error:  # noqa: BLE001 - a bad document is reported and never stops a build
             pipe.send(_fault(error))
+
+
+def _limit_processor(seconds: float) -> None:
+    """Let the process use so many seconds more; the kernel ends it with SIGXCPU after that."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
 def _fault(error: Exception) -> DocumentError:

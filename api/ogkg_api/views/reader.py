@@ -50,6 +50,7 @@ class Reader:
         self._store = edition.store
         self._describer = Describer(edition.store, 1)
         self._labels: dict[str, str] = {}
+        self._things: dict[str, Shown] = {}
         self._quotes: dict[str, str] = {}
 
     # terms -----------------------------------------------------------------------------------
@@ -84,7 +85,7 @@ class Reader:
     def shown(self, term: Term) -> Shown:
         """A term as it is shown."""
         if isinstance(term, ox.NamedNode):
-            return Shown(self.label(term.value), self.href(term.value))
+            return self.thing(term.value)
         if isinstance(term, ox.Literal):
             kind = term.datatype.value.rpartition("#")[2]
             if kind in _DATES:
@@ -97,7 +98,9 @@ class Reader:
 
     def thing(self, iri: str) -> Shown:
         """A thing by its IRI."""
-        return Shown(self.label(iri), self.href(iri))
+        if iri not in self._things:
+            self._things[iri] = Shown(self.label(iri), self.href(iri))
+        return self._things[iri]
 
     # look-ups --------------------------------------------------------------------------------
 

@@ -1,0 +1,102 @@
+"""What pages are made of: marks in texts, dates, facets."""
+
+import re
+
+import pytest
+
+from ogkg_api.views.evidence import paragraphs
+from ogkg_api.views.facets import Index
+from ogkg_api.views.facts import Fact
+from ogkg_api.views.shown import Shown, british
+
+
+def _facts(*places: tuple[int, int]) -> list[Fact]:
+    return [Fact("Statement", Shown("said"), (), start, end) for start, end in places]
+
+
+def _html(text: str, *places: tuple[int, int]) -> list[str]:
+    return [str(paragraph.html) for paragraph in paragraphs(text, _facts(*places))]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("a < b", [(0, 1)], ['<mark id="c0-1">a</mark> &lt; b']),
+        ("abcdef", [(0, 6), (2, 4)], ['<mark id="c0-6">ab<mark id="c2-4">cd</mark>ef</mark>']),
+        (
+            "abcdef",
+            [(0, 4), (2, 6)],
+            ['<mark id="c0-4">ab<mark id="c2-6">cd</mark></mark><mark>ef</mark>'],
+        ),
+        ("ab\n\ncd", [(1, 5)], ['a<mark id="c1-5">b</mark>', "<mark>c</mark>d"]),
+        ("ab", [(0, 9), (1, 1), (5, 6)], ["ab"]),
+        ("ab  \n", [(1, 5)], ['a<mark id="c1-5">b</mark>']),
+    ],
+    ids=["escaped", "within", "crossing", "over lines", "outside the text", "into the end of a line"],
+)
+def test_passages_are_marked_and_well_formed(text, places, expected):
+    assert _html(text, *places) == expected
+
+
+def test_every_passage_has_one_anchor_and_no_word_is_lost():
+    text = "one two three\nfour five six\nseven\n"
+    places = [(0, 13), (4, 20), (8, 27), (4, 7), (14, 18), (14, 34), (28, 33)]
+    lines = _html(text, *places)
+    joined = "\n".join(lines)
+    anchors = re.findall(r'id="(c\d+-\d+)"', joined)
+    assert sorted(anchors) == sorted(f"c{start}-{end}" for start, end in places)
+    assert re.sub(r"<[^>]*>", "", joined) == text.rstrip()
+    assert all(line.count("<mark") == line.count("</mark>") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2012-03-08", "8 March 2012"),
+        ("2012-03", "March 2012"),
+        ("2012", "2012"),
+        ("2012-03-08T10:00:00Z", "8 March 2012"),
+        ("2012-13-08", "2012-13-08"),
+        ("early 2012", "early 2012"),
+    ],
+)
+def test_dates_are_written_as_in_britain(written, shown):
+    assert british(written) == shown
+
+
+INDEX = Index(
+    {
+        "a": ({"year": "2012", "body": "x"}, {"year": "2013", "body": "y"}),
+        "b": ({"year": "2012", "body": "y"},),
+        "c": ({"kind": "k"}, {"year": "2012", "body": "y"}),
+    },
+    {"x": "Body X", "k": "Kind"},
+)
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, ["a", "b", "c"]),
+        ({"year": "2012"}, ["a", "b", "c"]),
+        ({"year": "2012", "body": "y"}, ["b", "c"]),
+        ({"kind": "k", "year": "2012"}, ["c"]),
+        ({"kind": "k", "year": "2013"}, []),
+        ({"body": "z"}, []),
+    ],
+)
+def test_facets_asked_for_together_hold_for_one_record(filters, found):
+    assert INDEX.chosen(filters) == found
+
+
+def test_facets_count_what_would_be_left_and_can_be_undone():
+    facets = {
+        facet.heading: facet for facet in INDEX.facets(INDEX.chosen({"year": "2012"}), {"year": "2012"})
+    }
+    assert [(choice.text, choice.count, choice.href) for choice in facets["Body"].choices] == [
+        ("y", 2, "?year=2012&body=y"),
+        ("Body X", 1, "?year=2012&body=x"),
+    ]
+    assert [(choice.text, choice.chosen, choice.href) for choice in facets["Year"].choices] == [
+        ("2012", True, "?")
+    ]

@@ -143,6 +143,8 @@ def prologue(query: str) -> str:
 
 def dataset_clauses(query: str) -> tuple[DatasetClause, ...]:
     """The FROM and FROM NAMED clauses, in order."""
+    if "from" not in query.lower():
+        return ()
     clauses = []
     words = list(tokens(query))
     for index, word in enumerate(words):
@@ -158,6 +160,8 @@ def dataset_clauses(query: str) -> tuple[DatasetClause, ...]:
 
 def star_of_select(query: str) -> int | None:
     """Where the `*` of an outermost `SELECT *` stands; None where there is none."""
+    if "*" not in query:
+        return None
     words = list(tokens(query))
     if form(words) is not Form.SELECT or "\\" in query:
         return None

@@ -71,6 +71,7 @@ class Pool:
         self._arrival = asyncio.Event()
         self._vacated = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._awaited = 0
         self._closing = False
         self.statistics = PoolStatistics()
 
@@ -116,7 +117,7 @@ class Pool:
         return self._lanes.waiting
 
     def _top_up(self) -> None:
-        """Start workers until there is one for each vacant short lane, and one more than may run for long."""
+        """Start workers: one for each that waits, one for each vacant short lane, one more than run long."""
         while not self._closing and self._lacking():
             task = asyncio.create_task(self._add_worker())
             self._tasks.add(task)
@@ -124,7 +125,7 @@ class Pool:
 
     def _lacking(self) -> bool:
         at_hand = len(self._idle) + len(self._tasks)
-        return at_hand < self._lanes.vacant or at_hand + self._lanes.busy <= self._size
+        return at_hand < self._lanes.vacant + self._awaited or at_hand + self._lanes.busy <= self._size
 
     async def _add_worker(self) -> None:
         while not self._closing:
@@ -149,6 +150,7 @@ class Pool:
             self._top_up()
 
     async def _take(self) -> Worker:
+        self._awaited += 1
         try:
             async with asyncio.timeout(self._limits.query_seconds):
                 while True:
@@ -162,6 +164,8 @@ class Pool:
                     await self._arrival.wait()
         except TimeoutError as error:
             raise BusyError from error
+        finally:
+            self._awaited -= 1
 
     async def _discard(self, worker: Worker) -> None:
         await worker.kill()

@@ -129,9 +129,9 @@ def test_depth_and_nul(query):
         "''' ",
     ],
 )
-def test_a_megabyte_of_anything_is_read_whole(unit):
+def test_a_long_text_of_anything_is_read_whole(unit):
     """Reading that went back over the text would not come to an end here."""
-    length = 1_000_000
+    length = 150_000
     query = (unit * length)[:length]
     words = list(text.tokens(query))
     assert sum(len(word.text) for word in words) + query.count(" ") >= (0 if unit == "#" else length // 2)

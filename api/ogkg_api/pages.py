@@ -1,6 +1,7 @@
 """HTML pages: templates with autoescaping, no scripts needed, nothing from third parties."""
 
 import functools
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ _FORMATS = {
     "xml": "XML",
     "csv": "CSV",
     "tsv": "TSV",
+    "excel": "CSV for Excel",
 }
 
 
@@ -37,6 +39,7 @@ def _environment() -> Environment:
     environment.filters["quote"] = lambda text: quote(str(text), safe="")
     environment.filters["thousands"] = lambda number: f"{number:,}"
     environment.filters["shortened"] = _shortened
+    environment.filters["spaced"] = _spaced
     environment.filters["filled"] = _filled
     environment.filters["format_title"] = lambda name: _FORMATS.get(name, name)
     return environment
@@ -46,6 +49,11 @@ def _shortened(text: str) -> str:
     """Words on one line, cut where they are too long to be read in a table."""
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rpartition(" ")[0] + " …"
+
+
+def _spaced(name: str) -> str:
+    """The name of a variable as words: `identityConfidence` as `identity confidence`."""
+    return re.sub(r"(?<=[a-z])([A-Z])", lambda found: f" {found[1].lower()}", name)
 
 
 def _filled(section: Section) -> list[Column]:

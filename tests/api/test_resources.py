@@ -180,6 +180,6 @@ def test_pages_escape_what_the_data_says(server):
 
 
 def test_what_links_here_has_labels(server):
-    page = server.get("/doc/meeting/group-2012-03-08.html").text
+    page = server.get("/doc/meeting/group-2012-03-08.html?view=statements").text
     assert "What links here" in page
     assert "/id/meeting/group-2012-03-08/attendance/farah-ahmed" in page

@@ -141,9 +141,7 @@ class Indexes:
 
 
 def _index(edition: Edition, describer: Describer, kind: str) -> Index:
-    members: dict[str, list[Mapping[str, str]]] = {
-        iri: [] for iri in edition.members.of(kind)
-    }
+    members: dict[str, list[Mapping[str, str]]] = {iri: [] for iri in edition.members.of(kind)}
     reader = Reader(edition, "")
     labels: dict[str, str] = {}
     for row in reader.scan(_QUERIES[kind]) if kind in _QUERIES else ():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -97,6 +97,7 @@ class Sheet:
         notices: sentences a reader has to know first.
         quotes: the words the thing itself rests on.
         text: its own words, where it is made of words.
+        headline: the heading, where the name of the thing says too little.
     """
 
     kind: str
@@ -106,7 +107,6 @@ class Sheet:
     quotes: tuple[Quote, ...] = ()
     text: str = ""
     headline: str = ""
-    before: tuple[Shown, ...] = field(default=())
 
 
 def columns(**headings: str) -> tuple[Column, ...]:

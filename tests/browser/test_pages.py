@@ -1,0 +1,194 @@
+"""Every kind of page in a real browser: accessible, quiet, whole without scripts; and a stranger's way."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+PLACES = [
+    "/",
+    "/queries",
+    "/queries/officials-across-years",
+    "/queries/person-record",
+    "/queries/meeting-as-schema-org",
+    "/sparql?query=SELECT%20*%20%7B?s%20?p%20?o%7D%20LIMIT%205",
+    "/search?q=farah",
+    "/data/ogkg",
+    "/docs",
+    "/about",
+    "/about/quality",
+    "/about/accessibility",
+    "/about/privacy",
+    "/about/problems",
+    "/id/person",
+    "/id/person?year=2012",
+    "/id/meeting",
+    "/id/organisation",
+    "/id/document",
+    "/id/publication",
+    "/def/",
+    "/def/Meeting",
+    "/def/attendanceStatus",
+    "/def/attendance-status",
+    "/def/rag/amber",
+    "/doc/person/farah-ahmed.html",
+    "/doc/person/farah-ahmed.html?view=statements",
+    "/doc/organisation/cabinet-office.html",
+    "/nothing",
+]
+"""Pages that have fixed addresses."""
+KINDS = {
+    "meeting": "?x a ogkg:Meeting ; schema:recordedIn [] . ?y ogkg:atMeeting ?x ; a ogkg:Attendance",
+    "meeting under a rule": "?x ogkg:attributionRule ?rule FILTER(?rule != rule:attributable)",
+    "body that meets": "[] schema:organizer ?x",
+    "commitment": "?x a ogkg:Commitment . ?y dct:isPartOf ?x ; a ogkg:Objective",
+    "action": "?x a ogkg:Action . ?y ogkg:reportsOn ?x",
+    "statement": "?x a ogkg:Statement",
+    "decision": "?x a ogkg:Decision",
+    "agenda item": "?x a ogkg:AgendaItem",
+    "attendance": "?x a ogkg:Attendance",
+    "mention": "?x a ogkg:PersonMention",
+    "action plan": "?x a ogkg:ActionPlan . ?y dct:isPartOf ?x ; a ogkg:Commitment",
+    "policy process with assessments": "?y dct:isPartOf ?x ; a ogkg:Assessment",
+    "theme": "?y ogkg:assesses ?x ; a ogkg:Assessment",
+    "document": "?x a ogkg:SourceDocument",
+    "text with its evidence": "?x a ogkg:DocumentVersion",
+    "passage": "?x a oa:SpecificResource",
+    "publication": "?x a schema:CreativeWork",
+    "event": "?x a schema:Event",
+    "post, by its statements": "?x a org:Post",
+}
+"""Pages of things: the pattern that finds one."""
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SIZES = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
+
+WIDE = """width => document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("body *")]
+    .filter(element => element.getBoundingClientRect().right > width + 1 && !element.closest(".wide"))
+    .map(element => `${element.tagName} ${element.className} ${element.textContent.slice(0, 60)}`)"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """axe-core, as its package for Python carries it."""
+    package = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
+    return (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def addresses(browser, service) -> dict[str, str]:
+    """An address for each kind of thing."""
+    context = browser.new_context()
+    found = {}
+    for kind, pattern in KINDS.items():
+        query = f"SELECT ?x {{ {pattern} }} ORDER BY ?x LIMIT 1"
+        answer = context.request.get(f"{service}/sparql", params={"query": query, "format": "json"}).json()
+        rows = answer["results"]["bindings"]
+        assert rows, f"nothing in the graph is a {kind}"
+        found[kind] = re.sub(r".*?/id/", "/doc/", rows[0]["x"]["value"], count=1) + ".html"
+    context.close()
+    return found
+
+
+def _violations(page) -> list[str]:
+    result = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+        RULES,
+    )
+    return [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in result["violations"]
+        for node in fault["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("place", [*PLACES, *(f"={kind}" for kind in KINDS)])
+def test_axe_finds_nothing_in_light_and_dark_on_phone_and_desk(browser, service, addresses, axe, place):
+    address = addresses[place[1:]] if place.startswith("=") else place
+    # axe itself is a script, which the policy of the pages would refuse
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(service + address)
+    page.evaluate(axe)
+    faults = []
+    for width, scheme in SIZES:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        faults += [f"{width}px {scheme} {fault}" for fault in _violations(page)]
+        faults += [f"{width}px {scheme}: {element} is cut off" for element in page.evaluate(WIDE, width)]
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("place", [*PLACES, *(f"={kind}" for kind in KINDS)])
+def test_pages_are_quiet_and_read_the_same_without_scripts(browser, service, addresses, place):
+    address = addresses[place[1:]] if place.startswith("=") else place
+    texts = []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        said: list[str] = []
+        asked: list[str] = []
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(service + address)
+        texts.append(page.locator("main").inner_text())
+        assert [line for line in said if "404" not in line or place != "/nothing"] == []
+        assert all(url.startswith((service, "data:")) for url in asked)
+        context.close()
+    assert texts[0] == texts[1]
+    assert texts[0].strip()
+
+
+def test_a_stranger_finds_the_sentence_and_the_data_in_six_clicks(browser, service):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(service + "/")
+    page.get_by_role("link", name="Officials who attended across years").click()
+    page.get_by_role("link", name="Farah Ahmed", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "Farah Ahmed"
+    row = page.locator("#meetings tr", has_text="2012")
+    row.get_by_role("link", name="Senior Officials Group: 3rd Meeting").click()
+    assert "8 March 2012" in page.locator("main").inner_text()
+    page.locator("tr", has_text="Farah Ahmed").first.locator("a.quote", has_text="Farah Ahmed").click()
+    mark = page.locator("mark:target")
+    assert mark.inner_text() == "Farah Ahmed, Transparency"
+    assert mark.bounding_box() is not None
+    line = page.locator(".line:has(:target)")
+    assert line.get_by_role("link", name="Farah Ahmed: present").is_visible()
+    page.locator(".facts").first.get_by_role("link", name="Senior Officials Group: 3rd Meeting").last.click()
+    assert page.locator(".kind").inner_text() == "Meeting"
+    turtle = page.get_by_role("link", name="Turtle").get_attribute("href")
+    answer = page.context.request.get(service + turtle)
+    assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
+    assert "2012-03-08" in answer.text()
+
+
+def test_the_target_of_a_quote_is_highlighted_and_in_view(browser, service, addresses):
+    page = browser.new_context().new_page()
+    page.goto(service + addresses["passage"])
+    page.get_by_role("link", name="The whole text at this passage").click()
+    mark = page.locator("mark:target")
+    place = mark.bounding_box()
+    assert 0 <= place["y"] < page.viewport_size["height"]
+    others = page.locator("mark:not(:target)").first
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert mark.evaluate(colour) != others.evaluate(colour)
+
+
+def test_every_link_to_a_passage_has_its_anchor(browser, service, addresses):
+    page = browser.new_context().new_page()
+    page.goto(service + addresses["meeting"])
+    links = {link.get_attribute("href") for link in page.locator("a.quote").all()}
+    assert links
+    for text in {link.partition("#")[0] for link in links}:
+        page.goto(service + text)
+        anchors = set(page.locator("mark[id]").evaluate_all("marks => marks.map(mark => mark.id)"))
+        assert {link.partition("#")[2] for link in links if link.startswith(text)} <= anchors
+
+
+def test_the_keyboard_reaches_the_content_past_the_menu(browser, service):
+    page = browser.new_context().new_page()
+    page.goto(service + "/doc/person/farah-ahmed.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")

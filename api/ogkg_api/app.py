@@ -1,6 +1,7 @@
 """The application: raw ASGI where each microsecond counts, FastAPI for the rest and for the description."""
 
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
+from ogkg.errors import OgkgError
 from ogkg_api import openapi
 from ogkg_api.access_log import AccessLog
 from ogkg_api.cache import ResultCache
@@ -60,8 +62,13 @@ def create_app(settings: ServiceSettings) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        del app
-        async with service.editions.lifespan():
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                await stack.enter_async_context(service.editions.lifespan())
+            except OgkgError as error:  # told by whoever started the service, without a traceback
+                app.state.failure = error
+                logging.getLogger("uvicorn.error").disabled = True
+                raise
             yield
         service.log.flush()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gzip
 import hashlib
 import json
 import logging
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -136,16 +138,18 @@ def _load(files: tuple[Path, ...], folder: Path) -> None:
     store = ox.Store(str(folder))
     for path in files:
         try:
-            with path.open("rb") as stream:
-                syntax = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+            is_packed = path.suffix == ".gz"
+            name = path.with_suffix("") if is_packed else path
+            with gzip.open(path) if is_packed else path.open("rb") as stream:
+                syntax = ox.RdfFormat.from_extension(name.suffix.removeprefix("."))
                 if syntax is None:
                     raise CallError(
                         "unknown RDF format",
                         where=str(path),
-                        hint="use .ttl, .trig, .nt, .nq, .rdf or .jsonld",
+                        hint="use .ttl, .trig, .nt, .nq, .rdf or .jsonld, with .gz where packed",
                     )
-                store.bulk_load(stream, syntax, base_iri=path.resolve().as_uri())
-        except (OSError, SyntaxError, ValueError) as error:
+                store.bulk_load(cast("IO[bytes]", stream), syntax, base_iri=path.resolve().as_uri())
+        except (OSError, EOFError, SyntaxError, ValueError) as error:
             raise CallError(f"cannot be read as RDF: {error}", where=str(path)) from error
     store.optimize()
     store.flush()

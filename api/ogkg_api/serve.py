@@ -8,7 +8,7 @@ import sys
 
 import uvicorn
 
-from ogkg.errors import CallError
+from ogkg.errors import CallError, OgkgError
 from ogkg.release.reader import open_release
 from ogkg_api.app import create_app
 from ogkg_api.connection import connections
@@ -31,12 +31,14 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
     Raises:
         CallError: the address cannot be listened on.
         ReleaseError: the release is missing or damaged.
+        OgkgError: the data cannot be served; nothing was.
     """
     if settings.release is not None:
         open_release(settings.release)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         http=connections(settings.limits.receipt_seconds, settings.limits.stall_seconds),
         ws="none",
         loop="uvloop" if sys.platform != "win32" else "asyncio",
@@ -55,7 +57,12 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
         logging.getLogger("ogkg.api").info(
             "serving on http://%s:%d%s/", address[0], address[1], settings.root_path
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            failure = getattr(app.state, "failure", None)
+            if isinstance(failure, OgkgError):
+                raise failure from None
 
 
 def _allow_open_files() -> None:

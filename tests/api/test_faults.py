@@ -243,6 +243,22 @@ def test_a_full_disk_for_the_log_costs_lines_and_nothing_else(release):
             process.terminate()
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("x.ttl", b"hello"), ("x.pdf", b"%PDF"), ("x.nq.gz", b"\x1f\x8b"), ("none.ttl", None)],
+)
+def test_data_that_cannot_be_read_end_the_start_with_two_lines_and_no_traceback(tmp_path, name, content):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    command = [sys.executable, "-c", "from ogkg.cli import main; main()", "serve", "--port", "0", "--rdf"]
+    done = subprocess.run(
+        [*command, str(tmp_path / name)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "error: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_head_of_a_dump_or_of_a_long_answer_reads_nothing(server, release):
     address = "/data/ogkg.nq.gz"
     size = (release / "current" / "dumps" / "ogkg.nq.gz").stat().st_size

@@ -62,7 +62,8 @@ KINDS = {
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SIZES = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 
-WIDE = """width => document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("body *")]
+WIDE = """width => document.documentElement.scrollWidth <= width ? [] :
+    [...document.querySelectorAll("body *")]
     .filter(element => element.getBoundingClientRect().right > width + 1 && !element.closest(".wide"))
     .map(element => `${element.tagName} ${element.className} ${element.textContent.slice(0, 60)}`)"""
 

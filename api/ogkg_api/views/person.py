@@ -11,7 +11,7 @@ _ATTENDANCE = """SELECT ?x ?year ?date ?meeting ?body ?status ?for ?role ?capaci
   OPTIONAL { ?meeting schema:startDate ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year) }
   OPTIONAL { ?x ogkg:representing|ogkg:department ?for } OPTIONAL { ?x ogkg:meetingRole ?role }
   OPTIONAL { ?x ogkg:capacity ?capacity } OPTIONAL { ?mention ogkg:affiliationAsWritten ?written }
-  OPTIONAL { ?x ogkg:deputisingFor/ogkg:attendee ?deputising }
+  OPTIONAL { ?x ogkg:deputisingFor/ogkg:attendee/ogkg:refersTo ?deputising }
 } ORDER BY STR(?date) ?x"""
 _POSTS = """SELECT ?x ?organisation ?post ?from ?until ?seen {
   ?x org:member $this ; org:organization ?organisation .

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, PROV, SCHEMA, SKOS
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Section, Sheet, columns
+from ogkg_api.views.shown import Section, Sheet, columns, headline
 
 _COMMITMENTS = """SELECT ?x ?number ?commitment ?lead ?partner {
   ?x dct:isPartOf $this ; a ogkg:Commitment . BIND(?x AS ?commitment) OPTIONAL { ?x ogkg:number ?number }
@@ -116,11 +116,12 @@ def action_plan(reader: Reader, node: ox.NamedNode) -> Sheet:
 
 def commitment(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of a commitment."""
-    text = reader.text(node, SCHEMA.text)
+    title, text = reader.text(node, DCT.title), reader.text(node, SCHEMA.text)
     return Sheet(
         kind="Commitment",
+        headline=headline(title),
         facts=reader.facts(node, _COMMITMENT_FACTS),
-        text="" if text == reader.text(node, DCT.title) else text,
+        text="" if headline(title) in (text, text or title) else text or title,
         quotes=reader.quotes(node),
         sections=(
             _parts(reader, node, "Objectives", "ogkg:Objective", text="Objective", number="Number"),

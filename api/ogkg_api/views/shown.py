@@ -8,6 +8,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_HEADLINE = 90
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<time>T.*)?)?)?\Z")
 
 
@@ -112,6 +113,11 @@ class Sheet:
 def columns(**headings: str) -> tuple[Column, ...]:
     """Columns from names and headings."""
     return tuple(Column(name, heading) for name, heading in headings.items())
+
+
+def headline(text: str) -> str:
+    """Words short enough for a heading; the whole of them follows it."""
+    return text if len(text) <= _HEADLINE else text[: _HEADLINE - 1].rpartition(" ")[0] + " …"
 
 
 def british(text: str) -> str:

@@ -4,7 +4,7 @@ import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, SCHEMA
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Section, Sheet, columns
+from ogkg_api.views.shown import Section, Sheet, columns, headline
 
 _OWNERS = """SELECT ?x ?who ?written {
   { $this ogkg:owner|ogkg:speaker ?x } OPTIONAL { ?x ogkg:refersTo ?known } BIND(COALESCE(?known, ?x) AS ?who)
@@ -51,7 +51,7 @@ def work(reader: Reader, node: ox.NamedNode) -> Sheet:
     who = "Speaker" if OGKG.Action not in types else "Owner"
     return Sheet(
         kind=kind,
-        headline=f"{kind}: {reader.label(node.value)}",
+        headline=f"{kind}: {headline(reader.label(node.value))}",
         facts=reader.facts(node, _FACTS),
         text=reader.text(node, SCHEMA.text),
         quotes=reader.quotes(node),

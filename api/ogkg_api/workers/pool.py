@@ -57,8 +57,7 @@ class Pool:
 
     Args:
         start: how to start one.
-        size: how many may run for long at the same time, and short ones beside them; one more is kept warm,
-            to step in for one that was killed.
+        size: how many may run for long at the same time, and as many short ones; one more is kept warm.
         limits: what a query may cost.
     """
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from ogkg.dates import find_dates
 from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.agenda_items import AgendaItem
-from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_affiliated
+from ogkg.extraction.named_events import named_events
 from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed, with_chairs
 from ogkg.extraction.note_commitments import Books
 from ogkg.extraction.note_head import title_lines
@@ -246,10 +246,9 @@ def _named(
 ) -> Iterator[Record]:
     spans = [block.span for block in body]
     own = [date for date in (note.on, upcoming.date.value if upcoming and upcoming.date else None) if date]
-    nouns = note.reference.words.get("event_nouns", {})
     yield from books.plans.records()
     yield from books.works.records()
-    yield from event_records(note.document, find_events(note.document, spans, nouns, note.on), own)
+    yield from named_events(note.document, body, note.reference, note.on, own)
     _add_affiliated(note, books.people, spans)
     books.people.scan(spans, [*books.works.spans, *books.plans.spans])
     yield from organisation_records(

@@ -10,13 +10,13 @@ from ogkg.extraction.actions import ActionReader
 from ogkg.extraction.agenda import Agenda, read_agenda, table_headings
 from ogkg.extraction.attendance import AttendanceBook
 from ogkg.extraction.decisions import read_decisions
-from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.genre import genre
 from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.meetings import MeetingReader, TitleBlock, next_meeting, title_block
 from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.named_events import named_events
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.owner_issues import owner_issues
 from ogkg.extraction.people import people
@@ -262,8 +262,7 @@ class _Minutes:
         taken = [*self._works.spans, *plans.spans]
         yield from plans.records()
         yield from self._works.records()
-        nouns = reference.words.get("event_nouns", {})
-        yield from event_records(document, find_events(document, spans, nouns, on), own)
+        yield from named_events(document, self._blocks, reference, on, own)
         yield from organisation_records(document, reference, spans, on, taken)
         yield from self._book.records()
 

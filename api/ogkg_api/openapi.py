@@ -92,6 +92,13 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
                 ("400", "404", "406", "422", "503"),
             )
         },
+        **_health_paths(),
+    }
+
+
+def _health_paths() -> dict[str, dict[str, object]]:
+    """Whether the service is well, and keeps what it promises."""
+    return {
         "/about/conformance": {
             "get": _operation("conformance", "Promises, checked as it runs", [], (JSON, HTML), ("406",))
         },

@@ -50,7 +50,7 @@ def remember(settings: Settings, known: Iterable[RegistryEntry], minted: Iterabl
     save_registry(_registry(settings), (*known, *minted))
 
 
-def workspace(settings: Settings) -> Workspace:
+def kept_work(settings: Settings) -> Workspace:
     """Where the per-document work is kept: `OUT/build/`."""
     return Workspace(settings.out / "build", code_digest())
 

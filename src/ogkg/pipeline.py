@@ -16,7 +16,7 @@ from pyoxigraph import Quad
 from ogkg.bundle import bundled
 from ogkg.digesting import Digest, digest
 from ogkg.errors import ReleaseError
-from ogkg.inputs import Known, allowance, known_beforehand, now, remember, texts, workspace
+from ogkg.inputs import Known, allowance, kept_work, known_beforehand, now, remember, texts
 from ogkg.model.entity import Resolved
 from ogkg.model.report import Report
 from ogkg.outcome import Outcome, describe_outcome, inputs_of, issues_of, slug_of, texts_by_slug
@@ -95,7 +95,7 @@ def _read_and_extract(
 ) -> list[Digest]:
     """Rooms 1 and 2, each document alone; sorted by document."""
     digests = []
-    for entry in digest(sources, known.reference, workspace(settings), allowance(settings)):
+    for entry in digest(sources, known.reference, kept_work(settings), allowance(settings)):
         digests.append(entry)
         progress.advance()
     return sorted(digests, key=lambda entry: entry.id)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ogkg.extraction.named_events import named_events
+from ogkg.extraction.named_events import events_of
 from ogkg.model.document import DocumentId
 from ogkg.model.period import PartialDate
 from ogkg.model.reference import Reference
@@ -24,7 +24,7 @@ def events(html: str) -> list[tuple[str, str]]:
     made = read(page.encode(), id=DocumentId("d.html"), name="d.html").document
     return [
         (record.title, str(record.date.value) if record.date else "")
-        for record in named_events(made, list(made.body), reference(), NEAR)
+        for record in events_of(made, list(made.body), reference(), NEAR)
     ]
 
 

@@ -42,6 +42,35 @@ def titles(text: str) -> list[str]:
         pytest.param("the Cabinet Office plan", [], id="body alone before a plan"),
         pytest.param("the new Code of Practice", [], id="noun alone"),
         pytest.param(
+            "a reply to the Making Piers Safe consultation",
+            ["Making Piers Safe"],
+            id="title of a consultation",
+        ),
+        pytest.param("the Pier Safety consultation", [], id="subject of a consultation"),
+        pytest.param(
+            "A draft of the members’ vision for the Harbour was shared",
+            ["members’ vision for the Harbour"],
+            id="draft of a vision for something",
+        ),
+        pytest.param("A draft of the vision was shared", [], id="draft of any vision"),
+        pytest.param(
+            "the deadline for departmental business plans",
+            ["departmental business plans"],
+            id="known by itself",
+        ),
+        pytest.param(
+            "their Harbour Data Strategies, then the Harbour Data strategy",
+            ["Harbour Data Strategies"],
+            id="a set and one of it",
+        ),
+        pytest.param("departmental Harbour Strategies", [], id="a set with one word of name"),
+        pytest.param(
+            "clauses in the Small Piers, Boats and Nets Bill",
+            ["Small Piers, Boats and Nets Bill"],
+            id="comma in the name of a bill",
+        ),
+        pytest.param("a European Directive", [], id="adjective alone"),
+        pytest.param(
             "the Freedom of Information Code of Practice",
             ["Freedom of Information Code of Practice"],
             id="linking words inside",

@@ -12,7 +12,7 @@ from ogkg.model.reference import Reference
 from ogkg.names.slug import collapse, slug
 
 
-def named_events(
+def events_of(
     document: Document,
     blocks: Sequence[Block],
     reference: Reference,

@@ -12,7 +12,7 @@ from ogkg.extraction.agenda_items import AgendaItem
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_affiliated
-from ogkg.extraction.named_events import named_events
+from ogkg.extraction.named_events import events_of
 from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed, with_chairs
 from ogkg.extraction.note_commitments import Books
 from ogkg.extraction.note_head import title_lines
@@ -248,7 +248,7 @@ def _named(
     own = [date for date in (note.on, upcoming.date.value if upcoming and upcoming.date else None) if date]
     yield from books.plans.records()
     yield from books.works.records()
-    yield from named_events(note.document, body, note.reference, note.on, own)
+    yield from events_of(note.document, body, note.reference, note.on, own)
     _add_affiliated(note, books.people, spans)
     books.people.scan(spans, [*books.works.spans, *books.plans.spans])
     yield from organisation_records(

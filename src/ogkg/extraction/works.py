@@ -2,8 +2,9 @@
 
 A work is named by a noun of the list `work_nouns` with a proper name before it (`the Paris
 Declaration`, `Civil Service Reform plan`), by a title in quotation marks, or by the words that carry
-its address. The value `capital` in the list asks for a capital on the noun, `body` allows the name
-of an organisation alone before it (`the IRM report`).
+its address. The value `capital` in the list asks for a capital on the noun, `statute` as well, and
+its name may have a comma; `body` allows the name of an organisation alone before it (`the IRM report`);
+`whole` says that the words alone name a work, `set` that two words before it are needed.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ogkg.extraction.evidence import evidence
+from ogkg.extraction.work_phrases import find_phrases
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead
@@ -36,8 +38,10 @@ _LEAD = re.compile(
 )
 _VERB_BEFORE = re.compile(r"\bto\s+$")
 _VAGUE = re.compile(
-    r"(?:Interim|Annual|Final|First|Comms|Chair[’']?s|Monthly|Weekly|Oral|Verbal|Quarterly|Detailed)\s+"
+    r"(?:European|Scottish|Welsh|Irish|English|British|UK|Interim|Annual|Final|First|Comms|Chair[’']?s|Monthly|Weekly|Oral|Verbal|Quarterly|Detailed)\s+"
 )
+_PLURAL = re.compile(r"(?<=g)ies$")
+"""Of `strategies`, which are one set of works and so one with `strategy`."""
 _LONGEST = 9
 
 
@@ -112,7 +116,8 @@ class WorkBook:
         for span in spans:
             bodies = self._organisations.find(self._document.quote(span))
             around = [*others, *(Span(span.start + body.start, span.start + body.end) for body in bodies)]
-            quoted = [title for title in self._quoted(span) if not _inside(title, others)]
+            phrases = find_phrases(self._document.text, span, self._nouns)
+            quoted = [title for title in (*self._quoted(span), *phrases) if not _inside(title, others)]
             for title in quoted:
                 self._note(title)
             for title in self._named(span):
@@ -179,10 +184,13 @@ class WorkBook:
         text = self._document.text
         for noun in self._pattern.finditer(text, span.start, span.end):
             need = self._nouns[noun[0].casefold()]
-            if need == "capital" and not noun[0][0].isupper():
+            if need in {"capital", "statute"} and not noun[0][0].isupper():
+                continue
+            if need == "whole":
+                yield Span(*noun.span())
                 continue
             start = self._begin(self._name_before(Span(span.start, noun.end()), noun), noun.start())
-            if start is not None and not self._body_alone(text[start : noun.start()], need):
+            if start is not None and self._will_do(text[start : noun.start()], need):
                 yield Span(start, noun.end())
 
     def _begin(self, start: int | None, noun: int) -> int | None:
@@ -197,9 +205,12 @@ class WorkBook:
     def _name_before(self, span: Span, noun: re.Match[str]) -> int | None:
         """Where the proper name before a noun begins."""
         before = list(_TOKEN.finditer(self._document.text, span.start, noun.start()))[-_LONGEST:]
+        need = self._nouns[noun[0].casefold()]
         start, edge = None, noun.start()
         for token in reversed(before):
-            if not self._document.text[token.end() : edge].isspace() or token[0].casefold() in _OPENERS:
+            gap = self._document.text[token.end() : edge]
+            listed = gap == ", " and need == "statute" and " and " in self._document.text[edge : noun.start()]
+            if not (listed or gap.isspace()) or token[0].casefold() in _OPENERS:
                 break
             if token[0][0].isupper() or token[0][0].isdigit():
                 start = token.start()
@@ -208,9 +219,11 @@ class WorkBook:
             edge = token.start()
         return start
 
-    def _body_alone(self, name: str, need: str) -> bool:
-        """Whether only an organisation stands before the noun, and that is not enough for this one."""
-        return need != "body" and self._organisations.knows(name.strip())
+    def _will_do(self, name: str, need: str) -> bool:
+        """Whether a name is enough: of a set two words, and an organisation alone only for some nouns."""
+        if need == "set":
+            return len(name.split()) > 1
+        return need == "body" or not self._organisations.knows(name.strip())
 
     def _quoted(self, span: Span) -> Iterator[Span]:
         """Titles in quotation marks that the words around them call a paper, not an event."""
@@ -234,7 +247,7 @@ def _nouns(listed: Iterable[str]) -> re.Pattern[str]:
 
 def _title_words(title: str) -> tuple[str, ...]:
     words = [re.sub(r"['’]s$", "", word) for word in title.split()]
-    return tuple(slug(word) for word in words if slug(word) and slug(word) not in _OPENERS)
+    return tuple(_PLURAL.sub("y", slug(word)) for word in words if slug(word) and slug(word) not in _OPENERS)
 
 
 def _is_form_of(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

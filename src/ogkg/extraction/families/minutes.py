@@ -16,7 +16,7 @@ from ogkg.extraction.genre import genre
 from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.meetings import MeetingReader, TitleBlock, next_meeting, title_block
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.named_events import named_events
+from ogkg.extraction.named_events import events_of
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.owner_issues import owner_issues
 from ogkg.extraction.people import people
@@ -262,7 +262,7 @@ class _Minutes:
         taken = [*self._works.spans, *plans.spans]
         yield from plans.records()
         yield from self._works.records()
-        yield from named_events(document, self._blocks, reference, on, own)
+        yield from events_of(document, self._blocks, reference, on, own)
         yield from organisation_records(document, reference, spans, on, taken)
         yield from self._book.records()
 

@@ -112,8 +112,23 @@ DUE = {
     "day in a sentence": ("to be discussed at the meeting on 8th March", "2012-03-08"),
     "noon": ("by NOON 21st October", "2012-10-21"),
     "next meeting": ("to report at the next Panel meeting", "2012-04-26"),
+    "a task that is an occasion": ("Hold a workshop in March", "2012-03"),
+    "by an occasion": ("AB to report by the September workshop", "2012-09"),
     "two days": ("by 14 or 15 May 2012", None),
 }
+
+
+NOT_DUE = {
+    "date of the meeting to be called": "Secretariat to schedule next meeting for 1 March",
+    "date of the meeting that was": "Secretariat to circulate minutes from the meeting on 25 October",
+    "date of what is reported on": "AB to report on the September workshop",
+    "date of what is booked": "AB to book a room for 3 December",
+}
+
+
+@pytest.mark.parametrize("text", NOT_DUE.values(), ids=NOT_DUE.keys())
+def test_a_task_is_not_due_when_its_occasion_is(text):
+    assert read_due(text, NEAR) is None
 
 
 @pytest.mark.parametrize(("text", "value"), DUE.values(), ids=DUE.keys())

@@ -24,6 +24,7 @@ from ogkg.dates.grammar import (
     NEXT_MEETING,
     WEEKDAYS,
 )
+from ogkg.dates.occasion import is_of_occasion
 from ogkg.dates.offered import common_date
 from ogkg.model.period import DateRead, PartialDate, Precision
 
@@ -121,6 +122,7 @@ def read_due(
         entry
         for entry in find_dates(text, near)
         if DUE_BEFORE.search(text[max(0, entry.start - _LOOK_BACK) : entry.start])
+        and not is_of_occasion(text, entry.start, entry.end)
     ]
     if dates:
         together = [entry for entry in dates if entry.start - dates[0].end <= _ADJOINING]

@@ -67,6 +67,15 @@ DUE_BEFORE = re.compile(
     r"\s*(?:noon\s|midday\s|close\s(?:of\splay\s)?(?:on\s)?|cop\s|the\s)*$",
     re.IGNORECASE,
 )
+_OCCASION = r"(?:meeting|workshop|conference|seminar|event|summit|session|hearing|forum|round\s?table)s?"
+NOT_DUE_BEFORE = re.compile(
+    rf"""\b(?:from|of|after|since|following)\s(?:\w+\s){{0,3}}{_OCCASION}\s(?:held\s)?(?:on|in|at)\s(?:the\s)?$
+    |\b(?:schedule|arrange|organise|book|reserve|fix|set\sup)\s[^.;:\n]{{0,60}}\bfor\s(?:the\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""`minutes from the meeting on …`, `schedule the next meeting for …`: when that is, not when the task is due."""
+NOT_DUE_AROUND = re.compile(rf"\bon\s(?:the\s)?\0\s{_OCCASION}\b", re.IGNORECASE)
+"""`report on the September workshop`; the date itself stands as a NUL."""
 AHEAD = re.compile(r"\b(?:by|until|till|before|next|no\slater\sthan)\s(?:the\s)?$", re.IGNORECASE)
 END_OF = re.compile(r"(?i:(?:the\s)?(?:very\s)?end\sof)\s+(?:(?i:the\s+)?)")
 MEETING_BEFORE = re.compile(rf"(?:{DUE_BEFORE.pattern})|\bto\s*(?:the\s)*$", re.IGNORECASE)

@@ -132,6 +132,7 @@ def test_a_name_of_several_bodies_is_ambiguous_only_without_a_date():
             id="list",
         ),
         pytest.param("a cabinet office of wood", [], id="lower case"),
+        pytest.param("two MPs, three GPs", [], id="plural of an abbreviation"),
         pytest.param("the organ of sight; C.O.", [], id="inside words"),
     ],
 )

@@ -109,9 +109,11 @@ class Form:
     use: str
 
     def fits(self, written: str) -> bool:
-        """Whether a spelling can be this form: an abbreviation needs capitals to be one."""
+        """Whether a spelling can be this form: an abbreviation needs capitals to be one, no plural's s."""
         if not is_acronym(self.text) or written == self.text:
             return True
+        if self.text[-1] == "S" and written[-1:] == "s" and written[:-1].isupper():
+            return False  # MPs are no MPS
         return len(written) > 2 and capitals(written) > 1 and capitals(self.text) > 1  # noqa: PLR2004 - two letters: exact
 
     def reads(self, text: str, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from ogkg.extraction.families.minutes import extract
-from ogkg.model.record import AgendaItemRecord, AttendanceRecord, MentionRecord
+from ogkg.model.record import ActionRecord, AgendaItemRecord, AttendanceRecord, MentionRecord
 from ogkg.model.report import Issue, IssueCode
 
 PROSE = """
@@ -400,3 +400,15 @@ def test_under_the_chatham_house_rule_nobody_is_recorded(posted, reference):
 def test_who_did_not_attend_sent_no_apologies(heading, posted, reference):
     document = posted(LINES.replace("Apologies:", heading) + PROSE)
     assert attended(document, reference)["Carl Clay"] == "unknown Home Office"
+
+
+def test_under_the_chatham_house_rule_only_bodies_known_by_name_own_a_task(posted, reference):
+    rule = "\nThe meeting was held under the Chatham House Rule.\n"
+    tasks = (
+        "\n**Action:** Clerkship to count the widgets.\n\n**Action:** Cabinet Office to paint the widgets.\n"
+    )
+    records = list(extract(posted(LINES + PROSE + rule + tasks), reference))
+    owners = [
+        owner.written for record in records if isinstance(record, ActionRecord) for owner in record.owners
+    ]
+    assert owners == ["Cabinet Office"]

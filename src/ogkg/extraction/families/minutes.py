@@ -1,6 +1,6 @@
 """Minutes of standing groups: who was there, what was on the agenda, what was agreed, who does what."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ogkg.dates import read_date
@@ -41,6 +41,7 @@ from ogkg.model.record import (
 )
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.names.organisation import organisation_index
 from ogkg.names.slug import collapse, words_hash6
 
 _TITLE_LINES = 8
@@ -193,8 +194,10 @@ class _Minutes:
         made = ActionRecords(self._document, self._reference, self._book, agenda, setting)
         records = list(made.records(actions))
         if secret:
+            known = organisation_index(self._reference).knows
             records = [
-                _without_people(record) if isinstance(record, ActionRecord) else record for record in records
+                _bodies_only(record, known) if isinstance(record, ActionRecord) else record
+                for record in records
             ]
         yield from records
         yield from owner_issues(
@@ -277,9 +280,10 @@ def _joined(meeting: MeetingRecord, following: MeetingRecord | None) -> MeetingR
     return replace(meeting, next_meeting=following.id) if following else meeting
 
 
-def _without_people(record: ActionRecord) -> ActionRecord:
-    """An action of a meeting under the Chatham House Rule: bodies may own it, people not."""
-    return replace(record, owners=tuple(owner for owner in record.owners if not owner.person))
+def _bodies_only(record: ActionRecord, known: Callable[[str], bool]) -> ActionRecord:
+    """An action of a meeting under the Chatham House Rule: bodies known by name may own it, nobody else."""
+    owners = tuple(owner for owner in record.owners if not owner.person and known(owner.written))
+    return replace(record, owners=owners)
 
 
 FAMILY = Family(

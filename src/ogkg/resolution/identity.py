@@ -12,6 +12,7 @@ from typing import Any
 
 from ogkg.model.document import DocumentId
 from ogkg.model.entity import EntityId
+from ogkg.model.period import Precision
 from ogkg.model.record import (
     ActionRecord,
     AgendaItemRecord,
@@ -184,8 +185,12 @@ def _publication(_: Minter, record: PublicationRecord) -> EntityId:
     return EntityId(f"publication/{slug(record.title) or hash6(record.title + record.url)}")
 
 
-def _event(_: Minter, record: EventRecord) -> EntityId:
-    date = f"-{record.date.value}" if record.date and record.date.value else ""
+def _event(minter: Minter, record: EventRecord) -> EntityId:
+    """Title and day; short of a day, two documents may mean two events of one title, and each has its own."""
+    written = record.date.value if record.date else None
+    date = f"-{written}" if written else ""
+    if written is None or written.precision is not Precision.DAY:
+        date += f"-{hash6(minter.documents[minter.corpus.holders[record.id]])}"
     return EntityId(f"event/{slug(record.title) or hash6(record.title)}{date}")
 
 

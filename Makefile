@@ -7,12 +7,13 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 OUT    ?= .
 
-.PHONY: serve build test check golden vocab lock bench clean
+.PHONY: serve build test test-slow check golden vocab lock bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make serve   build the bundled documents and serve them on http://localhost:$(PORT)/"
 	@echo "make test    run the whole test suite"
+	@echo "make test-slow  the tests that take minutes: corpus builds, long fuzzing"
 	@echo "make check   format, lint, types, import contracts, fast tests"
 	@echo "make golden  rewrite the golden files of the families; read the diff"
 	@echo "make vocab   generate src/ogkg/vocab.py from ontology/"
@@ -36,12 +37,15 @@ build: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+test-slow: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --slow -m slow
+
 check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow" tests/architecture tests/names tests/extraction tests/resolution
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/architecture tests/names tests/extraction tests/resolution
 
 golden: $(READY)
 	$(BIN)/python -m pytest -q tests/golden --update-golden

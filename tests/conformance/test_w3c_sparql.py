@@ -20,7 +20,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-SUITE = Path(os.environ.get("OGKG_SHARED", Path(__file__).parents[3] / "shared")) / "w3c"
+SUITE = (Path(os.environ.get("OGKG_SHARED", Path(__file__).parents[3] / "shared")) / "w3c").resolve()
 KNOWN = tomllib.loads((Path(__file__).parent / "known_failures.toml").read_text(encoding="utf-8"))["failures"]
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"

@@ -73,7 +73,7 @@ NOT_DUE_BEFORE = re.compile(
     |\b(?:schedule|arrange|organise|book|reserve|fix|set\sup)\s[^.;:\n]{{0,60}}\bfor\s(?:the\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""`minutes from the meeting on …`, `schedule the next meeting for …`: when that is, not when the task is due."""
+"""`minutes from the meeting on …`, `schedule the next meeting for …`: when that is, and no due date."""
 NOT_DUE_AROUND = re.compile(rf"\bon\s(?:the\s)?\0\s{_OCCASION}\b", re.IGNORECASE)
 """`report on the September workshop`; the date itself stands as a NUL."""
 AHEAD = re.compile(r"\b(?:by|until|till|before|next|no\slater\sthan)\s(?:the\s)?$", re.IGNORECASE)

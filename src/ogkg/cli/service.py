@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from ogkg_api.serve import serve
-
 from ogkg.rdf import StoredQuery
 from ogkg.settings import Settings
+from ogkg_api.serve import serve
 from ogkg_api.settings import Limits, ServiceSettings
 from ogkg_api.stored_queries import load_queries
 

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -111,13 +110,6 @@ class Workspace:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         Path(temporary).replace(folder / f"{key}.json")
-
-    def forget_others(self, room: str, keys: Iterable[str]) -> None:
-        """Remove what the last build kept and this one did not use."""
-        folder, kept = self._folder / room, {f"{key}.json" for key in keys}
-        for file in folder.glob("*") if folder.is_dir() else ():
-            if file.name not in kept:
-                file.unlink(missing_ok=True)
 
 
 def record_to_object(record: Record) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What a page shows: values with links, quotes, tables; plain data that one template lays out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _MONTHS = (
@@ -133,8 +133,3 @@ def british(text: str) -> str:
         return text
     month = f"{_MONTHS[int(found['month']) - 1]} {found['year']}"
     return f"{int(found['day'])} {month}" if found["day"] else month
-
-
-def sorted_by(records: Sequence[Record], name: str) -> tuple[Record, ...]:
-    """Records in the order of the text of a column."""
-    return tuple(sorted(records, key=lambda record: record.text(name)))

@@ -4,7 +4,7 @@ A comma may be part of a name, and so may "and". What the register knows as a na
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 Known = Callable[[str], bool]
 """Whether a form is the name of an organisation of the register."""
@@ -140,13 +140,3 @@ def _clean(name: str) -> str:
 def is_prose(text: str) -> bool:
     """Whether words are sentences and not a list of names."""
     return bool(_SENTENCE.search(_BRACKETED.sub("", text)))
-
-
-def named_in(text: str, names: Iterable[str]) -> list[str]:
-    """Which of some names stand in a text as whole words, in the order of the text."""
-    places = []
-    for name in names:
-        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-        if match:
-            places.append((match.start(), name))
-    return [name for _, name in sorted(places)]

@@ -55,10 +55,6 @@ class Styles:
         """Whether a style hides its words."""
         return self._property(family, name, "display") == "none"
 
-    def list_style(self, paragraph_style: str) -> str:
-        """The list style that a paragraph style brings along."""
-        return attribute(self._styles.get(("paragraph", paragraph_style)), "list-style-name")
-
     def _property(self, family: str, name: str, wanted: str) -> str:
         for _ in range(_DEEPEST_CHAIN):
             style = self._styles.get((family, name))

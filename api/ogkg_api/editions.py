@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO, cast
 
@@ -25,6 +26,8 @@ from ogkg_api.workers.frames import Start
 from ogkg_api.workers.pool import Pool
 from ogkg_api.workers.worker import WorkerGoneError
 
+CODE_VERSION = version("ogkg")
+"""Part of every identity: another version of the service may show the same release otherwise."""
 _GRACE_SECONDS = 5.0
 _LOG = logging.getLogger("ogkg.api")
 
@@ -35,6 +38,7 @@ class Edition:
 
     Attributes:
         version: the release's version, or a name made from the files of `--rdf`.
+        identity: changes with every byte that is served: a release made anew under the same name has another.
         base: IRI that instances live under; ends in `/`.
         release: the release's files; None for plain files.
         counts: how much there is: entities by class, `triples`, `quads`.
@@ -47,6 +51,7 @@ class Edition:
     """
 
     version: str
+    identity: str
     base: str
     release: Release | None
     store: ox.Store
@@ -82,6 +87,7 @@ async def open_edition(settings: ServiceSettings) -> Edition:
     pool = await _start_pool(release.folder / "store", PREFIXES, settings)
     return Edition(
         version=str(manifest.version),
+        identity=f"{release.identity} {CODE_VERSION}",
         base=base,
         release=release,
         store=store,
@@ -117,8 +123,10 @@ async def _open_files(settings: ServiceSettings) -> Edition:
     names = json.dumps([str(path.resolve()) + str(path.stat().st_mtime_ns) for path in settings.rdf])
     store = ox.Store.read_only(str(folder))
     base = settings.base or "http://localhost:8000/"
+    version = "files-" + hashlib.sha256(names.encode()).hexdigest()[:12]
     return Edition(
-        version="files-" + hashlib.sha256(names.encode()).hexdigest()[:12],
+        version=version,
+        identity=f"{version} {CODE_VERSION}",
         base=base,
         release=None,
         store=store,
@@ -178,9 +186,9 @@ class Editions:
         return self._current
 
     @property
-    def version(self) -> str:
-        """Version of what is served now; empty before anything is."""
-        return self._current.version if self._current is not None else ""
+    def identity(self) -> str:
+        """Identity of what is served now; empty before anything is."""
+        return self._current.identity if self._current is not None else ""
 
     @contextlib.asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:

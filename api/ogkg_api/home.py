@@ -72,7 +72,7 @@ def home(service: Service, root: str) -> Reply:
     ]
     headers = {**_CACHE, "Link": ", ".join(links)}
     return Reply(
-        content_type=HTML.content_type, body=body, headers=headers, etag=etag(edition.version, "home", root)
+        content_type=HTML.content_type, body=body, headers=headers, etag=etag(edition.identity, "home", root)
     )
 
 
@@ -114,7 +114,7 @@ def _schema_org(edition: Edition) -> Markup:
 def described(service: Service, root: str, form: Format) -> Reply:
     """The data set: DCAT and VoID, or the page of downloads."""
     edition = service.editions.current
-    tag = etag(edition.version, "dataset", form.name, root)
+    tag = etag(edition.identity, "dataset", form.name, root)
     if form is HTML:
         files = downloads(edition.release) if edition.release else ()
         body = pages.render(
@@ -130,7 +130,7 @@ def void(service: Service) -> Reply:
     edition = service.editions.current
     body = to_bytes(list(edition.description), TURTLE, edition.prefixes)
     return Reply(
-        content_type=TURTLE.content_type, body=body, headers=_CACHE, etag=etag(edition.version, "void")
+        content_type=TURTLE.content_type, body=body, headers=_CACHE, etag=etag(edition.identity, "void")
     )
 
 
@@ -138,14 +138,14 @@ def page(service: Service, root: str, name: str) -> Reply:
     """A page that explains: about, accessibility, privacy."""
     edition = service.editions.current
     body = pages.render(f"{name}.html", root=root, release=edition.version, licence=LICENCE)
-    tag = etag(edition.version, "page", name, root)
+    tag = etag(edition.identity, "page", name, root)
     return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
 
 
 def quality_page(service: Service, root: str) -> Reply:
     """What is doubtful in the release."""
     edition = service.editions.current
-    tag = etag(edition.version, "quality", root)
+    tag = etag(edition.identity, "quality", root)
     entry = service.cache.get(tag)
     if entry is None:
         body = pages.render(
@@ -175,4 +175,4 @@ def sitemap(service: Service) -> Reply:
         places += [iri.replace("/id/", "/doc/", 1) for iri in edition.members.of(kind)]
     urls = "".join(f"<url><loc>{escape(place)}</loc></url>" for place in places[:_MOST_URLS])
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'
-    return Reply(content_type="application/xml", body=body.encode(), etag=etag(edition.version, "sitemap"))
+    return Reply(content_type="application/xml", body=body.encode(), etag=etag(edition.identity, "sitemap"))

@@ -90,7 +90,7 @@ class Context:
             return
         started = time.perf_counter()
         request_id = f"{self._prefix}-{next(self._numbers):x}"
-        release = self._service.editions.version
+        release = self._service.editions.identity
         key = key_of(scope, release)
         kept = self._front.get(key) if key is not None else None
         if kept is not None:
@@ -101,7 +101,7 @@ class Context:
         self._service.metrics.active += 1
         try:
             await self._answer(scope, receive, answer)
-            if key is not None and answer.whole is not None and release == self._service.editions.version:
+            if key is not None and answer.whole is not None and release == self._service.editions.identity:
                 self._front.put(key, *answer.whole)
         except AnsweredError:
             pass

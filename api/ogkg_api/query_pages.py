@@ -70,7 +70,7 @@ class QueryPages:
             await self._endpoint.answer(request, form, edition, Exchange(scope, receive, send), headers)
             return
         body = await while_connected(self._page(query, values, text, edition, scope), receive)
-        tag = etag(edition.version, "query", query.name, text, scope.get("root_path", ""))
+        tag = etag(edition.identity, "query", query.name, text, scope.get("root_path", ""))
         await Reply(
             content_type=HTML.content_type, body=body, headers={**headers, "Vary": "Accept"}, etag=tag
         ).send(scope, send)

@@ -113,7 +113,7 @@ async def answer(service: Service, asked: Asked, root: str, form: Format) -> Rep
     body = view.as_json() if form is JSON else view.as_page()
     links = ", ".join(link(href, relation) for relation, href in view.neighbours())
     headers = {**_CACHE, **({"Link": links} if links else {})}
-    tag = etag(edition.version, "search", repr(asked.parameters()), str(asked.page), form.name, root)
+    tag = etag(edition.identity, "search", repr(asked.parameters()), str(asked.page), form.name, root)
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
 
@@ -282,7 +282,7 @@ def text_page(service: Service, document: str, version: str, place: Place, root:
         passage=text[start:end],
         after=text[end:],
     )
-    tag = etag(edition.version, "passage", document, version, f"{start}-{end}", root)
+    tag = etag(edition.identity, "passage", document, version, f"{start}-{end}", root)
     return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
 
 

@@ -170,7 +170,7 @@ class ResourceEndpoint:
     ) -> Reply:
         """The document about a node; kept in the cache, as it stays the same until the next release."""
         tag = etag(
-            asked.edition.version, "doc", node.value, form.name, str(asked.page), asked.view, asked.root
+            asked.edition.identity, "doc", node.value, form.name, str(asked.page), asked.view, asked.root
         )
         entry = self._service.cache.get(tag)
         if entry is None:
@@ -245,7 +245,7 @@ class ResourceEndpoint:
             lambda: list(asked.edition.store.quads_for_pattern(None, None, None, namespace))
         )
         body = to_bytes([quad.triple for quad in quads], form, asked.edition.prefixes)
-        tag = etag(asked.edition.version, "vocabulary", form.name)
+        tag = etag(asked.edition.identity, "vocabulary", form.name)
         headers = {"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, **headers}
         return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
@@ -257,7 +257,7 @@ class ResourceEndpoint:
         if path is None or not _is_known(asked.edition.store, node):
             raise not_found("no such text")
         headers = {"Cache-Control": _CACHE_CONTROL, "Link": link(node.value, "describes")}
-        tag = etag(asked.edition.version, "text", node.value)
+        tag = etag(asked.edition.identity, "text", node.value)
         return Reply(content_type=TEXT.content_type, body=path.read_bytes(), headers=headers, etag=tag)
 
     async def _set(self, name: names.Name, asked: _Asked) -> Reply:

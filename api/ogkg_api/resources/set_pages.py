@@ -65,7 +65,7 @@ def answer(edition: Edition, describer: Describer, index: Index, wanted: Wanted,
         "Cache-Control": _CACHE_CONTROL,
         "Link": ", ".join(_links(part, wanted)),
     }
-    tag = etag(edition.version, "set", wanted.kind, wanted.query(wanted.after), form.name, wanted.root)
+    tag = etag(edition.identity, "set", wanted.kind, wanted.query(wanted.after), form.name, wanted.root)
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
 

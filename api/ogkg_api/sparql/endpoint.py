@@ -150,7 +150,7 @@ class SparqlEndpoint:
             body = page.empty(self._service, root)
         else:
             body = to_bytes(description.describe(edition), form, edition.prefixes)
-        tag = etag(edition.version, "service", form.name, root)
+        tag = etag(edition.identity, "service", form.name, root)
         headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
         await Reply(content_type=form.content_type, body=body, etag=tag, headers=headers).send(scope, send)
 
@@ -247,7 +247,7 @@ class SparqlEndpoint:
 def _tag(edition: Edition, request: Request) -> str:
     """The entity tag of an answer: release, format, query and dataset."""
     dataset = repr((request.default_graphs, request.named_graphs))
-    return etag(edition.version, request.format, request.query, dataset)
+    return etag(edition.identity, request.format, request.query, dataset)
 
 
 def _on_page(form: Form) -> str:

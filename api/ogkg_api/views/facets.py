@@ -133,8 +133,8 @@ class Indexes:
 
     def of(self, edition: Edition, describer: Describer, kind: str) -> Index:
         """The index of the set of a kind."""
-        if self._version != edition.version:
-            self._version, self._made = edition.version, {}
+        if self._version != edition.identity:
+            self._version, self._made = edition.identity, {}
         if kind not in self._made:
             self._made[kind] = _index(edition, describer, kind)
         return self._made[kind]

@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from ogkg.errors import ReleaseError
 from ogkg.model.release import Distribution, FileEntry, Manifest
 from ogkg.release.dumps import DISTRIBUTIONS
-from ogkg.release.manifest import file_entry, read_manifest
+from ogkg.release.manifest import NAME, file_entry, read_manifest
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
@@ -23,10 +23,13 @@ class Release:
 
     Attributes:
         folder: its real path, never through `current`: it stays the same when `current` moves.
+        identity: SHA-256 of the manifest, and so of every file it lists: another one for a release that was
+            made anew under the same version.
     """
 
     folder: Path
     manifest: Manifest
+    identity: str
 
     @property
     def distributions(self) -> tuple[tuple[Distribution, FileEntry], ...]:
@@ -76,7 +79,7 @@ class Release:
         found = {
             path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
         }
-        unknown = found - {entry.name for entry in self.manifest.outputs} - {"manifest.json"}
+        unknown = found - {entry.name for entry in self.manifest.outputs} - {NAME}
         if unknown:
             raise _altered(self.folder / min(unknown), "not part of the release")
         for entry in self.manifest.outputs:
@@ -93,13 +96,13 @@ def open_release(path: Path) -> Release:
     Raises:
         ReleaseError: there is none, or a file of it is missing or has another size.
     """
-    folder = (path if (path / "manifest.json").exists() else path / "current").resolve()
+    folder = (path if (path / NAME).exists() else path / "current").resolve()
     manifest = read_manifest(folder)
     for entry in manifest.outputs:
         file = folder / entry.name
         if not file.is_file() or file.stat().st_size != entry.size:
             raise _altered(file, "missing or of another size")
-    return Release(folder=folder, manifest=manifest)
+    return Release(folder=folder, manifest=manifest, identity=file_entry(folder, NAME).sha256)
 
 
 def _altered(file: Path, what: str) -> ReleaseError:

@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+UI     := $(shell find api/ui -name node_modules -prune -o -type f -print)
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 OUT    ?= .
@@ -20,11 +21,12 @@ help:
 	@echo "make lock    pin all dependencies anew in requirements.lock"
 	@echo "make bench   run the benchmarks"
 
-$(READY): pyproject.toml requirements.lock
+$(READY): pyproject.toml requirements.lock hatch_build.py $(UI)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ogkg needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@test -f api/ogkg_api/static/ui/manifest.json || echo "The scripts of the query page were not built, so it stays plain; to see why: $(BIN)/python hatch_build.py"
 	touch $(READY)
 
 serve: $(READY)

@@ -1,4 +1,4 @@
-"""The command line: build, serve, query, export, validate, issues, review, explain, read, extract, check.
+"""The command line, from `ogkg build` to `ogkg check`.
 
 Each command is one function here-under, in a module of its subject. Heavy libraries are imported by
 the command that needs them, so that `ogkg --help` is there at once.
@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from ogkg.cli import asking, building, looking, proving, reviewing, serving
+from ogkg.cli import asking, building, comparing, looking, proving, reviewing, serving
 from ogkg.errors import OgkgError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("build")(building.build)
 app.command("serve")(serving.serve)
 app.command("query")(asking.query)
 app.command("export")(asking.export)
+app.command("diff")(comparing.diff)
 app.command("validate")(proving.validate)
 app.command("issues")(reviewing.issues)
 app.command("review")(reviewing.review)

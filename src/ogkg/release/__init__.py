@@ -4,16 +4,15 @@ A release is a folder that never changes once it has its name. `writer.py` build
 `reader.py` opens it; the service needs the reader only.
 """
 
-from ogkg.release.changes import Changes, compare
+from ogkg.release.changes import differences
 from ogkg.release.content import ReleaseContent
 from ogkg.release.reader import Release, open_release
 from ogkg.release.writer import next_version, write_release
 
 __all__ = [
-    "Changes",
     "Release",
     "ReleaseContent",
-    "compare",
+    "differences",
     "next_version",
     "open_release",
     "write_release",

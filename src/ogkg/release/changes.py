@@ -1,66 +1,180 @@
-"""What changed from one release to the next: triples of the default graph, by class of their subject.
+"""What changed from one release to the next, thing by thing.
 
-Both dumps are sorted, so one walk along both finds the difference without holding either.
+The N-Quads of both are sorted, so one walk along both finds every difference: linear in their length,
+and never more in memory than the statements of one thing.
 """
 
 import gzip
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+
+from ogkg.errors import ReleaseError
 from ogkg.release.reader import Release
 from ogkg.vocab import RDF
 
-_TYPE = f"<{RDF.type}>"
-_UNTYPED = ""
+NQUADS = "dumps/ogkg.nq.gz"
+MERGED = "merged"
+"""Place of a statement that only the default graph gained or lost: another graph's value is followed now."""
+_TYPE = NamedNode(RDF.type)
+
+
+class Change(StrEnum):
+    """What happened to a thing or to a fact."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """Triples by class IRI of their subject; a subject of two classes counts under the first by name."""
+class Fact:
+    """One property of a thing, in one place.
 
-    added: Mapping[str, int]
-    removed: Mapping[str, int]
+    Attributes:
+        place: key of the graph (`document/minutes-3`, `identity`), the IRI of one that is not under the
+            base, or `MERGED`.
+        predicate: IRI.
+        before, after: the quads that one release alone has.
+    """
 
+    place: str
+    predicate: str
+    before: tuple[Quad, ...]
+    after: tuple[Quad, ...]
 
-def compare(old: Release, new: Release) -> Changes:
-    """What `new` has that `old` has not, and the other way round."""
-    before, after = (one.folder / "dumps" / "ogkg.nt.gz" for one in (old, new))
-    added: Counter[str] = Counter()
-    removed: Counter[str] = Counter()
-    sides = ((removed, _classes(before)), (added, _classes(after)))
-    for line, side in _differences(before, after):
-        counter, classes = sides[side]
-        counter[classes.get(line.split(" ", 1)[0], _UNTYPED)] += 1
-    return Changes(added=dict(sorted(added.items())), removed=dict(sorted(removed.items())))
-
-
-def _lines(path: Path) -> Iterator[str]:
-    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as stream:
-        yield from stream
+    @property
+    def change(self) -> Change:
+        """Changed, where it had a value and has another."""
+        return _change(bool(self.before), bool(self.after))
 
 
-def _classes(path: Path) -> dict[str, str]:
-    """The first class of every subject."""
-    found: dict[str, str] = {}
-    for line in _lines(path):
-        subject, predicate, rest = line.split(" ", 2)
-        if predicate == _TYPE:
-            found.setdefault(subject, rest.partition(" ")[0].strip("<>"))
-    return found
+@dataclass(frozen=True)
+class ThingChange:
+    """One thing of which the releases say different things.
+
+    Attributes:
+        iri: of the thing; a blank node as it is written.
+        before, after: all that either release says of it, in all graphs.
+    """
+
+    iri: str
+    before: tuple[Quad, ...]
+    after: tuple[Quad, ...]
+
+    @cached_property
+    def removed(self) -> tuple[Quad, ...]:
+        """What the old release alone says."""
+        kept = set(self.after)
+        return tuple(quad for quad in self.before if quad not in kept)
+
+    @cached_property
+    def added(self) -> tuple[Quad, ...]:
+        """What the new release alone says."""
+        known = set(self.before)
+        return tuple(quad for quad in self.after if quad not in known)
+
+    @property
+    def change(self) -> Change:
+        """Added, removed, or changed where both releases know it."""
+        return _change(bool(self.before), bool(self.after))
+
+    @cached_property
+    def kind(self) -> str:
+        """IRI of its class, the first by name where it has several; "" where it has none."""
+        classes = [
+            quad.object.value
+            for quad in self.after or self.before
+            if quad.predicate == _TYPE and isinstance(quad.object, NamedNode)
+        ]
+        return min(classes, default="")
+
+    def facts(self, base: str) -> Iterator[Fact]:
+        """The differences by place and property.
+
+        A statement that a named graph gained or lost is a fact there; the default graph, which is the
+        merge of them, adds only what it alone gained or lost.
+        """
+        sides: dict[tuple[str, str], tuple[list[Quad], list[Quad]]] = {}
+        for side, quads in enumerate((self.removed, self.added)):
+            stated = {quad.triple for quad in quads if not isinstance(quad.graph_name, DefaultGraph)}
+            for quad in quads:
+                if isinstance(quad.graph_name, DefaultGraph) and quad.triple in stated:
+                    continue
+                key = (place_of(quad, base), quad.predicate.value)
+                sides.setdefault(key, ([], []))[side].append(quad)
+        for (place, predicate), (before, after) in sorted(sides.items()):
+            yield Fact(place=place, predicate=predicate, before=tuple(before), after=tuple(after))
 
 
-def _differences(before: Path, after: Path) -> Iterator[tuple[str, int]]:
-    """Lines that one side alone has: 0 for the first, 1 for the second."""
-    left, right = _lines(before), _lines(after)
-    one, other = next(left, None), next(right, None)
-    while one is not None or other is not None:
-        if one == other:
-            one, other = next(left, None), next(right, None)
-        elif other is None or (one is not None and one < other):
-            yield one or "", 0
-            one = next(left, None)
+def differences(old: Release, new: Release) -> Iterator[ThingChange]:
+    """Every thing of which the releases say different things, in the order of their IRIs.
+
+    Raises:
+        ReleaseError: a dump is damaged.
+    """
+    for lines in _side_by_side(_things(old.folder / NQUADS), _things(new.folder / NQUADS)):
+        if lines[0] != lines[1]:
+            before, after = (tuple(parse(b"".join(side), RdfFormat.N_QUADS)) for side in lines)
+            subject = (before or after)[0].subject
+            yield ThingChange(
+                subject.value if isinstance(subject, NamedNode) else str(subject), before, after
+            )
+
+
+def place_of(quad: Quad, base: str) -> str:
+    """Where a statement stands, as `Fact.place` says it."""
+    name = quad.graph_name
+    return MERGED if isinstance(name, DefaultGraph) else name.value.removeprefix(f"{base}graph/")
+
+
+def _change(before: bool, after: bool) -> Change:  # noqa: FBT001 - the two sides, nothing is switched
+    if before and after:
+        return Change.CHANGED
+    return Change.REMOVED if before else Change.ADDED
+
+
+_Thing = tuple[bytes, list[bytes]]
+
+
+def _things(path: Path) -> Iterator[_Thing]:
+    """The lines of a dump by their subject.
+
+    Raises:
+        ReleaseError: it is damaged, or its lines are not sorted.
+    """
+    before = b""
+    try:
+        with gzip.open(path) as stream:
+            for subject, lines in groupby(stream, key=_subject):
+                if subject <= before:
+                    raise ReleaseError("not sorted", where=str(path), hint="build the release again")
+                before = subject
+                yield subject, list(lines)
+    except (OSError, EOFError) as error:
+        raise ReleaseError(f"dump is damaged: {error}", where=str(path), hint="build again") from error
+
+
+def _subject(line: bytes) -> bytes:
+    return line.partition(b" ")[0]
+
+
+def _side_by_side(old: Iterator[_Thing], new: Iterator[_Thing]) -> Iterable[tuple[list[bytes], list[bytes]]]:
+    """The lines of each subject in both; none where one side does not know it."""
+    left, right = next(old, None), next(new, None)
+    while left is not None or right is not None:
+        if right is None or (left is not None and left[0] < right[0]):
+            assert left is not None, "one of both is there"
+            yield left[1], []
+            left = next(old, None)
+        elif left is None or right[0] < left[0]:
+            yield [], right[1]
+            right = next(new, None)
         else:
-            yield other, 1
-            other = next(right, None)
+            yield left[1], right[1]
+            left, right = next(old, None), next(new, None)

@@ -1,13 +1,26 @@
 """The log of requests: one JSON line each, gathered and written together, lost rather than waited for."""
 
 import asyncio
-import json
 import sys
 import time
+from dataclasses import dataclass
 from typing import TextIO
 
 _GATHER_SECONDS = 0.1
 _MOST_LINES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a request is counted and noted as; the same for all requests of one method and path.
+
+    Attributes:
+        area: of the service, for the counts.
+        words: method and path, as the log has them; never the query text.
+    """
+
+    area: str
+    words: str
 
 
 class AccessLog:
@@ -24,13 +37,12 @@ class AccessLog:
         self._stamp = ""
         self.lost = 0
 
-    def record(self, request: str, method: str, path: str, status: int, seconds: float, sent: int) -> None:
+    def record(self, request: str, label: Label, status: int, seconds: float, sent: int) -> None:
         """Note one answered request: what was asked by path, never the query text.
 
         Args:
             request: its id.
-            method: of HTTP.
-            path: without the query string.
+            label: what it asked for.
             status: of the answer; 499 where the client had gone.
             seconds: that it took.
             sent: bytes of the answer's body.
@@ -41,8 +53,8 @@ class AccessLog:
         if not self._lines:
             asyncio.get_running_loop().call_later(_GATHER_SECONDS, self.flush)
         self._lines.append(
-            f'{{"time": "{self._now()}", "request": "{request}", "method": {json.dumps(method)}, '
-            f'"path": {json.dumps(path)}, "status": {status}, "ms": {seconds * 1000:.2f}, "bytes": {sent}}}\n'
+            f'{{"time": "{self._now()}", "request": "{request}", {label.words}, "status": {status}, '
+            f'"ms": {seconds * 1000:.2f}, "bytes": {sent}}}\n'
         )
 
     def flush(self) -> None:

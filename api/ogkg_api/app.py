@@ -20,6 +20,7 @@ from ogkg_api.conformance import Conformance
 from ogkg_api.editions import Editions
 from ogkg_api.front import FrontCache
 from ogkg_api.graph_store import GraphStore
+from ogkg_api.journal import Journal
 from ogkg_api.metrics import Metrics
 from ogkg_api.middleware import Context
 from ogkg_api.problems import Problem, reply
@@ -49,14 +50,16 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     Raises:
         CallError: a stored query is malformed.
     """
+    log, metrics = AccessLog(), Metrics()
     service = Service(
         settings=settings,
         editions=Editions(settings),
         cache=ResultCache(settings.limits.cache_bytes),
         front=FrontCache(settings.limits.cache_bytes),
-        log=AccessLog(),
+        log=log,
         budget=Budget(settings.limits.spool_total_bytes),
-        metrics=Metrics(),
+        metrics=metrics,
+        journal=Journal(metrics, log),
         queries=load_queries(),
     )
 
@@ -83,10 +86,13 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.state.service = service
     app.state.conformance = Conformance(app)
     service.editions.when_changed = service.forget
-    app.router.routes[:0] = _raw_routes(service)
+    sparql, resources = SparqlEndpoint(service), ResourceEndpoint(service)
+    app.router.routes[:0] = _raw_routes(service, sparql, resources)
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.add_middleware(Context, service=service)
+    app.add_middleware(
+        Context, service=service, direct={"/sparql": sparql, "/id/": resources, "/doc/": resources}
+    )
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _failure)
@@ -94,9 +100,8 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     return app
 
 
-def _raw_routes(service: Service) -> list[Route]:
-    sparql = SparqlEndpoint(service)
-    resources, graphs = ResourceEndpoint(service), GraphStore(service, sparql)
+def _raw_routes(service: Service, sparql: SparqlEndpoint, resources: ResourceEndpoint) -> list[Route]:
+    graphs = GraphStore(service, sparql)
     return [
         Route("/sparql", sparql),
         *(Route(path, resources) for path in _RAW_PATHS["resources"]),

@@ -1,15 +1,22 @@
 """Connections of use: requests whose head does not come, and answers that nobody takes, are given up.
 
-The server beneath has no such limits. Bodies have their own (`ogkg_api.http.read_body`).
+The server beneath has no such limits. Bodies have their own (`ogkg_api.http.read_body`). And a request that
+was answered before, byte for byte, is answered here, without being read (ADR 50).
 """
 
 import asyncio
+import time
 from http import HTTPStatus
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from ogkg_api.front import LONGEST_REPEAT, FrontCache, Repeat
+from ogkg_api.journal import Journal
+
 _LONGEST_HEAD = 1024 * 1024 + 64 * 1024
 _LINGER_SECONDS = 2.0
+REQUEST = "request"
+"""Under this name the state of a request holds it byte for byte, where it came whole and alone."""
 
 
 class Connection(HttpToolsProtocol):
@@ -18,7 +25,12 @@ class Connection(HttpToolsProtocol):
     Attributes:
         head_seconds: how long the head of a request may take to arrive.
         stall_seconds: how long a client may take to make room for more of its answer.
+        front: answers that are known.
+        journal: where requests are noted that are answered here.
     """
+
+    front: FrontCache
+    journal: Journal
 
     head_seconds = 15.0
     stall_seconds = 30.0
@@ -26,6 +38,8 @@ class Connection(HttpToolsProtocol):
     _deadline: asyncio.TimerHandle | None = None
     _head = 0
     _refused = False
+    _upgrades = False
+    _last_repeat = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Give the first request its time."""
@@ -57,17 +71,67 @@ class Connection(HttpToolsProtocol):
         """Read on, within limits; what a refused client still sends is passed over."""
         if self._refused:
             return
-        if self.cycle is None or self.cycle.response_complete:
+        at_rest = self.cycle is None or self.cycle.response_complete
+        is_first = at_rest and not self._head and len(data) <= LONGEST_REPEAT
+        if is_first and not self.flow.write_paused and not self.transport.is_closing():
+            repeat = self.front.again(data)
+            if repeat is not None:
+                self._answer(repeat)
+                return
+        if at_rest:
             self._expect_head()
         super().data_received(data)
         if self._deadline is not None:
             self._head += len(data)
             if self._head > _LONGEST_HEAD:
                 self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        elif is_first and self._is_one_request(data):
+            self.scope["state"][REQUEST] = data
+
+    def _is_one_request(self, data: bytes) -> bool:
+        """Whether what was just read was one request without a body, on a connection that stays open."""
+        return (
+            self.cycle is not None
+            and data.endswith(b"\r\n\r\n")
+            and data.startswith((b"GET ", b"HEAD "))
+            and not self.cycle.more_body
+            and not self.cycle.body
+            and not self.pipeline
+            and not self._upgrades
+            and self.cycle.keep_alive
+        )
+
+    def _answer(self, repeat: Repeat) -> None:
+        """Answer what was answered before."""
+        started = time.perf_counter()
+        self._head_is_complete()
+        number = self.journal.number()
+        fresh = b"".join([b"%s: %s\r\n" % pair for pair in self.server_state.default_headers])
+        fresh += b"x-request-id: %s\r\n\r\n" % number.encode("ascii")
+        self.transport.writelines((repeat.head, fresh, repeat.body))
+        self.server_state.total_requests += 1
+        self._last_repeat = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._await_next(self.timeout_keep_alive)
+        self.journal.note(
+            repeat.label, number, repeat.status, time.perf_counter() - started, len(repeat.body)
+        )
+
+    def _await_next(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection on which nothing comes any more; each repeated request gives it new time."""
+        left = self._last_repeat + self.timeout_keep_alive - self.loop.time()
+        if self._last_repeat and left > 0 and not self.transport.is_closing():
+            self._await_next(left)
+        else:
+            super().timeout_keep_alive_handler()
 
     def on_headers_complete(self) -> None:
         """The request has come."""
         self._head_is_complete()
+        self._upgrades = self.parser.should_upgrade()
         super().on_headers_complete()
 
     def _expect_head(self) -> None:
@@ -94,6 +158,9 @@ class Connection(HttpToolsProtocol):
         self.loop.call_later(_LINGER_SECONDS, self.transport.close)
 
 
-def connections(head_seconds: float, stall_seconds: float) -> type[Connection]:
-    """The protocol of connections with these limits."""
-    return type("Connection", (Connection,), {"head_seconds": head_seconds, "stall_seconds": stall_seconds})
+def connections(
+    head_seconds: float, stall_seconds: float, front: FrontCache, journal: Journal
+) -> type[Connection]:
+    """The protocol of connections with these limits, which know these answers."""
+    given = {"head_seconds": head_seconds, "stall_seconds": stall_seconds, "front": front, "journal": journal}
+    return type("Connection", (Connection,), given)

@@ -1,19 +1,24 @@
 """Answers kept whole, as they went out: what is asked again is answered before anything is parsed.
 
 Kept are complete answers with a strong entity tag, by release, path, parameters and the two headers that
-answers vary by. A swap of the release changes the key.
+answers vary by. A swap of the release changes the key. A request that comes again byte for byte, headers
+and all, is answered by its connection without being read at all (`FrontCache.again`).
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ogkg_api.access_log import Label
 from ogkg_api.http import Scope
 
 Key: TypeAlias = tuple[str, str, bytes, bytes, bool]
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 _OVERHEAD = 2048
 _LARGEST = 1024 * 1024
+LONGEST_REPEAT = 4096
+"""Bytes of a request that is remembered as it came."""
+_MOST_REPEATS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,33 @@ class Kept:
         unchanged: those of a 304.
         body: as it went out.
         tag: entity tag, in quotes.
+        requests: the requests for it that are known byte for byte.
     """
 
     headers: Headers
     unchanged: Headers
     body: bytes
     tag: bytes
+    requests: list[bytes] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What one exact request is answered with.
+
+    Attributes:
+        key: of the answer.
+        label: what it is counted and noted as.
+        status: of HTTP.
+        head: status line and headers, those that are new each time left out.
+        body: as it goes out.
+    """
+
+    key: Key
+    label: Label
+    status: int
+    head: bytes
+    body: bytes
 
 
 class FrontCache:
@@ -44,6 +70,7 @@ class FrontCache:
         self._limit = limit
         self._size = 0
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._repeats: dict[bytes, Repeat] = {}
         self.hits = 0
 
     @property
@@ -71,18 +98,49 @@ class FrontCache:
             or key in self._kept
         ):
             return
+        if b"content-length" not in by_name:  # it was compressed on its way out
+            headers = [*headers, (b"content-length", str(len(body)).encode("ascii"))]
         unchanged = [
             (name, value) for name, value in headers if name not in (b"content-type", b"content-length")
         ]
         self._kept[key] = Kept(headers, unchanged, body, tag)
         self._size += _cost(key, body)
+        self._make_room()
+
+    def again(self, request: bytes) -> Repeat | None:
+        """The answer to a request that was answered before, byte for byte."""
+        found = self._repeats.get(request)
+        if found is not None:
+            self._kept.move_to_end(found.key)
+            self.hits += 1
+        return found
+
+    def learn(self, request: bytes, repeat: Repeat) -> None:
+        """Remember the answer to one exact request, for as long as the answer is kept.
+
+        Args:
+            request: one whole request, and nothing else.
+            repeat: what it was answered with just now.
+        """
+        kept = self._kept.get(repeat.key)
+        if kept is None or request in self._repeats or len(kept.requests) >= _MOST_REPEATS:
+            return
+        kept.requests.append(request)
+        self._repeats[request] = repeat
+        self._size += len(request) + len(repeat.head)
+        self._make_room()
+
+    def _make_room(self) -> None:
         while self._size > self._limit:
-            oldest, gone = self._kept.popitem(last=False)
-            self._size -= _cost(oldest, gone.body)
+            key, gone = self._kept.popitem(last=False)
+            self._size -= _cost(key, gone.body)
+            for request in gone.requests:
+                self._size -= len(request) + len(self._repeats.pop(request).head)
 
     def clear(self) -> None:
         """Forget everything."""
         self._kept.clear()
+        self._repeats.clear()
         self._size = 0
 
 

@@ -13,6 +13,12 @@ _BUCKETS = (0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10.0, 30.0)
 _AREAS = frozenset({"sparql", "id", "doc", "def", "graph", "queries", "search", "data", "health", "static"})
 
 
+def area_of(path: str) -> str:
+    """What part of the service a path belongs to; few and fixed, whatever is asked for."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in _AREAS else "other"
+
+
 @dataclass(slots=True)
 class Metrics:
     """Counts of one process."""
@@ -23,10 +29,8 @@ class Metrics:
     cut: int = 0
     active: int = 0
 
-    def observe(self, path: str, status: int, seconds: float) -> None:
-        """Count one answered request."""
-        first = path.split("/", 2)[1] if path.startswith("/") else ""
-        area = first if first in _AREAS else "other"
+    def observe(self, area: str, status: int, seconds: float) -> None:
+        """Count one answered request of an area."""
         self.requests[area, status] += 1
         self.buckets[area, bisect_left(_BUCKETS, seconds)] += 1
         self.seconds[area] += seconds  # type: ignore[assignment]

@@ -1,12 +1,14 @@
 """What every answer gets: request id, security headers, CORS, HEAD, compression, log line, metrics."""
 
-import itertools
 import time
-import uuid
 import zlib
+from collections.abc import Mapping
+from http import HTTPStatus
 
 from ogkg.errors import OgkgError
-from ogkg_api.front import Headers, Kept, key_of
+from ogkg_api.access_log import Label
+from ogkg_api.connection import REQUEST
+from ogkg_api.front import Headers, Kept, Key, Repeat, key_of
 from ogkg_api.http import (
     AnsweredError,
     Application,
@@ -74,14 +76,16 @@ class Context:
     Args:
         app: what is inside.
         service: what is served; where requests are counted, noted and kept.
+        direct: applications by path, or by its first folder (`/id/`), which are asked without the way
+            through `app`: routing costs more than many an answer.
     """
 
-    def __init__(self, app: Application, service: Service) -> None:
+    def __init__(self, app: Application, service: Service, direct: Mapping[str, Application]) -> None:
         self._app = app
         self._service = service
         self._front = service.front
-        self._prefix = uuid.uuid4().hex[:12]
-        self._numbers = itertools.count(1)
+        self._journal = service.journal
+        self._direct = direct
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; what goes wrong in a way that is expected becomes a problem."""
@@ -89,15 +93,19 @@ class Context:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        request_id = f"{self._prefix}-{next(self._numbers):x}"
+        number = self._journal.number()
+        label = self._journal.label(scope["method"], scope["path"], scope.get("root_path", ""))
         release = self._service.editions.identity
         key = key_of(scope, release)
         kept = self._front.get(key) if key is not None else None
-        if kept is not None:
-            status, sent = await _again(kept, scope, send, request_id)
-            self._note(scope, request_id, status, time.perf_counter() - started, sent)
+        if key is not None and kept is not None:
+            repeat = _repeat(key, kept, scope, label)
+            if request := scope.get("state", {}).get(REQUEST):
+                self._front.learn(request, repeat)
+            await _send_again(repeat, kept, send, number)
+            self._journal.note(label, number, repeat.status, time.perf_counter() - started, len(repeat.body))
             return
-        answer = _Answer(scope, send, request_id)
+        answer = _Answer(scope, send, number)
         self._service.metrics.active += 1
         try:
             await self._answer(scope, receive, answer)
@@ -109,11 +117,11 @@ class Context:
             answer.status = answer.status or 499
         finally:
             self._service.metrics.active -= 1
-            self._note(scope, request_id, answer.status, time.perf_counter() - started, answer.sent)
+            self._journal.note(label, number, answer.status, time.perf_counter() - started, answer.sent)
 
-    def _note(self, scope: Scope, request_id: str, status: int, seconds: float, sent: int) -> None:
-        self._service.metrics.observe(path_of(scope), status, seconds)
-        self._service.log.record(request_id, scope["method"], scope["path"], status, seconds, sent)
+    def _application(self, path: str) -> Application:
+        folder = path[: path.find("/", 1) + 1]
+        return self._direct.get(path) or self._direct.get(folder, self._app)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         if scope["method"] == "OPTIONS":
@@ -125,7 +133,7 @@ class Context:
         try:
             if scope["http_version"] == "1.1" and header(scope, b"host") is None:
                 raise bad_request("a request of HTTP/1.1 names its host")
-            await self._app(scope, receive, answer)
+            await self._application(path_of(scope))(scope, receive, answer)
         except _EXPECTED as error:
             if answer.status:  # too late for another
                 raise ClientGoneError from error
@@ -214,15 +222,22 @@ def _id(request_id: str) -> tuple[bytes, bytes]:
     return b"x-request-id", request_id.encode()
 
 
-async def _again(kept: Kept, scope: Scope, send: Send, request_id: str) -> tuple[int, int]:
-    """Send what was kept, or 304 to those who have it; returns status and bytes."""
+def _repeat(key: Key, kept: Kept, scope: Scope, label: Label) -> Repeat:
+    """What was kept, as it answers this request and those like it: 304 to those who have it."""
     wanted = header(scope, b"if-none-match")
     if wanted is not None and matches(wanted, kept.tag.decode().replace('-gzip"', '"')):
-        headers = [*kept.unchanged, _id(request_id)]
-        await send({"type": "http.response.start", "status": _UNCHANGED, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
-        return _UNCHANGED, 0
+        return Repeat(key, label, _UNCHANGED, _head(_UNCHANGED, kept.unchanged), b"")
     body = b"" if scope["method"] == "HEAD" else kept.body
-    await send({"type": "http.response.start", "status": _OK, "headers": [*kept.headers, _id(request_id)]})
-    await send({"type": "http.response.body", "body": body})
-    return _OK, len(body)
+    return Repeat(key, label, _OK, _head(_OK, kept.headers), body)
+
+
+def _head(status: int, headers: Headers) -> bytes:
+    lines = b"".join(b"%s: %s\r\n" % pair for pair in headers)
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode("ascii") + lines
+
+
+async def _send_again(repeat: Repeat, kept: Kept, send: Send, number: str) -> None:
+    """Send what was kept to a client whose connection does not do so itself."""
+    headers = kept.headers if repeat.status == _OK else kept.unchanged
+    await send({"type": "http.response.start", "status": repeat.status, "headers": [*headers, _id(number)]})
+    await send({"type": "http.response.body", "body": repeat.body})

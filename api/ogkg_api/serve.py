@@ -12,6 +12,7 @@ from ogkg.errors import CallError, OgkgError
 from ogkg.release.reader import open_release
 from ogkg_api.app import create_app
 from ogkg_api.connection import connections
+from ogkg_api.service import Service
 from ogkg_api.settings import ServiceSettings
 
 _DRAIN_SECONDS = 30
@@ -37,9 +38,13 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
         open_release(settings.release)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     app = create_app(settings)
+    service = app.state.service
+    assert isinstance(service, Service)
     config = uvicorn.Config(
         app,
-        http=connections(settings.limits.receipt_seconds, settings.limits.stall_seconds),
+        http=connections(
+            settings.limits.receipt_seconds, settings.limits.stall_seconds, service.front, service.journal
+        ),
         ws="none",
         loop="uvloop" if sys.platform != "win32" else "asyncio",
         log_config=None,

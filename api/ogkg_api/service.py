@@ -6,6 +6,7 @@ from ogkg_api.access_log import AccessLog
 from ogkg_api.cache import ResultCache
 from ogkg_api.editions import Editions
 from ogkg_api.front import FrontCache
+from ogkg_api.journal import Journal
 from ogkg_api.metrics import Metrics
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.stored_queries import StoredQuery
@@ -24,6 +25,7 @@ class Service:
         log: where requests are noted.
         budget: what may be put aside for slow clients.
         metrics: what has been counted.
+        journal: where each answered request is counted and noted.
         queries: the stored queries, in order.
     """
 
@@ -34,6 +36,7 @@ class Service:
     log: AccessLog
     budget: Budget
     metrics: Metrics
+    journal: Journal
     queries: tuple[StoredQuery, ...]
 
     def forget(self) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.evidence import Span
@@ -19,6 +19,18 @@ _LABEL = re.compile(
 
 _DASHED = re.compile(r"(?:^|(?<=[.;)]))\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})\s[–—-]\s(?=[A-Z])")
 """`Apologies – Ann Able`; a role before a dash is somebody's, as in `Ann Able – Chair – Widgets`."""
+
+_RECEIVED = re.compile(
+    r"(?:^|(?<=[.;:)]))\s{0,3}(Apologies(?: for absence)?(?: (?:were|was|had been|have been))?"
+    r" (?:received|given|sent|noted|tendered|accepted) (?:from|by)):?\s+(?:the\s+)?(?=[A-Z])",
+    re.MULTILINE,
+)
+"""`Apologies were received from Ann Able and Ben Bold.`"""
+
+_OF_ONE = frozenset(
+    {MeetingRole.CHAIR, MeetingRole.ACTING_CHAIR, MeetingRole.DEPUTY_CHAIR, MeetingRole.MINUTE_TAKER}
+)
+"""What only one of those present is, as a rule."""
 
 Words = Mapping[str, Mapping[str, str]]
 
@@ -75,10 +87,16 @@ def labels(text: str, span: Span, words: Words) -> Iterator[tuple[Heading, int]]
     """The headings inside a paragraph that runs on, each with where the list behind it begins."""
     found = [(match, False) for match in _LABEL.finditer(text, span.start, span.end)]
     found += [(match, True) for match in _DASHED.finditer(text, span.start, span.end)]
+    found += [(match, False) for match in _RECEIVED.finditer(text, span.start, span.end)]
     for match, dashed in sorted(found, key=lambda pair: pair[0].start()):
         label = heading(text, Span(*match.span(1)), words)
         if label and not (dashed and label.roles):
             yield label, match.end()
+
+
+def beyond_line(label: Heading) -> Heading:
+    """What a label says of the lines below its own: `Co-chair: Ann Able` over others names one chair."""
+    return replace(label, roles=tuple(role for role in label.roles if role not in _OF_ONE))
 
 
 def _code(written: str, listed: Mapping[str, str]) -> str:

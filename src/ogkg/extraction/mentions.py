@@ -10,6 +10,7 @@ from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation, MentionRecord, RecordId, record_id
 from ogkg.model.reference import Reference
+from ogkg.names.organisation import organisation_index
 from ogkg.names.person import PersonName, initials, parse_person
 from ogkg.names.slug import hash6, slug
 
@@ -62,6 +63,7 @@ class MentionBook:
     def __init__(self, document: Document, reference: Reference) -> None:
         self._document = document
         self._words = reference.words
+        self._organisations = organisation_index(reference)
         self._entries: dict[RecordId, _Entry] = {}
         self._by_key: defaultdict[str, list[_Entry]] = defaultdict(list)
         self._circles: tuple[frozenset[RecordId], ...] = ()
@@ -150,6 +152,8 @@ class MentionBook:
                 if any(other.overlaps(name) for other in others):
                     continue
                 written = self._document.quote(name)
+                if self._organisations.knows(written):  # `Dr Foster`, a firm
+                    continue
                 if self.note(written, name) is None and not self._by_key.get(self._key(written)):
                     self.add(written, name)
 

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ogkg.extraction.people_fields import FieldReader, Fields, affiliations, posts
+from ogkg.extraction.people_affiliations import affiliations, posts
+from ogkg.extraction.people_fields import FieldReader, Fields
+from ogkg.extraction.people_heads import HeadReader
 from ogkg.extraction.segments import Segment, segments
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.evidence import Span
@@ -19,7 +21,6 @@ from ogkg.names.organisation import OrganisationIndex, organisation_index
 from ogkg.names.person import PersonName, parse_person
 
 _LONGEST = 320
-_PIECES = re.compile(r"\S+")
 _FROM = re.compile(r"(?:from|of)\s+(?:the\s+)?(?=[A-Z])")
 _ANOTHER = re.compile(r"(?:and|&|with)\s+(?=[A-Z])")
 
@@ -67,6 +68,7 @@ class People:
         self.words = reference.words
         self.organisations: OrganisationIndex = organisation_index(reference)
         self._fields = FieldReader(self.words, self.organisations, self.name)
+        self._heads = HeadReader(self._fields)
 
     def read(self, text: str, span: Span, bold_until: int = 0) -> Listed | None:
         """Read a stretch that should be one entry of a list.
@@ -82,10 +84,7 @@ class People:
         found = list(segments(text, span)) if len(span) <= _LONGEST else []
         if not found or found[0].bracketed:
             return None
-        head, rest = self._head(text, found[0], bold_until)
-        tail = ([rest] if rest else []) + found[1:]
-        if head is None:
-            head, tail = self._turned(text, found)
+        head, tail = self._heads.read(found, bold_until)
         if head is None or any(map(self._is_sentence, tail)) or self._goes_on(tail):
             return None
         seat = [part for part in tail if head[0].peer and part.words.startswith("of ")]
@@ -115,86 +114,19 @@ class People:
 
     def is_certain(self, name: PersonName) -> bool:
         """Whether a name has a known given name or a title: not only the shape of one."""
-        return bool(name.honorifics or name.suffixes) or self._is_given(name.given)
+        return self._heads.is_certain(name)
 
-    def _is_given(self, given: str) -> bool:
-        return given.casefold().partition("-")[0] in self.words.get("given_names", {})
+    def tells_presence(self, words: str) -> bool:
+        """Whether words in a person's row say whether the person came: `Present`, `Apologies`."""
+        return self._fields.presence(words) is not None
+
+    def names_body(self, words: str) -> bool:
+        """Whether words are an organisation's name: a known one, or one that ends in a noun of bodies."""
+        return self.organisations.knows(words) or self._fields.is_body(words)
 
     def describes(self, words: str) -> bool:
         """Whether a line can stand below a name: a post, a known organisation, a body by its noun."""
-        return self.organisations.knows(words) or self._fields.is_post(words) or self._fields.is_body(words)
-
-    def _head(
-        self, text: str, segment: Segment, bold_until: int
-    ) -> tuple[tuple[PersonName, Span] | None, Segment | None]:
-        """The name a line begins with, and what follows it without a separator."""
-        name = self.name(segment.words)
-        if name:
-            return (name, _name_span(segment.span.start, segment.words, name)), None
-        pieces = list(_PIECES.finditer(segment.words))
-        for count in range(min(len(pieces) - 1, 6), 0, -1):
-            prefix = segment.words[: pieces[count - 1].end()]
-            border = segment.span.start + pieces[count].start()
-            name = self.name(prefix)
-            if name and self._borders(segment.words[pieces[count].start() :], name, border, bold_until):
-                rest = Segment(
-                    segment.words[pieces[count].start() :], Span(border, segment.span.end), segment.bracketed
-                )
-                return (name, _name_span(segment.span.start, prefix, name)), rest
-        return None, None
-
-    def _turned(
-        self, text: str, found: list[Segment]
-    ) -> tuple[tuple[PersonName, Span] | None, list[Segment]]:
-        """Post or organisation first: `Cabinet Office – Ann Able`, `Minister for Widgets, Ann Able MP`."""
-        first, *others = found
-        before = Segment(first.words.rstrip(":"), first.span, first.bracketed)
-        office, border = self._behind_office(first)
-        if office:
-            return (office, Span(first.span.start + border, first.span.end)), [
-                _head_of(first, border),
-                *others,
-            ]
-        name = self.name(others[0].words) if others and not others[0].bracketed else None
-        if name is None or not self._led_by(before.words, name):
-            return None, []
-        return (name, _name_span(others[0].span.start, others[0].words, name)), [before, *others[1:]]
-
-    def _behind_office(self, segment: Segment) -> tuple[PersonName | None, int]:
-        """`Cabinet Office: Ann Able`, `Minister for Widgets Ann Able MP`: the name at the end of a field."""
-        for piece in _PIECES.finditer(segment.words):
-            before = segment.words[: piece.start()].rstrip()
-            name = self.name(segment.words[piece.start() :]) if before else None
-            body = before.endswith(":") and self.organisations.knows(before.rstrip(":"))
-            if (
-                name is not None
-                and self._is_given(name.given)
-                and (body or (not self.organisations.knows(before) and self._led_by(before, name)))
-            ):
-                return name, piece.start()
-        return None, 0
-
-    def _led_by(self, before: str, name: PersonName) -> bool:
-        """Whether a name can stand behind its organisation, or behind the office of a minister."""
-        if self.organisations.knows(before):
-            return self.is_certain(name)
-        titles = self.words.get("minister_titles", {})
-        begun = (before.casefold().startswith(title) for title in titles if titles[title] == "minister")
-        return any(begun) and bool(name.honorifics or name.suffixes)
-
-    def _borders(self, rest: str, name: PersonName, border: int, bold_until: int) -> bool:
-        """Whether a post or an organisation begins where the name would end: by style, or by its words."""
-        first = rest.split(maxsplit=1)[0].strip(",")
-        if bold_until and abs(bold_until - border) <= 1:
-            return True
-        if self.is_certain(name) and _FROM.match(rest):
-            return True
-        if not self.is_certain(name) or not (first[0].isupper() or first[0] == "("):
-            return False
-        if " " in rest and self._fields.is_body(rest):
-            return True
-        known = parse_person(f"{name.given or name.family} {first}", self.words) is not None
-        return not known and (self.organisations.knows(rest) or self._fields.is_post(rest))
+        return self.names_body(words) or self._fields.is_post(words)
 
     def _entry(self, text: str, head: tuple[PersonName, Span], tail: list[Segment]) -> Listed:
         name, span = head
@@ -249,16 +181,6 @@ def _without_from(segment: Segment) -> Segment:
         Span(segment.span.start + match.end(), segment.span.end),
         segment.bracketed,
     )
-
-
-def _head_of(segment: Segment, border: int) -> Segment:
-    words = segment.words[:border].rstrip(" :")
-    return Segment(words, Span(segment.span.start, segment.span.start + len(words)), segment.bracketed)
-
-
-def _name_span(start: int, words: str, name: PersonName) -> Span:
-    begin = start + words.index(name.written)
-    return Span(begin, begin + len(name.written))
 
 
 @lru_cache(maxsize=2)

@@ -1,26 +1,30 @@
 """What stands behind a name, field by field: organisation, post, role, initials, remark."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ogkg.extraction.segments import Segment, fields
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.evidence import Span
-from ogkg.model.record import Affiliation
 from ogkg.names.organisation import OrganisationIndex
 from ogkg.names.person import PersonName, initials
 
 _INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]{1,2}[a-z]{1,2}[A-Z]?|[A-Z]’?[A-Z]{1,2}[a-z]?")
 _FOR = re.compile(
-    r"\b(?:(?:(?:deputising|deputy|standing in)\s+)?for|on behalf of|representing)\s+(?:the\s+)?(?=[A-Z])",
+    r"\b(?:(?:(?:deputi[sz]ing|deputy|stand(?:ing |-)in|substitut(?:ing|e)|alternate|acting|attending)\s+)?"
+    r"for|(?:on|in)\s+behalf\s+of|representing|in\s+(?:the\s+)?place\s+of|instead\s+of|vice)"
+    r"\s+(?:the\s+)?(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _SPEAKS_FOR = re.compile(r"(?:on behalf of|representing)\s+(?:the\s+)?", re.IGNORECASE)
+_OF_BODIES = re.compile(r"vice|representing|(?:on|in)\s+behalf", re.IGNORECASE)
+_THERE = re.compile(r"present|attended|attending|in attendance", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?\w{0,2}")
 _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
 _LEADS = re.compile(
-    r"(?:Deputy |Vice[ -]|Co-?)?(?:Chair|Chairman|Chief Executive|CEO|President|Founder|Leader|Head|Director)"
+    r"(?:Deputy |Vice[ -]|Co-?)?"
+    r"(?P<post>Chair|Chairman|Chief Executive|CEO|President|Founder|Leader|Head|Director)"
     r"\s+(?:of\s+)?(?:the\s+)?(?P<body>[A-Z].*)"
 )
 _ABBREVIATION = re.compile(r"(?!Ma?c[A-Z])[A-Z][A-Za-z]*[A-Z][a-z]?")
@@ -29,7 +33,20 @@ _OWN_OFFICE = re.compile(r"(?P<role>[a-z -]+?)\s+(?:of|to|for)\s+(?:the\s+)?(?P<
 _BESIDE = re.compile(r"\s+/\s+")
 _OF_THE_BODY = frozenset(["chair", "acting-chair", "deputy-chair", "secretariat", "minute-taker", "member"])
 """Roles in the body that meets: letters before them are its own."""
-_OFFICES = frozenset(["office", "department", "ministry", "institute"])
+_OF_SUBJECTS = frozenset(["head", "director", "leader"])
+_OFFICES = frozenset(
+    [
+        "office",
+        "department",
+        "ministry",
+        "institute",
+        "university",
+        "association",
+        "society",
+        "campaign",
+        "centre",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -106,10 +123,9 @@ class FieldReader:
 
     def _role(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """`Chair`, `minute taker`, `ODUG Secretariat`, `Apologies`."""
-        plain = " ".join(segment.words.casefold().split())
-        status = self.words.get("attendance_headings", {}).get(plain, "")
-        if status.startswith("apologies"):
-            read.status = AttendanceStatus.APOLOGIES
+        status = self.presence(segment.words)
+        if status is not None:
+            read.status = status
             return True
         code, body = self._role_code(segment.words), 0
         if code is None:
@@ -124,6 +140,14 @@ class FieldReader:
         read.roles.append(MeetingRole(code))
         read.markers.append(segment.words)
         return True
+
+    def presence(self, words: str) -> AttendanceStatus | None:
+        """What words alone say of somebody's presence: `Apologies`, `Present`, `Did not attend`."""
+        plain = " ".join(words.casefold().split())
+        code = self.words.get("attendance_headings", {}).get(plain, "").partition(" ")[0]
+        if code == AttendanceStatus.PRESENT or not code:
+            return AttendanceStatus.PRESENT if _THERE.fullmatch(plain) else None
+        return AttendanceStatus(code) if code != AttendanceStatus.ANNOUNCED else None
 
     def _role_code(self, words: str) -> str | None:
         """The role that words name: `Chair`, `Acting ODUG Chair`, `Secretary to the Board`."""
@@ -141,7 +165,7 @@ class FieldReader:
     def _stand_in(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """`for Dave Smith`, `Cabinet Office for Pete Lawrence`."""
         match = _FOR.search(segment.words)
-        principal = self.name(segment.words[match.end() :]) if match else None
+        principal = self._principal(segment.words, match) if match else None
         if match is None or principal is None:
             return self._speaks_for(segment, read)
         read.principal = principal.written
@@ -150,6 +174,20 @@ class FieldReader:
         if before and not self._role_code(before):
             read.organisations.append(_part(segment, 0, len(before)))
         return True
+
+    def _principal(self, words: str, match: re.Match[str]) -> PersonName | None:
+        """The person stood in for; one may represent a body too, so there the name must be sure."""
+        principal = self.name(words[match.end() :])
+        if principal is None or not _OF_BODIES.match(match[0]):
+            return principal
+        given = principal.given.casefold().partition("-")[0]
+        sure = principal.honorifics or given in self.words.get("given_names", {})
+        return principal if sure else None
+
+    def stands_in(self, words: str) -> bool:
+        """Whether words begin with `deputising for` and the like, and go on with a person's name."""
+        match = _FOR.match(words)
+        return match is not None and self._principal(words, match) is not None
 
     def _speaks_for(self, segment: Segment, read: Fields) -> bool:
         """`representing the Widget Society`."""
@@ -182,7 +220,7 @@ class FieldReader:
         if segment.words.split(maxsplit=1)[0].casefold() in _OFFICES:
             return False
         led, body = _LEADS.match(segment.words), self._leading_body(segment.words)
-        if led and (self.organisations.knows(led["body"]) or self.is_body(led["body"])):
+        if led and (self.organisations.knows(led["body"]) or self._is_led(led)):
             read.organisations.append(_part(segment, led.start("body"), len(segment.words)))
         elif body and self.is_post(segment.words[body:]):
             read.organisations.append(_part(segment, 0, body))
@@ -190,6 +228,12 @@ class FieldReader:
             return False
         read.posts.append(segment)
         return True
+
+    def _is_led(self, led: re.Match[str]) -> bool:
+        """Whether a post names a body: a head or director may be of a subject, `Head of Open Data`."""
+        subject = led["post"].casefold() in _OF_SUBJECTS and " of " in led[0][: led.start("body")]
+        noun = led["body"].casefold().split()[-1] in self.words.get("body_nouns", {})
+        return self.is_body(led["body"]) and (noun or not subject)
 
     def _leading_body(self, words: str) -> int:
         """How far the organisation reaches that words begin with: `BIS Observer`."""
@@ -211,30 +255,6 @@ class FieldReader:
         plain = words.casefold().split()
         known = nouns.get(plain[-1]) == "thing" or plain[-1] in self.words.get("body_nouns", {})
         return (known and len(plain) > 1) or plain[0] in _OFFICES or bool(_ABBREVIATION.fullmatch(words))
-
-
-def affiliations(text: str, read: Fields) -> Iterator[Affiliation]:
-    """Fields that stand together are one affiliation: `Transparency Team, Cabinet Office`."""
-    for span in _joined(text, read.organisations, " ,–-\xa0"):
-        yield Affiliation(written=text[span.start : span.end])
-
-
-def posts(text: str, read: Fields) -> Iterator[str]:
-    """Fields that a comma parts are one post: `Spokesperson for Children, Young People and Families`."""
-    for span in _joined(text, read.posts, " ,\xa0"):
-        yield text[span.start : span.end]
-
-
-def _joined(text: str, parts: list[Segment], between: str) -> list[Span]:
-    """The stretches of fields, those joined that only some marks part."""
-    groups: list[Span] = []
-    for part in parts:
-        gap = text[groups[-1].end : part.span.start] if groups else ""
-        if groups and gap.strip(between) == "" and len(gap) <= 3:  # noqa: PLR2004 - comma, blank
-            groups[-1] = Span(groups[-1].start, part.span.end)
-        else:
-            groups.append(part.span)
-    return groups
 
 
 def _part(segment: Segment, start: int, end: int) -> Segment:

@@ -7,9 +7,10 @@ sections change inside a column, posts and organisations on a line of their own 
 from dataclasses import dataclass, field, replace
 
 from ogkg.extraction.grid import GridRow, flow, is_bold
-from ogkg.extraction.headings import Heading, heading, labels
+from ogkg.extraction.headings import Heading, beyond_line
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import list_end, listed_people
+from ogkg.extraction.roster_lines import LineReader
 from ogkg.extraction.roster_table import Columns, Register
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -66,14 +67,16 @@ def read_roster(document: Document, people: People) -> Roster | None:
         The list; `None` where the document has none.
     """
     items = tuple(flow(document))
+    lines = LineReader(document, people)
     for at in range(min(len(items), _SEARCHED)):
-        reading = _Reading(document, people, items, at)
+        reading = _Reading(document, people, lines, items, at)
         if reading.begins():
+            reading.step_back()
             reading.run()
             if reading.entries:
-                return reading.roster(at)
+                return reading.roster(reading.begin)
     for at in range(min(len(items), _SEARCHED)):
-        reading = _Reading(document, people, items, at)
+        reading = _Reading(document, people, lines, items, at)
         if reading.is_person(at):
             reading.run()
             certain = [entry for entry in reading.entries if people.is_certain(entry.person.name)]
@@ -83,20 +86,13 @@ def read_roster(document: Document, people: People) -> Roster | None:
     return None
 
 
-def bold_end(block: Block) -> int:
-    """Where a bold beginning of a block ends; 0 without one, or where all of it is bold."""
-    first = next((run for run in block.runs if run.bold), None)
-    if first is None or first.span.start > block.span.start or is_bold(block):
-        return 0
-    return first.span.end
-
-
 @dataclass(slots=True)
 class _Reading:
     """The list while it is read, from one item on."""
 
     document: Document
     people: People
+    lines: LineReader
     items: tuple[Block | GridRow, ...]
     at: int
     entries: list[Entry] = field(default_factory=list)
@@ -107,6 +103,17 @@ class _Reading:
     tabular: bool = False
     unread: list[Span] = field(default_factory=list)
     rest: Block | None = None
+    begin: int = 0
+
+    def step_back(self) -> None:
+        """Begin with the people right before the first heading, if it stands over those who did not come."""
+        self.begin = self.at
+        item = self.items[self.at]
+        if isinstance(item, Block) and self.lines.heads_absent(item):
+            while self.is_person(self.begin - 1):
+                self.begin -= 1
+        self.at = self.begin if self.at - self.begin >= _FEWEST_WITHOUT_HEADING else self.at
+        self.begin = self.at
 
     def roster(self, begin: int) -> Roster:
         return Roster(
@@ -122,19 +129,17 @@ class _Reading:
         """Whether a list begins here: at a heading, a label, or a table that holds a heading."""
         item = self.items[self.at]
         if isinstance(item, GridRow):
-            return any(self.heading_of(block) for cell in item.cells for block in cell.blocks)
-        return self.heading_of(item) is not None or self.is_label(item)
+            return any(self.lines.heading_of(block) for cell in item.cells for block in cell.blocks)
+        return self.lines.begins(item)
 
     def is_person(self, at: int) -> bool:
         """Whether an item is a line about one person."""
-        item = self.items[at] if at < len(self.items) else None
-        if not isinstance(item, Block) or item.kind is BlockKind.HEADING:
-            return False
-        return self.person_of(item) is not None
+        item = self.items[at] if 0 <= at < len(self.items) else None
+        return isinstance(item, Block) and self.lines.is_person(item)
 
     def _is_heading_at(self, at: int) -> bool:
         item = self.items[at] if at < len(self.items) else None
-        return isinstance(item, Block) and self.heading_of(item) is not None
+        return isinstance(item, Block) and self.lines.heading_of(item) is not None
 
     def run(self) -> None:
         """Read on until something is no part of the list."""
@@ -146,11 +151,18 @@ class _Reading:
             self.at += 1 if isinstance(item, Block) else 0
 
     def _block(self, block: Block) -> bool:
-        rules = (self._is_heading, self._is_labelled, self._is_group, self._is_entry, self._is_further)
+        rules = (
+            self._is_heading,
+            self._is_labelled,
+            self._is_group,
+            self._is_of_body,
+            self._is_entry,
+            self._is_further,
+        )
         return any(rule(block) for rule in rules) or self._is_passed_over(block)
 
     def _is_heading(self, block: Block) -> bool:
-        found = self.heading_of(block)
+        found = self.lines.heading_of(block)
         if found:
             self._open(found)
         return found is not None
@@ -162,7 +174,7 @@ class _Reading:
         self.serial += 1
 
     def _is_labelled(self, block: Block) -> bool:
-        if not self.is_label(block):
+        if not self.lines.is_label(block):
             return False
         end = list_end(self.document.text, block.span, self.people)
         if end < block.span.end:
@@ -174,50 +186,56 @@ class _Reading:
             else:
                 self.add(found)
         self.fresh = False
+        self.current = tuple(beyond_line(head) for head in self.current)
         return True
 
     def _is_group(self, block: Block) -> bool:
         """`Cabinet Office` alone on a line, people below it; over bullets also "Civil society"."""
         words = self.document.words(block).strip(" :")
-        if not self.is_person(self.at + 1) or len(block.span) > _LONGEST_LINE or self.person_of(block):
+        if not self.is_person(self.at + 1) or len(block.span) > _LONGEST_LINE or self.lines.person_of(block):
             return False
         named = self.people.organisations.knows(words)
         bullets = block.kind is BlockKind.PARAGRAPH and self._is_bullet(self.at + 1)
         apart = bullets and (not self.entries or self._is_bullet(self.at - 1))
+        apart = apart or self._is_above(block)
         if not (named and (is_bold(block) or not self.entries or self.group is not None)) and not apart:
             return False
-        self.group = block.span if named else None
+        self.group = (
+            block.span if named or (self._is_above(block) and self.people.names_body(words)) else None
+        )
         return True
+
+    def _is_above(self, block: Block) -> bool:
+        """Whether a bullet has the next one below it: `- DfT` with `- Ann Able` indented."""
+        below = self.items[self.at + 1]
+        nested = isinstance(below, Block) and below.kind is BlockKind.ITEM and below.level > block.level
+        return block.kind is BlockKind.ITEM and nested
 
     def _is_bullet(self, at: int) -> bool:
         item = self.items[at]
         return isinstance(item, Block) and item.kind is BlockKind.ITEM
 
     def _is_entry(self, block: Block) -> bool:
-        entry = self.person_of(block)
-        listed = self.people_of(block) if self.current else ()
-        if entry and len(listed) < _FEWEST_WITHOUT_HEADING:
-            listed = (entry,)
+        if self.current:
+            above = [entry.person for entry in self.entries if entry.serial == self.serial]
+            listed = self.lines.entries_of(block, above)
+        else:
+            entry = self.lines.person_of(block)
+            listed = (entry,) if entry else ()
         for person in listed:
             self.add(person)
         return bool(listed)
 
-    def people_of(self, block: Block) -> tuple[Listed, ...]:
-        """The people of a paragraph that lists several, unless it is prose."""
-        words = self.document.words(block)
-        if block.kind is BlockKind.HEADING or any(self._is_verb(word) for word in words.split()):
-            return ()
-        found = [
-            entry
-            for entry in listed_people(self.document.text, block.span, self.people)
-            if isinstance(entry, Listed)
-        ]
-        covered = sum(len(entry.extent) for entry in found)
-        return tuple(found) if len(found) > 1 and covered >= _COVERED * len(words) else ()
-
-    def _is_verb(self, word: str) -> bool:
-        lists = ("speech_verbs", "auxiliary_verbs")
-        return any(word.strip(",.") in self.people.words.get(name, {}) for name in lists)
+    def _is_of_body(self, block: Block) -> bool:
+        """`DfT: Ann Able, Ben Bold`: a body and its people on one line."""
+        found = self.lines.of_body(block) if self.current else None
+        if found is None:
+            return False
+        group, self.group = self.group, found[0]
+        for person in found[1]:
+            self.add(person)
+        self.group = group
+        return True
 
     def _is_further(self, block: Block) -> bool:
         """A post or an organisation below the name it belongs to."""
@@ -243,7 +261,7 @@ class _Reading:
         if not goes_on or block.marker.rstrip(".)").isdigit() or is_bold(block):
             return False
         self.unread.append(block.span)
-        self.fresh = False
+        self.fresh, self.group = False, None
         return True
 
     def _row(self, first: GridRow) -> bool:
@@ -262,25 +280,12 @@ class _Reading:
         return True
 
     def _heads(self, row: GridRow) -> bool:
-        return any(self.heading_of(block) for cell in row.cells for block in cell.blocks[:1])
+        return any(self.lines.heading_of(block) for cell in row.cells for block in cell.blocks[:1])
 
     def _mostly_people(self, rows: list[GridRow]) -> bool:
         cells = [cell for row in rows for cell in row.cells]
-        named = [cell for cell in cells if self.person_of(cell.blocks[0])]
+        named = [cell for cell in cells if self.lines.person_of(cell.blocks[0])]
         return bool(self.entries or self.current) and len(named) > _COVERED * len(cells)
-
-    def person_of(self, block: Block) -> Listed | None:
-        if self.heading_of(block) or block.marker.rstrip(".)").isdigit():
-            return None
-        return self.people.read(self.document.text, block.span, bold_end(block))
-
-    def heading_of(self, block: Block) -> Heading | None:
-        return heading(self.document.text, block.span, self.people.words)
-
-    def is_label(self, block: Block) -> bool:
-        first = next(labels(self.document.text, block.span, self.people.words), None)
-        lead = self.document.text[block.span.start : first[0].span.start] if first else ""
-        return first is not None and not lead.strip(" *\xa0") and first[1] < block.span.end
 
     def add(self, person: Listed) -> None:
         self.fresh = False

@@ -7,6 +7,7 @@ from ogkg.extraction.grid import GridCell, GridRow
 from ogkg.extraction.headings import Heading
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import listed_people
+from ogkg.extraction.roster_lines import LineReader
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 
@@ -22,21 +23,10 @@ class Reading(Protocol):
 
     document: Document
     people: People
+    lines: LineReader
     current: tuple[Heading, ...]
     serial: int
     unread: list[Span]
-
-    def heading_of(self, block: Block) -> Heading | None:
-        """The heading that a block is."""
-
-    def is_label(self, block: Block) -> bool:
-        """Whether a heading and a list stand in one block."""
-
-    def person_of(self, block: Block) -> Listed | None:
-        """The person a block is about."""
-
-    def people_of(self, block: Block) -> tuple[Listed, ...]:
-        """The people of a line that lists several."""
 
     def add(self, person: Listed) -> None:
         """Take in a person under the current headings."""
@@ -69,11 +59,11 @@ class Register:
             named = self._named(row)
             end = named[0].column if named else row.cells[-1].column + 1
             for cell in (cell for cell in row.cells if cell.column < end):
-                found = self.reading.heading_of(cell.blocks[0])
+                found = self.reading.lines.heading_of(cell.blocks[0])
                 if found:
                     self.reading.serial += 1
                     self.reading.current = (found,)
-            person = self.reading.person_of(named[0].blocks[0]) if named else None
+            person = self.reading.lines.person_of(named[0].blocks[0]) if named else None
             if person is None:
                 continue
             self.reading.add(person)
@@ -81,16 +71,16 @@ class Register:
                 self.reading.extend(block.span)
 
     def _named(self, row: GridRow) -> list[GridCell]:
-        return [cell for cell in row.cells if self.reading.person_of(cell.blocks[0])]
+        return [cell for cell in row.cells if self.reading.lines.person_of(cell.blocks[0])]
 
     def _beside(self, row: GridRow, named: GridCell) -> list[Block]:
         cells = [cell for cell in row.cells if cell.column > named.column]
         return [block for cell in cells for block in cell.blocks if self._tells(block)]
 
     def _tells(self, block: Block) -> bool:
-        """Whether a block can be about a person: not a heading, unless of a role ("Chair")."""
-        found = self.reading.heading_of(block)
-        return found is None or bool(found.roles)
+        """Whether a block can be about a person: no heading, unless of a role ("Chair") or "Present"."""
+        found = self.reading.lines.heading_of(block)
+        return found is None or bool(found.roles) or self.reading.people.tells_presence(found.words)
 
 
 @dataclass(slots=True)
@@ -121,14 +111,14 @@ class Columns:
         self.sections[column] = (found,)
 
     def _only_heading(self, cell: GridCell) -> Heading | None:
-        return self.reading.heading_of(cell.blocks[0]) if len(cell.blocks) == 1 else None
+        return self.reading.lines.heading_of(cell.blocks[0]) if len(cell.blocks) == 1 else None
 
     def _cell(self, cell: GridCell) -> None:
         """The people of a cell: a line with another name begins another person, any other line goes on."""
         reading = self.reading
         begun = False
         for block in cell.blocks:
-            found = reading.heading_of(block)
+            found = reading.lines.heading_of(block)
             if found:
                 self._section(cell.column, found)
                 begun = False
@@ -138,21 +128,21 @@ class Columns:
 
     def _line(self, block: Block, begun: bool) -> bool:  # noqa: FBT001 - whether a name stands above
         reading = self.reading
-        if reading.is_label(block):
+        if reading.lines.is_label(block):
             for found in listed_people(reading.document.text, block.span, reading.people):
                 if isinstance(found, Heading):
                     reading.current = (found,)
                 else:
                     reading.add(found)
             return True
-        person = reading.person_of(block)
+        person = reading.lines.person_of(block)
         if person and (not begun or reading.people.is_certain(person.name)):
             reading.add(person)
             return True
         if begun:
             reading.extend(block.span)
             return True
-        several = reading.people_of(block)
+        several = reading.lines.people_of(block)
         for each in several:
             reading.add(each)
         if not several:

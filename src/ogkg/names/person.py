@@ -77,7 +77,9 @@ def parse_person(text: str, words: Words) -> PersonName | None:
     rest = _joined(rest[: len(rest) - len(suffixes)])
     if "," in written.rstrip(",") and not suffixes:
         return None
-    if not _is_name(rest, words) or (len(rest) == 1 and not honorifics):
+    # Behind a title a single letter is an initial, `Mr A Brown`, and no article.
+    named = [f"{part}." if honorifics and len(part) == 1 else part for part in rest]
+    if not _is_name(named, words) or (len(rest) == 1 and not honorifics):
         return None
     peer = any(_listed(words, "honorifics", title) == "peerage" for title in honorifics)
     start = _family_start(rest, words)
@@ -172,7 +174,7 @@ def _is_name(parts: list[str], words: Words) -> bool:
 
 def _is_name_word(part: str, at: int, words: Words) -> bool:
     if _INITIALS.fullmatch(part) and len(part.replace(".", "")) <= 2:  # noqa: PLR2004 - A, A.B., JP
-        return _listed(words, "not_names", part) is None
+        return part.endswith(".") or _listed(words, "not_names", part) is None
     if not _TOKEN.fullmatch(part) or not part[0].isupper():
         return False
     if any(

@@ -1,0 +1,126 @@
+"""One line of a list of people: a heading, a person, several people, or a body with its people.
+
+Ann Able, DfT        Ann Able, Ben Bold and Carl Clay        DfT: Ann Able, Ben Bold
+"""
+
+import re
+from collections.abc import Sequence
+
+from ogkg.extraction.grid import is_bold
+from ogkg.extraction.headings import Heading, heading, labels
+from ogkg.extraction.people import Listed, People
+from ogkg.extraction.people_lists import listed_people
+from ogkg.model.code import AttendanceStatus, MeetingRole
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+
+_SEVERAL = 3
+_COVERED = 0.5
+_BODY = re.compile(r"(?P<body>[A-Z][^:;()]{1,70}?)\s?:\s+(?=[A-Z])")
+
+
+class LineReader:
+    """Reads the lines of the list of one document.
+
+    Args:
+        document: of any layout.
+        people: the reader of one entry.
+    """
+
+    def __init__(self, document: Document, people: People) -> None:
+        self._document = document
+        self._people = people
+
+    def heading_of(self, block: Block) -> Heading | None:
+        """The heading that a block is."""
+        return heading(self._document.text, block.span, self._people.words)
+
+    def is_label(self, block: Block) -> bool:
+        """Whether a heading and a list stand in one block."""
+        first = next(labels(self._document.text, block.span, self._people.words), None)
+        lead = self._document.text[block.span.start : first[0].span.start] if first else ""
+        return first is not None and not lead.strip(" *\xa0") and first[1] < block.span.end
+
+    def person_of(self, block: Block) -> Listed | None:
+        """The person a block is about."""
+        if self.heading_of(block) or block.marker.rstrip(".)").isdigit():
+            return None
+        return self._people.read(self._document.text, block.span, bold_end(block))
+
+    def begins(self, block: Block) -> bool:
+        """Whether a list may begin at a block; `Minutes` over no name of their taker are a title."""
+        found = self.heading_of(block)
+        if found:
+            return MeetingRole.MINUTE_TAKER not in found.roles
+        if not self.is_label(block):
+            return False
+        label, behind = next(labels(self._document.text, block.span, self._people.words))
+        taken = MeetingRole.MINUTE_TAKER in label.roles
+        return not taken or bool(self._listed(Span(behind, block.span.end)))
+
+    def heads_absent(self, block: Block) -> bool:
+        """Whether a block begins with a heading over those who did not come."""
+        inside = (label for label, _ in labels(self._document.text, block.span, self._people.words))
+        found = self.heading_of(block) or next(inside, None)
+        return found is not None and found.status in (AttendanceStatus.APOLOGIES, AttendanceStatus.UNKNOWN)
+
+    def is_person(self, block: Block) -> bool:
+        """Whether a block is a line about one person."""
+        return block.kind is not BlockKind.HEADING and self.person_of(block) is not None
+
+    def people_of(self, block: Block) -> tuple[Listed, ...]:
+        """The people of a paragraph that lists several, unless it is prose."""
+        words = self._document.words(block)
+        if block.kind is BlockKind.HEADING or any(self._is_verb(word) for word in words.split()):
+            return ()
+        found = self._listed(block.span)
+        covered = sum(len(entry.extent) for entry in found)
+        return found if len(found) > 1 and covered >= _COVERED * len(words) else ()
+
+    def entries_of(self, block: Block, before: Sequence[Listed]) -> tuple[Listed, ...]:
+        """Whoever a line under a heading is about, one person or several.
+
+        Args:
+            block: the line.
+            before: the people above it under the same heading: where none of them has an
+                organisation, `Ann Able, Ben Bold` are two people.
+        """
+        entry, listed = self.person_of(block), self.people_of(block)
+        if entry is None or len(listed) >= _SEVERAL:
+            return listed or ((entry,) if entry else ())
+        alone = not any(other.affiliations for other in before)
+        names = all(self._people.is_certain(other.name) and not other.affiliations for other in listed)
+        return listed if alone and names and len(listed) > 1 and self._is_named_after(entry) else (entry,)
+
+    def of_body(self, block: Block) -> tuple[Span, tuple[Listed, ...]] | None:
+        """`DfT: Ann Able, Ben Bold`: where the body is named, and its people."""
+        match = _BODY.match(self._document.words(block))
+        if match is None or not self._people.names_body(match["body"]):
+            return None
+        found = self._listed(Span(block.span.start + match.end(), block.span.end))
+        if not found or not all(self._people.is_certain(entry.name) for entry in found):
+            return None
+        return Span(block.span.start, block.span.start + match.end("body")), found
+
+    def _listed(self, span: Span) -> tuple[Listed, ...]:
+        found = listed_people(self._document.text, span, self._people)
+        return tuple(entry for entry in found if isinstance(entry, Listed))
+
+    def _is_named_after(self, entry: Listed) -> bool:
+        """Whether what would be the organisation of a person is a person's name."""
+        written = [held.written for held in entry.affiliations]
+        names = [self._people.name(words) for words in written if not self._people.names_body(words)]
+        certain = [name for name in names if name is not None and self._people.is_certain(name)]
+        return bool(written) and len(certain) == len(written)
+
+    def _is_verb(self, word: str) -> bool:
+        lists = ("speech_verbs", "auxiliary_verbs")
+        return any(word.strip(",.") in self._people.words.get(name, {}) for name in lists)
+
+
+def bold_end(block: Block) -> int:
+    """Where a bold beginning of a block ends; 0 without one, or where all of it is bold."""
+    first = next((run for run in block.runs if run.bold), None)
+    if first is None or first.span.start > block.span.start or is_bold(block):
+        return 0
+    return first.span.end

@@ -6,6 +6,7 @@ from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
 from ogkg_api.media import GRAPH_FORMATS, named
 from ogkg_api.negotiation import negotiate
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
+from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
@@ -46,7 +47,7 @@ class GraphStore:
         asked = values.get("format", "")
         form = by_extension or (named(asked, GRAPH_FORMATS) if asked else None)
         form = form or negotiate(header(scope, b"accept"), GRAPH_FORMATS)
-        graph = self._graph(key, values)
+        graph = self._graph(key, values, scope.get("root_path", ""))
         headers = (
             {
                 "Link": ", ".join(
@@ -68,7 +69,7 @@ class GraphStore:
         )
         await self._endpoint.answer(request, form, edition, Exchange(scope, receive, send), headers)
 
-    def _graph(self, key: str, values: dict[str, str]) -> ox.NamedNode | None:
+    def _graph(self, key: str, values: dict[str, str], root: str) -> ox.NamedNode | None:
         """The graph a request names; None for the default graph."""
         edition = self._service.editions.current
         if not key and "default" in values:
@@ -80,5 +81,6 @@ class GraphStore:
         except ValueError as error:
             raise bad_request("not the IRI of a graph") from error
         if not edition.store.contains_named_graph(graph):
+            check_fate(edition, graph, root)
             raise not_found("there is no such graph")
         return graph

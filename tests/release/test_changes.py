@@ -17,7 +17,7 @@ from ogkg.release.changes import MERGED, NQUADS, Change, _side_by_side, _things
 from ogkg.release.changes_patch import copy_patch, patch_lines
 from ogkg.release.changes_summary import DocumentState, summarise
 from ogkg.release.changes_words import Wording
-from ogkg.release.dumps import canonical, write_dumps
+from ogkg.release.dumps import canonical
 from ogkg.release.reader import Release
 from ogkg.vocab import OGKG
 
@@ -126,9 +126,10 @@ def test_any_two_sets_of_quads_are_told_apart(tmp_path_factory, data) -> None:
     sides = [set(data.draw(st.lists(quad, max_size=12))) for _ in range(2)]
     files = []
     for number, side in enumerate(sides):
-        folder = tmp_path_factory.mktemp("dump") / str(number)
-        write_dumps(folder, canonical(side))
-        files.append(folder / NQUADS)
+        file = tmp_path_factory.getbasetemp() / f"{number}.nq.gz"
+        lines = "".join(f"{quad} .\n" for quad in canonical(side))
+        file.write_bytes(gzip.compress(lines.encode(), 1))
+        files.append(file)
     found = list(_side_by_side(*map(_things, files)))
     for side, lines in enumerate(zip(*found, strict=True)):
         assert set(parse(b"".join(b"".join(one) for one in lines), RdfFormat.N_QUADS)) == sides[side]

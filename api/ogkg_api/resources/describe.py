@@ -25,8 +25,6 @@ _EVIDENCE = ox.NamedNode(OGKG.evidence)
 _SELECTOR = ox.NamedNode(OA.hasSelector)
 _SOURCE = ox.NamedNode(OA.hasSource)
 _EXACT, _START, _END = (ox.NamedNode(iri) for iri in (OA.exact, OA.start, OA.end))
-_REPLACED_BY = ox.NamedNode(DCT.NAMESPACE + "isReplacedBy")
-_TOMBSTONE = ox.NamedNode("https://www.w3.org/ns/activitystreams#Tombstone")
 _DEFAULT = ox.DefaultGraph()
 _MOST_QUOTES = 20
 _LABEL_LENGTH = 160
@@ -87,17 +85,6 @@ class Describer:
     def __init__(self, store: ox.Store, limit: int) -> None:
         self._store = store
         self._limit = limit
-
-    def successor(self, node: ox.NamedNode) -> str | None:
-        """The IRI that took this one's place, if one did."""
-        for quad in self._store.quads_for_pattern(node, _REPLACED_BY, None, _DEFAULT):
-            if isinstance(quad.object, ox.NamedNode) and quad.object != node:
-                return quad.object.value
-        return None
-
-    def withdrawn(self, node: ox.NamedNode) -> bool:
-        """Whether the thing was withdrawn and only a tombstone is left."""
-        return ox.Quad(node, _TYPE, _TOMBSTONE) in self._store
 
     def describe(self, node: ox.NamedNode, *, page: int = 1, size: int = 200) -> Description | None:
         """What is known; None if nothing is.

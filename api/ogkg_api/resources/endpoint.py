@@ -15,9 +15,10 @@ from ogkg_api.editions import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of
 from ogkg_api.media import HTML, TEXT, Format, named
-from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
+from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import names, page, set_pages
 from ogkg_api.resources.describe import Describer, Description
+from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
 from ogkg_api.views import facets, sheets
@@ -116,8 +117,7 @@ class ResourceEndpoint:
     async def _redirect(self, name: names.Name, asked: _Asked) -> Reply:
         """303 to the form that is wanted, in one hop; 301 to a successor; 410 for what was withdrawn."""
         node = ox.NamedNode(f"{asked.edition.base}id/{name.key}")
-        describer = self._describer(asked.edition)
-        self._check_moved(describer, node, asked)
+        check_fate(asked.edition, node, asked.root)
         if not await asyncio.to_thread(_is_known, asked.edition.store, node):
             raise not_found()
         form = self._format(name.format, asked)
@@ -130,25 +130,10 @@ class ResourceEndpoint:
         }
         return Reply(status=303, headers=headers)
 
-    @staticmethod
-    def _check_moved(describer: Describer, node: ox.NamedNode, asked: _Asked) -> None:
-        successor = describer.successor(node)
-        if successor is not None:
-            path = names.path_to(successor, asked.edition.base)
-            location = asked.root + path if path else successor
-            raise Problem(
-                status=301,
-                name="merged",
-                detail=f"this is now part of {successor}",
-                headers={"Location": location, "Link": link(successor, "successor-version")},
-            )
-        if describer.withdrawn(node):
-            raise Problem(status=410, name="withdrawn", detail="this was withdrawn; nothing took its place")
-
     async def _document(self, name: names.Name, asked: _Asked) -> Reply:
         key = name.key
         node = ox.NamedNode(f"{asked.edition.base}id/{key}")
-        self._check_moved(self._describer(asked.edition), node, asked)
+        check_fate(asked.edition, node, asked.root)
         form = self._format(name.format, asked)
         stem = f"{asked.root}/doc/{key}"
         headers = {
@@ -254,6 +239,7 @@ class ResourceEndpoint:
         release = asked.edition.release
         path = release.text(document) if release else None
         node = ox.NamedNode(f"{asked.edition.base}id/document/{document}/version/{version}")
+        check_fate(asked.edition, node, asked.root)
         if path is None or not _is_known(asked.edition.store, node):
             raise not_found("no such text")
         headers = {"Cache-Control": _CACHE_CONTROL, "Link": link(node.value, "describes")}

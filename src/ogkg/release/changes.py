@@ -21,6 +21,8 @@ from ogkg.vocab import RDF
 NQUADS = "dumps/ogkg.nq.gz"
 MERGED = "merged"
 """Place of a statement that only the default graph gained or lost: another graph's value is followed now."""
+WITHDRAWN = "graph/withdrawn"
+"""Below the base: the graph of what a release no longer knows."""
 _TYPE = NamedNode(RDF.type)
 
 
@@ -82,14 +84,14 @@ class ThingChange:
     @property
     def change(self) -> Change:
         """Added, removed, or changed where both releases know it."""
-        return _change(bool(self.before), bool(self.after))
+        return _change(bool(_known(self.before)), bool(_known(self.after)))
 
     @cached_property
     def kind(self) -> str:
         """IRI of its class, the first by name where it has several; "" where it has none."""
         classes = [
             quad.object.value
-            for quad in self.after or self.before
+            for quad in _known(self.after) or _known(self.before)
             if quad.predicate == _TYPE and isinstance(quad.object, NamedNode)
         ]
         return min(classes, default="")
@@ -131,6 +133,15 @@ def place_of(quad: Quad, base: str) -> str:
     """Where a statement stands, as `Fact.place` says it."""
     name = quad.graph_name
     return MERGED if isinstance(name, DefaultGraph) else name.value.removeprefix(f"{base}graph/")
+
+
+def _known(quads: tuple[Quad, ...]) -> tuple[Quad, ...]:
+    """The statements that are about the thing, and not about its being gone."""
+    return tuple(
+        quad
+        for quad in quads
+        if isinstance(quad.graph_name, DefaultGraph) or not quad.graph_name.value.endswith(f"/{WITHDRAWN}")
+    )
 
 
 def _change(before: bool, after: bool) -> Change:  # noqa: FBT001 - the two sides, nothing is switched

@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
@@ -20,10 +21,12 @@ from ogkg.release.content import ReleaseContent
 from ogkg.release.description import Figures, catalogue, checksums, turtle
 from ogkg.release.dumps import DISTRIBUTIONS, canonical, write_dumps
 from ogkg.release.manifest import NAME, STORE, digest_of, file_entry, to_json
+from ogkg.release.reader import open_release
 from ogkg.release.report import REPORT_FILES, write_report
 from ogkg.release.search_index import INDEX, write_search_index
 from ogkg.release.store import check_store, write_store
 from ogkg.release.tables import TABLE_FILES, write_tables
+from ogkg.release.withdrawn import withdrawn
 
 _DAY = 10
 _STAGING = ".building-"
@@ -42,7 +45,8 @@ def write_release(out: Path, content: ReleaseContent) -> Path:
 
     Raises:
         ReleaseError: validation found a violation (the report is kept under `out/refused/`), another
-            build is writing here, or what was written is not what was meant to be.
+            build is writing here, what was written is not what was meant to be, or the release before is
+            damaged, so that what it published cannot be carried on.
     """
     releases = out / "releases"
     releases.mkdir(parents=True, exist_ok=True)
@@ -52,13 +56,20 @@ def write_release(out: Path, content: ReleaseContent) -> Path:
         if not content.report.conforms:
             raise _refused(out / "refused" / version, content)
         staging = releases / f"{_STAGING}{version}"
-        _build(staging, version, content)
+        _build(staging, version, _with_withdrawn(out, content))
         _sync(staging)
         folder = releases / version
         staging.rename(folder)
         _sync_folder(releases)
         _make_current(out, version)
     return folder
+
+
+def _with_withdrawn(out: Path, content: ReleaseContent) -> ReleaseContent:
+    """The content with what the release before it published and it does not."""
+    last = open_release(out) if (out / "current" / NAME).is_file() else None
+    gone = withdrawn(last, content.quads, base=content.base, created=content.created)
+    return replace(content, quads=(*content.quads, *gone))
 
 
 def next_version(out: Path, day: str) -> Version:

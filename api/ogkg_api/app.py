@@ -30,6 +30,7 @@ from ogkg_api.routes import router
 from ogkg_api.service import Service
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.slices import Slices
+from ogkg_api.sparql import addresses
 from ogkg_api.sparql.endpoint import SparqlEndpoint
 from ogkg_api.stored_queries import load_queries
 from ogkg_api.workers.spool import Budget
@@ -104,6 +105,7 @@ def _raw_routes(service: Service, sparql: SparqlEndpoint, resources: ResourceEnd
     graphs = GraphStore(service, sparql)
     return [
         Route("/sparql", sparql),
+        *addresses.routes(service),
         *(Route(path, resources) for path in _RAW_PATHS["resources"]),
         *(Route(path, graphs) for path in _RAW_PATHS["graphs"]),
         Route("/slice/{name}", Slices(service, sparql)),

@@ -1,8 +1,9 @@
 """What the parts of the service share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ogkg_api.access_log import AccessLog
+from ogkg_api.bundle import Bundle, read_bundle
 from ogkg_api.cache import ResultCache
 from ogkg_api.editions import Editions
 from ogkg_api.front import FrontCache
@@ -27,6 +28,7 @@ class Service:
         metrics: what has been counted.
         journal: where each answered request is counted and noted.
         queries: the stored queries, in order.
+        bundle: scripts and styles of the pages; empty where they were not built.
     """
 
     settings: ServiceSettings
@@ -38,6 +40,7 @@ class Service:
     metrics: Metrics
     journal: Journal
     queries: tuple[StoredQuery, ...]
+    bundle: Bundle = field(default_factory=read_bundle)
 
     def forget(self) -> None:
         """Drop all that was kept of answers: other data is served."""

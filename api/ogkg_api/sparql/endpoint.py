@@ -22,7 +22,17 @@ from ogkg_api.http import (
     raw_headers,
     while_connected,
 )
-from ogkg_api.media import GRAPH_FORMATS, HTML, RESULT_CSV, RESULT_EXCEL, RESULT_FORMATS, Format, named
+from ogkg_api.media import (
+    GRAPH_FORMATS,
+    HTML,
+    RESULT_CSV,
+    RESULT_EXCEL,
+    RESULT_FORMATS,
+    RESULT_JSON,
+    TURTLE,
+    Format,
+    named,
+)
 from ogkg_api.problems import bad_request
 from ogkg_api.service import Service
 from ogkg_api.sparql import description, page
@@ -150,25 +160,27 @@ class SparqlEndpoint:
             body = page.empty(self._service, root)
         else:
             body = to_bytes(description.describe(edition), form, edition.prefixes)
-        tag = etag(edition.identity, "service", form.name, root)
+        tag = etag(edition.identity, self._service.bundle.name, "service", form.name, root)
         headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
         await Reply(content_type=form.content_type, body=body, etag=tag, headers=headers).send(scope, send)
 
     async def _page(self, plan: _Plan, scope: Scope, receive: Receive, send: Send) -> None:
         """A page with the answer, up to a size; a larger one is offered for download instead."""
-        body = await while_connected(self._collect(plan), receive)
+        entry = None if plan.volatile else self._service.cache.get(plan.tag)
+        body = entry.body if entry else await while_connected(self._collect(plan), receive)
         body = page.answer(self._service, scope.get("root_path", ""), plan.request, body)
         await Reply(content_type=HTML.content_type, body=body, headers=plan.headers).send(scope, send)
 
-    @staticmethod
-    async def _collect(plan: _Plan) -> bytes:
-        """An answer whole; cut a little above the size a page shows."""
+    async def _collect(self, plan: _Plan) -> bytes:
+        """An answer whole, kept for a script that asks the same; cut a little above what a page shows."""
         body = bytearray()
         async with contextlib.aclosing(plan.edition.pool.evaluate(plan.request)) as pieces:
             async for piece in pieces:
                 body += piece.data
                 if len(body) > page.LARGEST:
-                    break
+                    return bytes(body)
+        kind = RESULT_JSON if plan.request.format == RESULT_JSON.name else TURTLE
+        self._keep(plan, Entry(bytes(body), kind.content_type))
         return bytes(body)
 
     async def _complete(self, plan: _Plan, entry: Entry, scope: Scope, send: Send) -> None:

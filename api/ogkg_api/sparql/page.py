@@ -8,6 +8,7 @@ from ogkg_api.workers.frames import Request
 
 LARGEST = 1_000_000
 _MOST_ROWS = 1_000
+_LONGEST_VERSION = 100
 _STARTER = """SELECT ?meeting ?title ?date WHERE {
   ?meeting a ogkg:Meeting ; dct:title ?title ; schema:startDate ?date .
 }
@@ -18,7 +19,7 @@ LIMIT 50
 
 def empty(service: Service, root: str) -> bytes:
     """The page before a query."""
-    return _render(service, root, query=_STARTER)
+    return _render(service, root, query=_STARTER, is_to_run=False)
 
 
 def answer(service: Service, root: str, request: Request, body: bytes) -> bytes:
@@ -50,6 +51,20 @@ def answer(service: Service, root: str, request: Request, body: bytes) -> bytes:
     )
 
 
+def shared(service: Service, root: str, query: str, release: str) -> bytes:
+    """The page with the query of a link in it, to be run.
+
+    Args:
+        service: what is served.
+        root: path the service is mounted at.
+        query: what the link carries.
+        release: version it was asked of; empty where the link does not say.
+    """
+    current = service.editions.current.version
+    asked_of = release[:_LONGEST_VERSION] if release != current else ""
+    return _render(service, root, query=query, asked_of=asked_of)
+
+
 def _render(service: Service, root: str, **values: object) -> bytes:
     known = {
         "columns": None,
@@ -61,5 +76,9 @@ def _render(service: Service, root: str, **values: object) -> bytes:
         "too_large": False,
         "prefixes": sorted(service.editions.current.prefixes.items()),
         "base": service.editions.current.base,
+        "release": service.editions.current.version,
+        "asked_of": "",
+        "is_to_run": True,
+        "bundle": service.bundle.pages.get("query"),
     }
     return pages.render("sparql.html", root=root, **{**known, **values})

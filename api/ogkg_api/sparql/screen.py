@@ -14,6 +14,7 @@ _SERVICE = re.compile(
         \{""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SUSPICIOUS = re.compile(r"\\|service|now|rand|uuid", re.IGNORECASE)
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 
 
@@ -52,6 +53,10 @@ def screen(query: str, limits: Limits) -> Screened:
     """
     if "\x00" in query:
         raise QueryError("the query holds a NUL character")
+    if _is_harmless(query, limits):
+        form = text.form(text.tokens(query))
+        if form is not Form.UPDATE:
+            return Screened(form, volatile=False)
     words = list(text.tokens(text.unescape(query)))
     form = text.form(words)
     if form is Form.UPDATE:
@@ -67,6 +72,18 @@ def screen(query: str, limits: Limits) -> Screened:
         )
     volatile = any(word.kind == "word" and word.text.upper() in _VOLATILE for word in words)
     return Screened(form, volatile)
+
+
+def _is_harmless(query: str, limits: Limits) -> bool:
+    """Whether a query is too short and too plain to hold anything that is looked for beyond its form.
+
+    Where even the letters of a word are missing the word is too, and what has few brackets is not deep.
+    """
+    return (
+        len(query) <= limits.query_tokens
+        and query.count("{") + query.count("(") + query.count("[") <= limits.query_depth
+        and _SUSPICIOUS.search(query) is None
+    )
 
 
 def _check_depth(words: list[Token], limits: Limits) -> None:

@@ -7,10 +7,11 @@ SERVICE with certainty.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
@@ -52,8 +53,7 @@ class Form(StrEnum):
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a query: its kind, its text, and where it starts."""
 
     kind: str
@@ -108,7 +108,7 @@ def _with_gaps(words: list[Token]) -> Iterator[Token]:
         end = word.start + len(word.text)
 
 
-def form(words: list[Token]) -> Form:
+def form(words: Iterable[Token]) -> Form:
     """What the query asks for: its first keyword after the prologue."""
     skip = 0
     for word in words:

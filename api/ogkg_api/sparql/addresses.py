@@ -1,0 +1,63 @@
+"""Addresses of the query page beside the endpoint: its vocabulary, names of things, shared links, scripts."""
+
+from starlette.routing import Route
+
+from ogkg_api.bundle import PREFIX, BundleFiles
+from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
+from ogkg_api.problems import bad_request, method_not_allowed
+from ogkg_api.service import Service
+from ogkg_api.sparql import shared
+from ogkg_api.sparql.names import Names
+from ogkg_api.sparql.vocabulary import vocabulary
+
+_SHARED = "/sparql/q/"
+
+
+def routes(service: Service) -> list[Route]:
+    """The routes of the query page.
+
+    Args:
+        service: what is served.
+    """
+    return [
+        Route("/sparql/vocabulary", _Vocabulary(service)),
+        Route("/sparql/names", Names(service)),
+        Route(_SHARED + "{packed}", _Shared(service)),
+        Route(PREFIX + "{name}", BundleFiles(service.bundle)),
+    ]
+
+
+class _Vocabulary:
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del receive
+        _only_read(scope)
+        await vocabulary(self._service).send(scope, send)
+
+
+class _Shared:
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del receive
+        _only_read(scope)
+        try:
+            release = dict(parameters(scope["query_string"])).get("release", "")
+        except ValueError as error:
+            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        reply = shared.answer(
+            self._service,
+            path_of(scope).removeprefix(_SHARED),
+            release=release,
+            accept=header(scope, b"accept"),
+            root=scope.get("root_path", ""),
+        )
+        await reply.send(scope, send)
+
+
+def _only_read(scope: Scope) -> None:
+    if scope["method"] != "GET":
+        raise method_not_allowed("GET", "HEAD", "OPTIONS")

@@ -36,7 +36,7 @@ DATE = re.compile(
       (?:,?\s{{0,3}}(?P<year>{_YEAR}))?
     | (?:(?P<us_weekday>{_WEEKDAY})\b,?\s{{1,3}})?
       (?P<us_month>{_FULL_MONTH})\s{{1,3}}(?:(?:the)\s)?(?P<us_day>{_DAY})
-      (?:{_ORDINAL}(?:,?\s{{1,3}}(?P<us_year>{_YEAR}))?|,\s{{1,3}}(?P<us_year2>(?:19|20)\d\d))(?!\d)
+      (?:{_ORDINAL}(?:,?\s{{1,3}}(?P<us_year>{_YEAR}))?|,?\s{{1,3}}(?P<us_year2>(?:19|20)\d\d))(?!\d)
     | (?:(?P<part>{_PART})[\s-]{{1,3}})?(?P<span_month>{_FULL_MONTH}){_AND}(?P<to_month>{_FULL_MONTH})
       (?:,?\s{{1,3}}(?P<span_year>{_YEAR}))?
     | (?:(?P<my_part>{_PART})[\s-]{{1,3}})?(?P<my_month>{_MONTH}),?\s{{1,3}}(?P<my_year>{_YEAR})(?![\d,]\d)

@@ -9,7 +9,7 @@ from ogkg.model.evidence import Span
 
 _AGREED = re.compile(
     r"""\b(?:it\s+was(?:\s+\w+ly)?|(?:the\s+)?(?:\w+\s+)?(?:group|panel|board|forum|committee|members|meeting
-    |participants|attendees|everyone|all|both)(?:\s+(?:also|then|have|has))?|we(?:\s+also)?)
+    |participants|attendees|everyone|all|both)(?:\s+(?:also|then|have|has)|\s[^.;:]{1,120}?,?\sand)?|we(?:\s+also)?)
     \s+agreed\s+(?:that|to|on|the|upon)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

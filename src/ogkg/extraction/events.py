@@ -76,10 +76,12 @@ _GLUE = re.compile(
 _QUOTE = re.compile(r"[\s–-]*[“\"]([^”\"\n]{3,80})[”\"][\s–-]*")
 _COINCIDE = re.compile(r"coincid\w+\s+with\s+(?:the\s+)?$")
 _MEETS = re.compile(
-    r"(?<!\bthe\s)(?<!\ba\s)(?<!\bthis\s)(?<!\bof\s)\b(?:will\s+)?meet(?:s|ing)?\s+(?:again\s+)?(?:in|on|at)\s+(?:the\s+)?$",
+    r"\b(?:(?:will\s+)?meets?|(?:is|are|be)\s+meeting)\s+(?:again\s+)?(?:in|on|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _MOST = 8
+_DAY = 2
+"""Hyphens in the date of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,10 @@ def find_events(
             yield from _in_sentence(document.text, sentence, dates, pattern)
 
 
+def _is_day(date: DateRead) -> bool:
+    return date.value is not None and date.value.count("-") == _DAY and " or " not in date.written
+
+
 def _dated(date: DateRead) -> bool:
     return date.value is not None and not date.inferred and re.search(r"\d{4}", date.written) is not None
 
@@ -123,9 +129,12 @@ def _dated(date: DateRead) -> bool:
 def _in_sentence(
     text: str, sentence: Span, dates: Sequence[DateFound], pattern: re.Pattern[str]
 ) -> Iterator[EventFound]:
+    seen: set[int] = set()
     for found in dates:
-        if [other.start for other in dates].count(found.start) > 1:
-            continue  # a range: which end is the day of the event stays open
+        ends = [other for other in dates if other.start == found.start]
+        if found.start in seen or (len(ends) > 1 and not all(_is_day(end.date) for end in ends)):
+            continue  # of a range of days the first is that of the event; one of months leaves it open
+        seen.add(found.start)
         date = Span(sentence.start + found.start, sentence.start + found.end)
         for noun in pattern.finditer(text, sentence.start, sentence.end):
             name = _name(text, sentence, noun, date)

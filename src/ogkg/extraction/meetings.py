@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ogkg.dates import DateFound, common_date, find_dates, read_date
+from ogkg.extraction.attribution import attribution_rule
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.meeting_place import find_place
 from ogkg.extraction.sentences import sentences
@@ -22,7 +23,6 @@ _ORDINAL = re.compile(
     r"\b(?P<digits>\d{1,3})\s?(?:st|nd|rd|th)\s+(?:[A-Z][\w’'-]*\s+){0,4}(?i:meeting)\b"
     r"|\b(?P<word>(?i:[a-z]+(?:-[a-z]+)?))\s+(?i:meeting)\b"
 )
-_CHATHAM = re.compile(r"\bChatham\s+House\s+[Rr]ule", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:date\s+of\s+(?:the\s+)?)?next\s+(?:[\w’'-]+\s+){0,5}?meeting\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -97,9 +97,9 @@ class MeetingReader:
         number, number_span = self._number()
         place, place_span = find_place(self._head.title, self._head.lines, self._document, self._head.posted)
         title = self._title()
-        chatham = _CHATHAM.search(self._document.text)
+        chatham = attribution_rule(self._document.text)
         spans = [title, date_span, body_span, number_span, place_span]
-        spans += [Span(*chatham.span())] if chatham else []
+        spans += [chatham] if chatham else []
         record = MeetingRecord(
             id=record_id(
                 self._document.id,

@@ -11,7 +11,7 @@ from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_named
 from ogkg.extraction.note_lists import grouped_lists
-from ogkg.extraction.note_people import NotePeople, Present, beside, chairs, run_in_lists
+from ogkg.extraction.note_people import Beside, NotePeople, Present, beside, chairs, run_in_lists
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.post import Head
 from ogkg.extraction.roster import read_roster
@@ -26,6 +26,7 @@ from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import slug
 
+_APPOSITION = re.compile(r",\s[A-Z][^,.;()]{2,80}?(?=\s\(|,|\.|\s(?:and|co-?chaired|chaired|who)\b)")
 _PRESENTED = re.compile(r"(?:spoke|presented|gave|introduced|talked|demonstrated|outlined)\b")
 
 
@@ -155,24 +156,41 @@ def _attendance_id(note: Note, mention: RecordId) -> RecordId:
 
 
 def attendances_in_prose(note: Note, book: MentionBook) -> Iterator[AttendanceRecord]:
-    """Those who chaired or spoke, where a read-out lists nobody."""
+    """Those who chaired or spoke, where a read-out lists nobody; everybody once, with all that is told."""
+    found: dict[RecordId, AttendanceRecord] = {}
+    for record in _told_in_prose(note, book):
+        mention = record.mention
+        if mention is None:
+            continue
+        known = found.get(mention)
+        found[mention] = _joined(note, known, record) if known else record
+    yield from found.values()
+
+
+def _told_in_prose(note: Note, book: MentionBook) -> Iterator[AttendanceRecord]:
     text = note.document.text
-    seen: set[RecordId] = set()
     for block in note.head.body:
         for sentence in sentences(text, block.span):
             names = list(find_named(text, sentence, note.reference.words))
             roles = dict.fromkeys(chairs(text, sentence, names), MeetingRole.CHAIR)
             for name, following in pairwise([*names, None]):
-                if name is None:
-                    continue
-                role = roles.get(name) or _presenter(text, sentence, name, names)
-                if role is None:
-                    continue
-                limit = following.start if following else sentence.end
-                attendance = _prose_attendance(note, book, name, limit, role)
-                if attendance.mention not in seen and attendance.mention is not None:
-                    seen.add(attendance.mention)
-                    yield attendance
+                role = roles.get(name) or _presenter(text, sentence, name, names) if name else None
+                if name and role:
+                    limit = following.start if following else sentence.end
+                    yield _prose_attendance(note, book, name, limit, role)
+
+
+def _joined(note: Note, known: AttendanceRecord, told: AttendanceRecord) -> AttendanceRecord:
+    """Somebody told of twice: the roles of both sentences, and the organisation of the one that has it."""
+    chaired = MeetingRole.CHAIR in (*known.roles, *told.roles)
+    if known.representing and (chaired is (MeetingRole.CHAIR in known.roles)):
+        return known
+    return replace(
+        known,
+        roles=(MeetingRole.CHAIR,) if chaired else known.roles,
+        representing=known.representing or told.representing,
+        evidence=evidence(note.document.text, [*known.evidence, *told.evidence]),
+    )
 
 
 def with_chairs(
@@ -206,13 +224,28 @@ def _presenter(text: str, sentence: Span, name: Span, names: Sequence[Span]) -> 
     return MeetingRole.PRESENTER if _PRESENTED.match(rest) else None
 
 
+def _beside(note: Note, name: Span, limit: int) -> Beside | None:
+    """Post and organisation behind a name: `, Chair of the X`, `(X Chair)`, `, X Lead`."""
+    by = beside(note.document.text, name, limit)
+    listed = _APPOSITION.match(note.document.text, name.end, limit)
+    end = by.end if by and by.bracketed else listed.end() if listed and by is None else 0
+    entry = note.reader.read(note.document.text, Span(name.start, end)) if end else None
+    if entry is None or not (entry.affiliations or entry.posts or entry.markers):
+        return by
+    own, _, _ = (by.organisation if by else "").rpartition(" ")  # "UK Pier Network Chair"
+    held = own if note.reader.organisations.knows(own) else ""
+    held = entry.affiliations[0].written if entry.affiliations else held
+    return Beside(next(iter((*entry.posts, *entry.markers)), ""), held, end)
+
+
 def _prose_attendance(
     note: Note, book: MentionBook, name: Span, limit: int, role: MeetingRole
 ) -> AttendanceRecord:
-    by = beside(note.document.text, name, limit)
+    by = _beside(note, name, limit)
     span = Span(name.start, by.end if by else name.end)
-    affiliation = Affiliation(written=by.organisation) if by else None
-    mention = book.add(note.document.quote(name), span, affiliation, by.post if by else "")
+    affiliation = Affiliation(written=by.organisation) if by and by.organisation else None
+    said = (note.document.quote(name), span, affiliation, by.post if by else "")
+    mention = book.note(*said) or book.add(*said)
     sentence = next(
         found
         for block in note.head.body

@@ -113,7 +113,7 @@ class CommitmentReader:
             )
             yield self._issue(IssueCode.UNPLACED_TEXT, why, block.span)
             return
-        yield from self._report(found, plan, "", item)
+        yield from self._report(found, plan, found.number, item)
 
     def _report(self, found: Topic, plan: RecordId, number: str, item: RecordId | None) -> Iterator[Record]:
         """The commitment, its rating, the report, and what the report says of single milestones."""

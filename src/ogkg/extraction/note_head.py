@@ -60,6 +60,8 @@ _TELLS = re.compile(
     r"\b(?:was|were|said|asked|noted|agreed|reported|updated|welcomed|thanked|discussed|explained|presented|met|gave"
     r"|outlined|confirmed|raised|introduced|suggested|reviewed|held|came|told)\b"
 )
+_DATED = ("date", "published", "posted", "created")
+"""Keys of front matter under which the date of a page stands."""
 _HEAD = 6
 _TITLE_LENGTH = 250
 _LINE = 40
@@ -140,7 +142,20 @@ def _plain_head(document: Document) -> Head | None:
             title, end = block, at + 1
         elif title and not looks_like_heading(document, block):
             break
-    return Head(title, posted, author, tuple(blocks[end:])) if title else None
+    if title is None:
+        return None
+    posted, author = _front_matter(document, posted, author)
+    return Head(title, posted, author, tuple(blocks[end:]))
+
+
+def _front_matter(
+    document: Document, posted: Block | None, author: Span | None
+) -> tuple[Block | None, Span | None]:
+    """The date and author that the front matter of a page gives, where its head gives none."""
+    for key in _DATED if posted is None else ():
+        posted = posted or document.metadata(key)
+    by = document.metadata("author") if author is None else None
+    return posted, by.span if by else author
 
 
 def _from_heading(blocks: list[Block]) -> list[Block]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from ogkg.extraction.headings import heading, labels
+from ogkg.extraction.headings import beyond_line, heading, labels
 from ogkg.extraction.note_people import NotePeople, Present, listed_pieces
 from ogkg.extraction.people import Listed, People
 from ogkg.model.code import AttendanceStatus, MeetingRole
@@ -102,6 +102,7 @@ class _Reading:
             for (label, start), end in zip(found, ends, strict=True):
                 self._open(label.status, label.roles, block)
                 self._add_all(Span(start, end))
+            self.roles = beyond_line(found[-1][0]).roles
             return True
         side = _SIDE_LABEL.match(text, span.start, span.end)
         if side and (self.status or " " in side["side"].strip()) and _SIDE.fullmatch(side["side"].strip()):

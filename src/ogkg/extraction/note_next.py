@@ -19,9 +19,16 @@ _NEXT = re.compile(
     rf"(?:date\s+(?:and\s+\w+\s+)?of\s+)?(?P<title>(?:the\s+|our\s+)?next\s+(?:[\w-]+\s+){{0,4}}{_GATHERING})\b",
     re.IGNORECASE,
 )
+_OF = re.compile(
+    r"\s+(?:of|for)\s+(?:the\s+|our\s+)?(?P<of>\S.*?)(?=\s+(?:will|is|are|has|takes?|on)\b|[:,.(]|$)"
+)
 _WILL_MEET = re.compile(r".{2,80}?\b(?P<title>will\s+next\s+meet)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:in|on|at|during|by|for)\s+(?:the\s+)?(?P<when>(?:the\s+)?\S[^.;]{2,80})", re.IGNORECASE
+)
+_IS_SET = re.compile(
+    r"(?:the|our)\s+next\s+[^.;:]{2,60}?\s(?:will|is|are|takes\s+place|has\s+been)\b|(?:this|it|we)\s+will\b",
+    re.IGNORECASE,
 )
 _MEETING = re.compile(r"\s+meeting$", re.IGNORECASE)
 _SHORT = re.compile(r"\s+\([A-Z][A-Za-z&]{1,7}\)$")
@@ -88,12 +95,35 @@ def _announced(note: Note, body: Sequence[Block]) -> Iterator[tuple[str, tuple[S
             lead = _NEXT.match(text, sentence.start, sentence.end) or _WILL_MEET.match(
                 text, sentence.start, sentence.end
             )
-            if lead is None:
+            if lead is None or _is_of_another(note, lead.end(), sentence.end):
                 continue
             if text[lead.end() : sentence.end].strip(" :.*"):
                 yield lead["title"], (sentence,), Span(lead.end(), sentence.end)
             elif below and _opens_with_date(note, below):
                 yield lead["title"], (sentence, below.span), below.span
+            elif below and (first := _first_sentence(note, below)):
+                yield lead["title"], (sentence, first), first
+
+
+def _first_sentence(note: Note, block: Block) -> Span | None:
+    """The sentence below a heading "Next meeting" that says when: `The next Pier Day is set for 7 May`."""
+    first = next(sentences(note.document.text, block.span), None)
+    if first is None or _NEXT.match(note.document.text, first.start, first.end):
+        return None  # one that names a meeting itself is read by itself
+    return first if _IS_SET.match(note.document.text, first.start, first.end) else None
+
+
+def _is_of_another(note: Note, start: int, end: int) -> bool:
+    """`The next meeting of the Pier Hub`: of a body neither named in the title nor only `the group`."""
+    match = _OF.match(note.document.text, start, end)
+    if match is None or match["of"].casefold() in note.reference.words.get("body_nouns", {}):
+        return False
+    title = note.document.words(note.head.title)
+    letters = "".join(re.findall(r"\b[A-Z]", title))
+    names = [word for word in re.findall(r"\w+", match["of"]) if word[0].isupper()]
+    return bool(names) and not any(
+        slug(word) in slug(title).split("-") or (word.isupper() and word in letters) for word in names
+    )
 
 
 def _opens_with_date(note: Note, block: Block) -> bool:

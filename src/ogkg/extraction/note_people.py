@@ -179,13 +179,20 @@ def _labelled(document: Document, reader: People, block: Block) -> list[Present]
 
 
 _CHAIRED = re.compile(
-    r"\b(?:(?:was|were)\s+(?:the\s+)?(?:co-?)?chairs?\b|(?:co-?)?chaired\b|in\s+the\s+chair\b)"
+    r"\b(?:(?:was|were)\s+(?:the\s+)?(?:co-?)?chairs?\b|(?:co-?)?chaired\b(?:\s+by\b)?|in\s+the\s+chair\b"
+    r"|joined\b[^.;]{0,60}?\sto\s+(?:co-?)?chair\b)",
+    re.IGNORECASE,
 )
-_BESIDE = re.compile(
-    r"(?:,\s(?P<post>[A-Z][^,.()]{2,70}?))?\s(?:from|of|at)\s(?:the\s)?"
-    r"(?P<of>[A-Z][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-Z][\w’'&-]*){0,6})"
-    r"|\s\((?P<bracket>[A-Z][^(),;]{1,80})\)"
+_SECOND = re.compile(r"\band\b[^.;]*$")
+_ALONGSIDE = re.compile(r"\b(?:alongside|(?:together|jointly)\s+with)\s+(?:the\s+)?$")
+_BODY = r"(?:the\s)?(?P<of>[A-Z][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-Z][\w’'&-]*){0,6})"
+_BESIDE = (
+    re.compile(rf",\s(?P<post>[A-Z][^,.()]{{2,70}}?)\s(?:from|at)\s{_BODY}(?P<bracket>(?!))?"),
+    re.compile(
+        rf"(?:,\s(?P<post>[A-Z][^,.()]{{2,70}}?))?\s(?:from|of|at)\s{_BODY}|\s\((?P<bracket>[A-Z][^(),;]{{1,80}})\)"
+    ),
 )
+"""`, Head of Piers at the Harbour Trust`; else `, Chair of the Harbour Trust`, `from …`, `(…)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +202,32 @@ class Beside:
     post: str
     organisation: str
     end: int
+    bracketed: bool = False
 
 
 def beside(text: str, name: Span, limit: int) -> Beside | None:
     """Post and organisation right behind a name, up to a limit."""
-    match = _BESIDE.match(text, name.end, limit)
-    return Beside(match["post"] or "", match["of"] or match["bracket"], match.end()) if match else None
+    match = next((found for pattern in _BESIDE if (found := pattern.match(text, name.end, limit))), None)
+    if match is None:
+        return None
+    inside = match["bracket"] is not None
+    return Beside(match["post"] or "", match["of"] or match["bracket"], match.end(), inside)
 
 
 def chairs(text: str, sentence: Span, names: Sequence[Span]) -> Iterator[Span]:
-    """Those of the names in a sentence who chaired: `A and B were co-chairs`, `chaired by A`."""
+    """Those of the names in a sentence who chaired.
+
+    `A and B were co-chairs`, `chaired by A`, `co-chaired by A (X) and B (Y)`, `A co-chaired it alongside B`.
+    """
     chaired = _CHAIRED.search(text, sentence.start, sentence.end)
-    if chaired:
-        before = [name for name in names if name.end <= chaired.start()]
-        yield from before or [name for name in names if name.start >= chaired.end()][:1]
+    if chaired is None:
+        return
+    words = chaired[0].casefold()
+    after = [name for name in names if name.start >= chaired.end()]
+    if words.endswith("by"):
+        yield from after[:1]
+        two = words.startswith("co") and len(after) > 1
+        yield from (name for name in after[1:2] if two and _SECOND.search(text[after[0].end : name.start]))
+        return
+    yield from [name for name in names if name.end <= chaired.start()]
+    yield from (name for name in after[:1] if _ALONGSIDE.search(text[chaired.end() : name.start]))

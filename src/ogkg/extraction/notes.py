@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ogkg.dates import find_dates
 from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.agenda_items import AgendaItem
+from ogkg.extraction.attribution import attribution_rule
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_affiliated
@@ -27,7 +28,7 @@ from ogkg.extraction.task_lists import is_task_heading
 from ogkg.extraction.updates import is_update_section, labelled
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType
-from ogkg.model.document import Block, Document
+from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import (
     Affiliation,
@@ -46,7 +47,7 @@ from ogkg.names.person import parse_person
 from ogkg.names.slug import collapse, slug
 
 _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
-_RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
+_PART = re.compile(r"(?:part|session)\s+(?:\d{1,2}|[A-Z]|one|two|three|four|five)\b", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"(?:(?:date\s+of\s+)?(?:the\s+)?next\s+(?:\w+\s+){0,3}(?:meeting|call|forum|workshop|session)|attendance|attendees"
     r"|in\s+attendance|participants|apologies|present$|comments?|decisions|co-?chairs?|share\s+this|held\s+on)\b"
@@ -76,7 +77,7 @@ def read_note(document: Document, reference: Reference, head: Head) -> Iterator[
     )
     book = MentionBook(document, reference)
     author = _author(note, book)
-    attributable = _RULE.search(document.text) is None
+    attributable = attribution_rule(document.text) is None
     attended, used = listed(note, book)
     body = [block for block in head.body if block not in used]
     spans = [head.title.span, *(block.span for block in body)]
@@ -138,17 +139,18 @@ def _document_record(note: Note, author: RecordId | None) -> DocumentRecord:
 def _type(note: Note) -> DocumentType:
     """Minutes call themselves so on top; a post about a meeting is a note, whatever its title."""
     minutes = _MINUTES.search(title_lines(note.document, note.head)) is not None
-    return DocumentType.MINUTES if minutes and note.head.posted is None else DocumentType.MEETING_NOTE
+    posted = note.head.posted is not None and note.head.posted.kind is not BlockKind.METADATA
+    return DocumentType.MINUTES if minutes and not posted else DocumentType.MEETING_NOTE
 
 
 def _meeting_record(note: Note, upcoming: MeetingRecord | None, *, attributable: bool) -> MeetingRecord:
     title = collapse(note.document.quote(note.title))
     place = venue(note.document, note.head)
     where = [note.title, *([note.date[1]] if note.date else []), *([place] if place else [])]
-    rule = _RULE.search(note.document.text)
+    rule = attribution_rule(note.document.text)
     return MeetingRecord(
         id=note.meeting,
-        evidence=evidence(note.document.text, [*where, *([Span(*rule.span())] if rule else [])]),
+        evidence=evidence(note.document.text, [*where, *([rule] if rule else [])]),
         state=MeetingState.RECORDED,
         title=title,
         body=group_of(title, note.reference),
@@ -208,7 +210,8 @@ def _item(note: Note, section: Section, following: Section | None) -> AgendaItem
     words = collapse(note.document.words(heading))
     below = following.heading if following else None
     numbered = below is not None and labelled(note.document, below) is not None
-    over_list = numbered and not heading.marker and labelled(note.document, heading) is None
+    apart = heading.marker or _PART.match(words) or labelled(note.document, heading)
+    over_list = numbered and not apart
     if over_list and is_update_section(note.document, heading):
         return None
     person = note.reader.read(note.document.text, heading.span)

@@ -13,7 +13,10 @@ _CLOSED = re.compile(r"[.!?,;:…]$")
 _OPEN = re.compile(r"[A-Z0-9“\"‘'(]")
 _NUMBERED = re.compile(r"(?:commitment|item|part|theme|session|action)\s+\w+\s?[:.–-]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
-_MARKED = re.compile(r"https?://|www\.|•{3}|^by\s|^#\s", re.IGNORECASE)
+_MARKED = re.compile(
+    r"https?://|www\.|•{3}|^by\s|^#\s|^commitment\s\d.{0,90}[–—:(-]\s?(?:green|amber|red)\b\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,16 @@ def _headings(document: Document, blocks: Sequence[Block]) -> Iterator[bool]:
 
 
 def _numbered_heading(document: Document, blocks: Sequence[Block], at: int) -> bool:
-    """`1. Welcome and introductions` over a paragraph, and not among items that follow each other."""
+    """`1. Welcome and introductions` over text or bullets, not among numbered items in a row."""
     words = document.words(blocks[at]).strip()
     if not _NUMBER.fullmatch(blocks[at].marker) or not _short(words):
         return False
     beside = (blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None)
-    return beside[1] is not None and all(
-        block is None or block.kind is not BlockKind.ITEM for block in beside
-    )
+    return beside[1] is not None and not any(block and _is_numbered(block) for block in beside)
+
+
+def _is_numbered(block: Block) -> bool:
+    return block.kind is BlockKind.ITEM and _NUMBER.fullmatch(block.marker) is not None
 
 
 def _neighbours(short: Sequence[bool], at: int) -> Iterator[int]:

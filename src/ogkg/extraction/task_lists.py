@@ -3,12 +3,15 @@
 - Ann Able to send the paper by 3 May
 AP2: Gadget Group to reply (Bob Baker)
 - [ ] Cora: book the room
+- Dan – draft letter – 1 March
+- Owner: Eve Eden. Action: reply. Due: 4 May
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from ogkg.dates import find_dates
 from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Block, BlockKind, Document
@@ -34,6 +37,13 @@ _OWNED = re.compile(
     r"(?P<owner>(?:[A-Z][\w’'-]*)(?:(?:\s+(?:and\s+|&\s+|of\s+)?|,\s+|/)[A-Z][\w’'-]*){0,5})\s*(?::|\s[–—-])\s+\S"
 )
 _TASK = re.compile(r"(?:All|[A-Z][\w’'&.-]*(?:,?\s+[\w’'&.()/-]+){0,8}?)\s+(?:to|will)\s+(?!be\b)[a-z]+")
+_FIELD = re.compile(
+    r"(?:^|(?<=[.;,|/–—-]\s)|(?<=\s))(?:(?P<owner>owner|lead|who|responsib(?:le|ility)|assigned\s+to)"
+    r"|(?P<task>action|task|what)|(?P<due>due(?:\s+date)?|deadline|by\s+when|when))\s?:\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""The labels of `Owner: Eve Eden. Action: reply. Due: 4 May`, in any order."""
+_DASH = re.compile(r"\s+[–—-]\s+")
 _COLUMNS = {
     "action": "task",
     "actions": "task",
@@ -42,6 +52,11 @@ _COLUMNS = {
     "lead": "owner",
     "who": "owner",
     "responsible": "owner",
+    "responsibility": "owner",
+    "person responsible": "owner",
+    "assigned to": "owner",
+    "action owner": "owner",
+    "lead organisation": "owner",
     "deadline": "due",
     "due": "due",
     "due date": "due",
@@ -67,11 +82,10 @@ def listed_tasks(document: Document, blocks: Sequence[Block]) -> Iterator[Action
     """
     for at, block in enumerate(blocks):
         words = document.words(block).strip(" *")
-        if _ACTIONS.fullmatch(words) or _STEPS.fullmatch(words):
-            cells = list(takewhile(lambda below: below.kind is BlockKind.CELL, blocks[at + 1 :]))
-            if cells:
-                yield from _in_table(document, cells)
-                continue
+        if block.cell:
+            if block.cell.row == block.cell.column == 0:
+                yield from _in_table(document, [cell for cell in blocks if _same_table(cell, block)])
+        elif _ACTIONS.fullmatch(words) or _STEPS.fullmatch(words):
             strict = _STEPS.fullmatch(words) is not None
             for task in _below(document, blocks[at + 1 :]):
                 found = _task(document, block.span, task)
@@ -79,6 +93,10 @@ def listed_tasks(document: Document, blocks: Sequence[Block]) -> Iterator[Action
                     yield found
         else:
             yield from _run_in(document, block)
+
+
+def _same_table(cell: Block, first: Block) -> bool:
+    return bool(cell.cell and first.cell and cell.cell.table == first.cell.table)
 
 
 def _in_table(document: Document, cells: Sequence[Block]) -> Iterator[ActionFound]:
@@ -141,6 +159,9 @@ def _task(document: Document, heading: Span, block: Block) -> ActionFound | None
     rest = words[start:].rstrip()
     if not rest:
         return None
+    told = _labelled(document, block, start) or _dashed(document, block, start)
+    if told:
+        return told
     owned = _OWNED.match(rest)
     number = (label["number"] or label["plain"] or "") if label else ""
     return ActionFound(
@@ -149,6 +170,39 @@ def _task(document: Document, heading: Span, block: Block) -> ActionFound | None
         number=number or block.marker.strip("().[] ") if (number or block.marker[:1].isdigit()) else "",
         owner=owned["owner"] if owned and not _TASK.match(rest) else "",
     )
+
+
+def _labelled(document: Document, block: Block, start: int) -> ActionFound | None:
+    """A line of labelled fields; `None` unless both the task and its owner are labelled."""
+    words = document.words(block).rstrip()
+    found = list(_FIELD.finditer(words, start))
+    parts: dict[str, Span] = {}
+    for match, later in zip(found, [*found[1:], None], strict=False):
+        end = later.start() if later else len(words)
+        said = words[match.end() : end].rstrip(" .;,|/–—-")
+        if said and match.lastgroup:
+            begin = block.span.start + match.end()
+            parts.setdefault(match.lastgroup, Span(begin, begin + len(said)))
+    if not {"owner", "task"} <= parts.keys() or words[start : found[0].start()].strip():
+        return None
+    owner = parts["owner"]
+    return ActionFound(span=parts["task"], label=owner, owner=document.quote(owner), due=parts.get("due"))
+
+
+def _dashed(document: Document, block: Block, start: int) -> ActionFound | None:
+    """`Dan – draft letter – 1 March`: who, what, and a last part that is nothing but a date."""
+    words = document.words(block).rstrip()
+    cuts = list(_DASH.finditer(words, start))
+    if len(cuts) < 2 or not _OWNED.match(words, start):  # noqa: PLR2004 - three parts
+        return None
+    last = words[cuts[-1].end() :].strip(" .")
+    if not any(found.start == 0 and found.end == len(last) for found in find_dates(last)):
+        return None
+    base = block.span.start
+    task = Span(base + cuts[0].end(), base + cuts[-1].start())
+    due = Span(base + cuts[-1].end(), base + cuts[-1].end() + len(last))
+    owner = Span(base + start, base + cuts[0].start())
+    return ActionFound(span=task, label=owner, owner=document.quote(owner), due=due)
 
 
 def _run_in(document: Document, block: Block) -> Iterator[ActionFound]:

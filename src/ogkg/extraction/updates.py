@@ -10,7 +10,10 @@ from ogkg.model.code import ProgressStatus, Rating
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 
-_TOPIC = re.compile(r"(?P<topic>[A-Z][^–—\n.:]{1,100}?)\s+[–—-]\s+(?P<rest>\S.*)", re.DOTALL)
+_TOPIC = re.compile(
+    r"(?:(?P<number>\d{1,2}[a-z]?)[.)]\s+)?(?P<topic>[A-Z][^–—\n.:]{1,100}?)\s+[–—-]\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
 _LABEL = re.compile(r"Commitment\s+(?P<number>\d{1,2}[a-z]?)\s?[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
 _INLINE = re.compile(
     r"Commitment\s+(?P<number>\d{1,2}[a-z]?)(?:\s?[:–—-]\s*|\s+\()(?P<title>[A-Z][^.:;–—()]{2,90}?)\)?"
@@ -18,10 +21,16 @@ _INLINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RATED = re.compile(
-    r"(?:RAG(?:\s+(?:rating|status))?\s*:?\s*|rated\s+)?(?P<rating>Green|Amber|Red)\b\s*(?:[.,;:–—-]+\s*|$)",
+    r"\(?(?:RAG(?:\s+(?:rating|status))?\s*:?\s*|rated\s+)?(?P<rating>Green|Amber|Red)\b\s*(?:[.,;:)–—-]+\s*|$)",
     re.IGNORECASE,
 )
 _RATINGS = {"green": Rating.GREEN, "amber": Rating.AMBER, "red": Rating.RED}
+_RATED_LINE = re.compile(
+    r"(?P<title>Commitment\s+(?P<number>\d{1,2}[a-z]?))(?:\s?[:–—-]\s*(?P<named>[A-Z][^:;–—]{2,90}?))??"
+    r"(?:\s?:\s*|\s+[–—-]\s+|\s+(?=\())(?P<rest>\(?(?:RAG(?:\s+(?:rating|status))?\s*:?\s*|rated\s+)?(?:Green|Amber|Red)\b\W*)",
+    re.IGNORECASE,
+)
+"""`Commitment 3 – Amber`, `Commitment 1: Open piers – RAG: Green`."""
 _STATUS = re.compile(r"(?:current\s+)?status\s*:\s*", re.IGNORECASE)
 _SECTION = re.compile(r"\b(?:commitments?|milestones?|progress|updates?)\b", re.IGNORECASE)
 _MILESTONES = re.compile(
@@ -36,10 +45,12 @@ class Topic:
     Attributes:
         title: where the commitment is named.
         report: the words about it.
+        number: of the commitment, where it is printed before its title.
     """
 
     title: Span
     report: Span
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +76,20 @@ def topic(document: Document, block: Block) -> Topic | None:
     return Topic(
         Span(base + match.start("topic"), base + match.end("topic")),
         Span(base + match.start("rest"), base + match.end("rest")),
+        match["number"] or "",
     )
 
 
 def inline(document: Document, block: Block) -> tuple[str, Topic] | None:
-    """Number, title and report of `Commitment 3 – Open contracting: officials said …`."""
-    match = _INLINE.fullmatch(document.words(block).rstrip())
+    """Number, title and report: `Commitment 3 – Open contracting: said …`, `Commitment 3 – Amber`."""
+    words = document.words(block).rstrip()
+    match = _RATED_LINE.fullmatch(words) or _INLINE.fullmatch(words)
     if match is None:
         return None
     base = block.span.start
+    if match.groupdict().get("named"):
+        title = Span(base + match.start("named"), base + match.end("named"))
+        return match["number"], Topic(title, Span(base + match.start("rest"), base + match.end("rest")))
     return match["number"], Topic(
         Span(base + match.start("title"), base + match.end("title")),
         Span(base + match.start("rest"), base + match.end("rest")),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ogkg.dates import find_dates
+from ogkg.extraction.attribution import attribution_rule
 from ogkg.extraction.deck import Opening, is_deck, read_opening
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
@@ -38,7 +39,6 @@ from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import collapse, normalised, slug
 
-_RULE = re.compile(r"\bChatham\s+House\s+Rules?\b", re.IGNORECASE)
 _NEXT = re.compile(r"next\b.{0,30}\b(?:date|meeting|forum|workshop|session)\b", re.IGNORECASE)
 _LEGEND = re.compile(r"=\s+(?P<name>\S.*)")
 _DAY = 2
@@ -85,8 +85,8 @@ def _document(document: Document, opening: Opening) -> DocumentRecord:
 
 def _meeting(document: Document, opening: Opening, upcoming: MeetingRecord | None) -> MeetingRecord:
     title = collapse(document.words(opening.title))
-    rule = _RULE.search(document.text)
-    where = [opening.title.span, opening.where, *([Span(*rule.span())] if rule else [])]
+    rule = attribution_rule(document.text)
+    where = [opening.title.span, opening.where, *([rule] if rule else [])]
     return MeetingRecord(
         id=record_id(document.id, "meeting", slug(f"{title} {opening.date.value}")),
         evidence=evidence(document.text, where),

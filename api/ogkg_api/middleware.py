@@ -38,7 +38,8 @@ _SECURITY = (
     (b"access-control-allow-origin", b"*"),
     (
         b"access-control-expose-headers",
-        b"Link, ETag, Location, Content-Location, Retry-After, Ogkg-Release, X-Request-Id, Repr-Digest",
+        b"Link, ETag, Location, Content-Location, Retry-After, Repr-Digest, "
+        + b"Ogkg-Release, Ogkg-Total, X-Request-Id",
     ),
 )
 _PREFLIGHT = (

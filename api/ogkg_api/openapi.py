@@ -2,18 +2,12 @@
 
 from ogkg.release.search_rules import Kind
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_FORMATS, Format
-from ogkg_api.query_pages import offered
+from ogkg_api.query_listing import OFFERED as LISTING_FORMATS
+from ogkg_api.query_operations import COMPONENTS, query_operation
 from ogkg_api.service import Service
 from ogkg_api.slices import OFFERED as SLICE_FORMATS
-from ogkg_api.stored_queries import Parameter, ParameterType, StoredQuery
 
 _Json = dict[str, object]
-_SCHEMAS: dict[ParameterType, _Json] = {
-    ParameterType.IRI: {"type": "string"},
-    ParameterType.STRING: {"type": "string", "maxLength": 2000},
-    ParameterType.DATE: {"type": "string", "format": "date"},
-    ParameterType.INTEGER: {"type": "integer"},
-}
 _PROBLEMS = {
     "400": "malformed",
     "403": "refused",
@@ -32,7 +26,7 @@ def describe(service: Service) -> dict[str, object]:
     """The description as OpenAPI 3.1."""
     paths = _fixed_paths()
     for query in service.queries:
-        paths[f"/queries/{query.name}"] = {"get": _stored(query)}
+        paths[f"/queries/{query.name}"] = {"get": query_operation(query)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -42,6 +36,7 @@ def describe(service: Service) -> dict[str, object]:
         },
         "servers": [{"url": service.settings.root_path or "/"}],
         "paths": paths,
+        "components": {"schemas": COMPONENTS},
     }
 
 
@@ -76,7 +71,7 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
                 ("400", "404", "406"),
             )
         },
-        "/queries": {"get": _operation("queries", "The stored queries", [], (JSON, HTML), ("406",))},
+        "/queries": {"get": _operation("queries", "The stored queries", [], LISTING_FORMATS, ("406",))},
         **_search_paths(),
         "/data/ogkg": {
             "get": _operation(
@@ -179,29 +174,6 @@ def _thing(name: str, summary: str, more: dict[str, str]) -> _Json:
     return {
         **operation,
         "responses": {**responses, **{status: {"description": text} for status, text in more.items()}},
-    }
-
-
-def _stored(query: StoredQuery) -> _Json:
-    parameters = [_parameter(parameter) for parameter in query.parameters]
-    operation = _operation(
-        f"query_{query.name.replace('-', '_')}",
-        query.title,
-        parameters,
-        offered(query),
-        ("400", "404", "406", "422", "503"),
-    )
-    return {**operation, "description": query.description}
-
-
-def _parameter(parameter: Parameter) -> _Json:
-    return {
-        "name": parameter.name,
-        "in": "query",
-        "required": False,
-        "description": parameter.description,
-        "schema": _SCHEMAS[parameter.type],
-        "example": parameter.default.strip('<>"'),
     }
 
 

@@ -1,18 +1,41 @@
-"""`/queries`: the stored questions, each with its form and its answer in every format."""
+"""`/queries/{name}`: the stored questions, each with its form and its answer in every format, paged."""
 
 import asyncio
 import contextlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from ogkg_api import pages
+from ogkg_api.cache import Entry
 from ogkg_api.editions import Edition
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of, while_connected
-from ogkg_api.media import GRAPH_FORMATS, HTML, RESULT_FORMATS, Format, named
+from ogkg_api.media import (
+    GRAPH_FORMATS,
+    HTML,
+    RESULT_CSV,
+    RESULT_EXCEL,
+    RESULT_FORMATS,
+    RESULT_JSON,
+    RESULT_TSV,
+    TURTLE,
+    Format,
+    named,
+)
 from ogkg_api.negotiation import negotiate
 from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
+from ogkg_api.query_paging import (
+    Window,
+    asked_window,
+    count_text,
+    neighbours,
+    page_address,
+    page_links,
+    page_text,
+)
 from ogkg_api.resources.links import alternates
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
@@ -23,8 +46,44 @@ from ogkg_api.views.shown import Shown
 from ogkg_api.workers.frames import Request
 
 QUERY_TEXT = Format(name="rq", media_type="application/sparql-query")
-_MOST_ROWS = 500
+TOTAL = "Ogkg-Total"
+"""Header: rows of the whole answer, where a page of it is given."""
+_SHOWN_ROWS = 200
 _LARGEST = 2_000_000
+_FILES = {RESULT_CSV: "csv", RESULT_EXCEL: "csv", RESULT_TSV: "tsv"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One request, read.
+
+    Attributes:
+        query: the stored query.
+        values: of its parameters, those given.
+        text: the query with the values bound.
+        edition: what is asked.
+        window: the rows; None for all.
+        form: what it is answered in.
+        root: path the service is mounted at.
+    """
+
+    query: StoredQuery
+    values: Mapping[str, str]
+    text: str
+    edition: Edition
+    window: Window | None
+    form: Format
+    root: str
+
+    @property
+    def stem(self) -> str:
+        """Address without format and values."""
+        return f"{self.root}/queries/{self.query.name}"
+
+    @property
+    def page(self) -> str:
+        """The query of the rows asked for."""
+        return page_text(self.query, self.text, self.window) if self.window else self.text
 
 
 class QueryPages:
@@ -43,77 +102,143 @@ class QueryPages:
         """Answer one stored query.
 
         Raises:
-            Problem: unknown, or a value does not fit its parameter (422).
+            Problem: unknown (404), or a value does not fit its parameter (422).
         """
         if scope["method"] != "GET":
             raise method_not_allowed("GET", "HEAD", "OPTIONS")
+        asked = self._read(scope)
+        if asked.form is QUERY_TEXT:
+            body = standalone(asked.page, asked.edition).encode()
+            await Reply(content_type=QUERY_TEXT.content_type, body=body).send(scope, send)
+            return
+        total = await while_connected(self._total(asked), receive) if asked.window else 0
+        headers = _headers(asked, total)
+        if asked.form is not HTML:
+            request = Request(query=asked.page, format=asked.form.name, base=asked.edition.base)
+            exchange = Exchange(scope, receive, send)
+            await self._endpoint.answer(request, asked.form, asked.edition, exchange, headers)
+            return
+        body = await while_connected(self._page(asked, total), receive)
+        tag = etag(asked.edition.version, "query", asked.query.name, asked.page, asked.root)
+        headers = {**headers, "Vary": "Accept"}
+        await Reply(content_type=HTML.content_type, body=body, headers=headers, etag=tag).send(scope, send)
+
+    def _read(self, scope: Scope) -> _Asked:
         name, _, extension = path_of(scope).removeprefix("/queries/").partition(".")
         query = next((query for query in self._service.queries if query.name == name), None)
         if query is None:
             raise not_found("there is no stored query of that name")
-        try:
-            values = dict(parameters(scope["query_string"]))
-        except ValueError as error:
-            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
-        form = _format(query, extension or values.get("format", ""), header(scope, b"accept"), extension)
+        given = _given(scope, query)
+        form = _format(query, extension or given.get("format", ""), header(scope, b"accept"), extension)
+        if form is RESULT_CSV and given.get("bom") == "1":
+            form = RESULT_EXCEL
         edition = self._service.editions.current
-        text = _bind(query, values, edition.base)
-        if form is QUERY_TEXT:
-            await Reply(content_type=QUERY_TEXT.content_type, body=_standalone(text, edition).encode()).send(
-                scope, send
-            )
-            return
-        stem = f"{scope.get('root_path', '')}/queries/{query.name}"
-        headers = {"Link": ", ".join(alternates(stem, offered(query)))}
-        if form is not HTML:
-            request = Request(query=text, format=form.name, base=edition.base)
-            await self._endpoint.answer(request, form, edition, Exchange(scope, receive, send), headers)
-            return
-        body = await while_connected(self._page(query, values, text, edition, scope), receive)
-        tag = etag(edition.identity, "query", query.name, text, scope.get("root_path", ""))
-        await Reply(
-            content_type=HTML.content_type, body=body, headers={**headers, "Vary": "Accept"}, etag=tag
-        ).send(scope, send)
+        values = {one.name: given[one.name] for one in query.parameters if given.get(one.name, "").strip()}
+        is_paged = query.form is Form.SELECT
+        return _Asked(
+            query=query,
+            values=values,
+            text=_bind(query, values, edition.base),
+            edition=edition,
+            window=asked_window(given, _SHOWN_ROWS if form is HTML else 0) if is_paged else None,
+            form=form,
+            root=scope.get("root_path", ""),
+        )
 
-    async def _page(
-        self, query: StoredQuery, values: Mapping[str, str], text: str, edition: Edition, scope: Scope
-    ) -> bytes:
-        is_table = query.form in (Form.SELECT, Form.ASK)
-        request = Request(query=text, format="json" if is_table else "ttl", base=edition.base)
-        body = bytearray()
-        async with contextlib.aclosing(edition.pool.evaluate(request)) as pieces:
-            async for piece in pieces:
-                body += piece.data
-                if len(body) > _LARGEST:
-                    break
-        root = scope.get("root_path", "")
+    async def _total(self, asked: _Asked) -> int:
+        """Rows of the whole answer; counted once for each release."""
+        text = count_text(asked.text)
+        tag = etag(asked.edition.version, "total", text)
+        entry = self._service.cache.get(tag)
+        if entry is None:
+            entry = Entry(await _collect(asked.edition, text, RESULT_JSON), RESULT_JSON.content_type)
+            self._service.cache.put(tag, entry)
+        (row,) = json.loads(entry.body)["results"]["bindings"]
+        return int(row["total"]["value"])
+
+    async def _page(self, asked: _Asked, total: int) -> bytes:
+        is_table = asked.query.form in (Form.SELECT, Form.ASK)
+        body = await _collect(asked.edition, asked.page, RESULT_JSON if is_table else TURTLE)
         fits = len(body) <= _LARGEST
-        table = json.loads(body) if is_table and fits else None
-        columns = table["head"]["vars"] if table else []
-        found = table["results"]["bindings"] if table else []
-        rows = await asyncio.to_thread(_cells, Reader(edition, root), columns, found[:_MOST_ROWS])
+        table = json.loads(body) if is_table and fits else {}
+        columns = table.get("head", {}).get("vars", [])
+        found = table.get("results", {}).get("bindings", [])
+        rows = await asyncio.to_thread(_cells, Reader(asked.edition, asked.root), columns, found)
         return pages.render(
             "query.html",
-            root=root,
-            query=query,
+            root=asked.root,
+            query=asked.query,
             fields=[
-                (parameter, values.get(parameter.name) or parameter.default.strip('<>"'))
-                for parameter in query.parameters
+                (parameter, asked.values.get(parameter.name) or parameter.example)
+                for parameter in asked.query.parameters
             ],
             columns=columns,
             rows=rows,
-            count=len(found),
+            total=total,
+            first=asked.window.offset if asked.window else 0,
+            neighbours=_addresses(asked, total),
+            boolean=table.get("boolean"),
             graph=body.decode("utf-8") if fits and not is_table else None,
             fits=fits,
-            formats=offered(query)[:-1],
-            arguments=scope["query_string"].decode("ascii"),
-            text=_standalone(text, edition),
+            formats=offered(asked.query)[:-1],
+            arguments=urlencode(asked.values),
+            text=standalone(asked.text, asked.edition),
         )
 
 
 def offered(query: StoredQuery) -> tuple[Format, ...]:
     """The formats a stored query is answered in; HTML last."""
     return (*(RESULT_FORMATS if query.form in (Form.SELECT, Form.ASK) else GRAPH_FORMATS), HTML)
+
+
+async def _collect(edition: Edition, text: str, form: Format) -> bytes:
+    """An answer whole; cut a little above the size a page shows."""
+    body = bytearray()
+    request = Request(query=text, format=form.name, base=edition.base)
+    async with contextlib.aclosing(edition.pool.evaluate(request)) as pieces:
+        async for piece in pieces:
+            body += piece.data
+            if len(body) > _LARGEST:
+                break
+    return bytes(body)
+
+
+def _headers(asked: _Asked, total: int) -> dict[str, str]:
+    """Links to the other formats and pages, and what a browser saves a table as."""
+    links = [*alternates(asked.stem, offered(asked.query))]
+    headers = {}
+    if asked.window:
+        address = asked.stem if asked.form is HTML else f"{asked.stem}.{asked.form.name}"
+        links += page_links(address, asked.values, asked.window, total)
+        headers[TOTAL] = str(total)
+    if extension := _FILES.get(asked.form):
+        headers["Content-Disposition"] = f'attachment; filename="{asked.query.name}.{extension}"'
+    return {**headers, "Link": ", ".join(links)}
+
+
+def _addresses(asked: _Asked, total: int) -> dict[str, str]:
+    """The pages around the page that is shown, by relation."""
+    if asked.window is None:
+        return {}
+    around = neighbours(asked.window, total)
+    return {relation: page_address(asked.stem, asked.values, window) for relation, window in around}
+
+
+def _given(scope: Scope, query: StoredQuery) -> dict[str, str]:
+    """The parameters of a request.
+
+    Raises:
+        Problem: they cannot be read (400), or one of the query's is there twice (422).
+    """
+    try:
+        pairs = parameters(scope["query_string"])
+    except ValueError as error:
+        raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+    names = [name for name, _ in pairs]
+    for one in query.parameters:
+        if names.count(one.name) > 1:
+            raise _wrong(one.name, f"{one.name}: given more than once", "give one value", one.type.value)
+    return dict(pairs)
 
 
 def _format(query: StoredQuery, asked: str, accept: str | None, extension: str) -> Format:
@@ -127,19 +252,18 @@ def _format(query: StoredQuery, asked: str, accept: str | None, extension: str) 
 
 def _bind(query: StoredQuery, values: Mapping[str, str], base: str) -> str:
     try:
-        known = {parameter.name for parameter in query.parameters}
-        return query.bound({name: value for name, value in values.items() if name in known}, base=base)
+        return query.bound(values, base=base)
     except ParameterError as error:
-        raise Problem(
-            status=422,
-            name="wrong-parameter",
-            detail=str(error),
-            hint=error.hint,
-            members={"parameter": error.where},
-        ) from error
+        kinds = {one.name: one.type.value for one in query.parameters}
+        raise _wrong(error.where, str(error), error.hint, kinds.get(error.where, "")) from error
 
 
-def _standalone(text: str, edition: Edition) -> str:
+def _wrong(name: str, detail: str, hint: str, expected: str) -> Problem:
+    members = {"parameter": name, "expected": expected}
+    return Problem(status=422, name="wrong-parameter", detail=detail, hint=hint, members=members)
+
+
+def standalone(text: str, edition: Edition) -> str:
     """The query with the declarations that the service supplies, to be run anywhere."""
     prefixes = "".join(
         f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in edition.prefixes.items() if f"{prefix}:" in text
@@ -162,28 +286,3 @@ def _cell(reader: Reader, value: dict[str, str] | None) -> Shown | None:
     if value["type"] == "literal" and "datatype" in value:
         return reader.shown(ox.Literal(value["value"], datatype=ox.NamedNode(value["datatype"])))
     return Shown(value["value"] if isinstance(value["value"], str) else json.dumps(value["value"]))
-
-
-def listing(service: Service, root: str, form: Format) -> Reply:
-    """The list of stored queries, as a page or as JSON."""
-    if form is HTML:
-        body = pages.render("queries.html", root=root, queries=service.queries)
-        return Reply(content_type=HTML.content_type, body=body, headers={"Vary": "Accept"})
-    entries = [
-        {
-            "name": query.name,
-            "title": query.title,
-            "description": query.description,
-            "href": f"{root}/queries/{query.name}",
-            "parameters": [
-                {"name": p.name, "type": p.type.value, "description": p.description, "default": p.default}
-                for p in query.parameters
-            ],
-        }
-        for query in service.queries
-    ]
-    return Reply(
-        content_type=form.content_type,
-        body=json.dumps({"queries": entries}).encode(),
-        headers={"Vary": "Accept"},
-    )

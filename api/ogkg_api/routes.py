@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from ogkg_api import dumps, home, openapi, pages, query_pages, search
+from ogkg_api import dumps, home, openapi, pages, query_listing, search
 from ogkg_api.http import Receive, Reply, Scope, Send
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format, named
 from ogkg_api.metrics import CONTENT_TYPE
@@ -57,9 +57,8 @@ async def home_page(request: Request) -> Response:
 @router.get("/queries")
 async def queries(request: Request, format: str = "") -> Response:
     """The stored queries."""
-    return _ReplyResponse(
-        query_pages.listing(_service(request), _root(request), _wanted(request, (JSON, HTML), format))
-    )
+    form = _wanted(request, query_listing.OFFERED, format)
+    return _ReplyResponse(query_listing.listing(_service(request), _root(request), form))
 
 
 @router.get("/search")

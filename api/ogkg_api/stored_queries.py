@@ -20,6 +20,7 @@ from importlib import resources
 import pyoxigraph as ox
 
 from ogkg.errors import CallError, QueryError
+from ogkg.vocab import PREFIXES
 from ogkg_api.sparql import text
 from ogkg_api.sparql.text import Form, Token
 
@@ -28,7 +29,10 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _ESCAPE = re.compile(r"\\\\([uU])|\\.")
-_LONGEST = 2_000
+LONGEST_VALUE = 2_000
+"""Characters of one value."""
+RESERVED = frozenset({"format", "bom", "limit", "offset"})
+"""What a request says beside the parameters of the query: none of these is called so."""
 _LAST = 999
 
 
@@ -50,6 +54,11 @@ class Parameter:
     description: str
     default: str
 
+    @property
+    def example(self) -> str:
+        """The default as a person writes it: without brackets, quotes and datatype."""
+        return self.default.strip("<>").removeprefix('"').partition('"')[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredQuery:
@@ -61,6 +70,8 @@ class StoredQuery:
         parameters: what can be asked differently.
         text: SPARQL, without the header; prefixes of `ogkg.vocab.PREFIXES` are supplied.
         form: SELECT, ASK, CONSTRUCT or DESCRIBE.
+        columns: of a SELECT, in order.
+        is_ordered: whether it ends in ORDER BY.
     """
 
     name: str
@@ -69,7 +80,15 @@ class StoredQuery:
     parameters: tuple[Parameter, ...]
     text: str
     form: Form
+    columns: tuple[str, ...] = ()
+    is_ordered: bool = False
     rank: int = _LAST
+
+    @property
+    def documented_text(self) -> str:
+        """The text behind comments that say what can be asked differently."""
+        lines = (f"# param: {one.name} {one.type.value} {one.description}\n" for one in self.parameters)
+        return "".join(lines) + self.text
 
     def bound(self, values: Mapping[str, str], *, base: str) -> str:
         """The query with values in place of its defaults.
@@ -82,16 +101,18 @@ class StoredQuery:
             ParameterError: a parameter is unknown, or a value does not fit its type.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
-        bound = self.text
+        places = []
         for name, value in values.items():
             if name not in known:
                 raise ParameterError(
                     "there is no such parameter", where=name, hint=f"known are: {', '.join(known) or 'none'}"
                 )
-            place = _place(bound, name)
+            place = _place(self.text, name)
             if value.strip() and place is not None:
-                start, end = place
-                bound = f"{bound[:start]} {term(known[name], value, base)} {bound[end:]}"
+                places.append((*place, term(known[name], value, base)))
+        bound = self.text
+        for start, end, written in sorted(places, reverse=True):  # from the end: no value is read again
+            bound = f"{bound[:start]} {written} {bound[end:]}"
         return bound
 
 
@@ -103,7 +124,7 @@ def load_queries() -> tuple[StoredQuery, ...]:
     """All stored queries, in the order of their `rank`.
 
     Raises:
-        CallError: a file has no title, or declares a parameter its text does not have.
+        CallError: a file is malformed, as `parse_query` says.
     """
     folder = resources.files("ogkg_api") / "queries"
     files = [entry for entry in folder.iterdir() if entry.name.endswith(".rq")]
@@ -117,7 +138,8 @@ def parse_query(name: str, content: str) -> StoredQuery:
     """A stored query from the content of its file.
 
     Raises:
-        CallError: it has no title, or declares a parameter its text does not have.
+        CallError: it has no title, does not parse, declares a parameter its text does not have, or sets a
+            limit of its own.
     """
     header: dict[str, list[str]] = {}
     lines = content.splitlines(keepends=True)
@@ -127,22 +149,49 @@ def parse_query(name: str, content: str) -> StoredQuery:
     body = "".join(lines)
     if not _NAME.fullmatch(name) or "title" not in header:
         raise CallError("a stored query needs a plain name and a title", where=f"{name}.rq")
+    words = list(text.tokens(body))
+    outermost = _outermost(words)
+    if outermost & {"LIMIT", "OFFSET"}:
+        raise CallError("a stored query has no limit of its own: its answer is paged", where=f"{name}.rq")
     return StoredQuery(
         name=name,
         title=header["title"][0],
         description=" ".join(header.get("description", [])),
         parameters=tuple(_parameter(line, name, body) for line in header.get("param", [])),
         text=body,
-        form=text.form(list(text.tokens(body))),
+        form=text.form(words),
+        columns=_columns(name, body),
+        is_ordered="ORDER" in outermost,
         rank=int(header.get("rank", [str(_LAST)])[0]),
     )
+
+
+def _outermost(words: list[Token]) -> frozenset[str]:
+    """The keywords that stand in no brackets."""
+    depth, found = 0, set()
+    for word in words:
+        depth += (word.kind == "open") - (word.kind == "close")
+        if word.kind == "word" and not depth:
+            found.add(word.text.upper())
+    return frozenset(found)
+
+
+def _columns(name: str, body: str) -> tuple[str, ...]:
+    """The columns of a SELECT, which the engine tells of an empty store at no cost."""
+    try:
+        answer = ox.Store().query(body, base_iri="http://localhost/", prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        raise CallError(f"does not parse: {error}", where=f"{name}.rq") from error
+    if not isinstance(answer, ox.QuerySolutions):
+        return ()
+    return tuple(variable.value for variable in answer.variables)
 
 
 def _parameter(line: str, query: str, body: str) -> Parameter:
     name, kind, description = (*line.split(maxsplit=2), "", "")[:3]
     place = _place(body, name)
-    if place is None or kind not in set(map(str, ParameterType)):
-        raise CallError(f"parameter '{name}' has no VALUES clause or no type", where=f"{query}.rq")
+    if place is None or kind not in set(map(str, ParameterType)) or name in RESERVED:
+        raise CallError(f"parameter '{name}' has no VALUES clause, type or name", where=f"{query}.rq")
     start, end = place
     return Parameter(
         name=name, type=ParameterType(kind), description=description, default=body[start:end].strip()
@@ -199,7 +248,7 @@ _EXAMPLE = {
 
 
 def _term(kind: ParameterType, value: str, base: str) -> ox.NamedNode | ox.Literal:
-    if len(value) > _LONGEST:
+    if len(value) > LONGEST_VALUE:
         raise ValueError("too long")
     match kind:
         case ParameterType.IRI:

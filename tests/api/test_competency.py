@@ -5,8 +5,11 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+import pyoxigraph as ox
 import pytest
+from rdflib import SH, Graph
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 ROWS = {
@@ -27,12 +30,22 @@ ROWS = {
     "policy-process-outputs": 3,
 }
 SOME = [
+    "co-attendance",
+    "unreported-actions",
+    "commitment-life",
+    "who-spoke",
     "open-actions",
     "document-statements",
     "decisions-and-chairs",
     "meeting-as-schema-org",
     "search",
 ]
+MAY_BE_EMPTY = {
+    "/queries/overdue-actions",
+    "/queries/deciding-candidates",
+    "/queries/identity-candidates",
+    "/queries/action-life-cycle",
+}
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +73,45 @@ def test_questions_have_the_rows_the_documents_carry(bundled, name, count):
 def test_questions_have_an_answer(bundled, name):
     extension = "nt" if name == "meeting-as-schema-org" else "csv"
     assert len(bundled.get(f"/queries/{name}.{extension}").text.splitlines()) > 1
+
+
+def test_the_examples_of_the_description_are_answered(bundled):
+    """Each stored query with the examples that its operation carries: the columns promised, and rows."""
+    paths = bundled.get("/openapi.json").json()["paths"]
+    operations = {path: item["get"] for path, item in paths.items() if path.startswith("/queries/")}
+    assert len(operations) >= 28
+    for path, operation in operations.items():
+        examples = {one["name"]: one["example"] for one in operation["parameters"] if "example" in one}
+        answer = bundled.get(
+            f"{path}?{urlencode(examples)}", Accept="application/sparql-results+json, text/turtle"
+        )
+        assert answer.status_code == 200, path
+        if "json" in answer.headers["content-type"]:
+            assert operation["responses"]["200"]["description"].endswith(
+                ", ".join(answer.json()["head"]["vars"])
+            )
+            assert answer.json()["results"]["bindings"] or path in MAY_BE_EMPTY, path
+
+
+def test_stored_queries_are_in_the_graph_and_run_as_they_stand(bundled):
+    rows = bundled.rows(
+        """SELECT ?query ?label ?comment ?text WHERE { GRAPH ?catalogue {
+             ?query a sh:SPARQLSelectExecutable ; rdfs:label ?label ; rdfs:comment ?comment ;
+                    sh:select ?text ; sh:prefixes/sh:declare/sh:prefix "ogkg" } }"""
+    )
+    assert len(rows) >= 27
+    for row in rows:
+        ox.Store().query(row["text"])  # with no prefix and no base but its own
+        assert row["comment"].endswith(".")
+    by_name = {row["query"].rpartition("/")[2]: row["text"] for row in rows}
+    (found,) = bundled.rows(by_name["officials-across-years"])
+    assert found["name"] == "Farah Ahmed"
+    assert by_name["person-record"].startswith(
+        "# param: person iri The person\nBASE <http://localhost:8000/>\n"
+    )
+    listed = Graph().parse(data=bundled.get("/queries", Accept="text/turtle").text, format="turtle")
+    assert len(set(listed.subjects(SH.select))) == len(rows)
+    assert len(set(listed.objects(None, SH.declare))) > 5
 
 
 def test_exactly_one_official_attended_across_years_by_every_way(bundled):

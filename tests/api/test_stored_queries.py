@@ -1,5 +1,10 @@
 """Stored queries: parameters are terms, whatever is put into them."""
 
+import codecs
+import re
+import subprocess
+import sys
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import example, given
@@ -7,6 +12,7 @@ from hypothesis import strategies as st
 
 from ogkg.errors import CallError, QueryError
 from ogkg.vocab import PREFIXES
+from ogkg_api.query_paging import Window, page_text
 from ogkg_api.settings import Limits
 from ogkg_api.sparql.screen import screen
 from ogkg_api.stored_queries import load_queries, parse_query
@@ -85,6 +91,9 @@ def test_values_are_bound_by_type_and_defaults_stay():
         "SELECT * {}",
         "# title: t\n# param: x iri X\nSELECT * {}",
         "# title: t\n# param: x colour X\nSELECT * { VALUES ?x { 1 } }",
+        "# title: t\n# param: limit integer X\nSELECT * { VALUES ?limit { 1 } }",
+        "# title: t\nSELECT * { ?s ?p ?o } LIMIT 5",
+        "# title: t\nSELECT * { ?s ?p",
     ],
 )
 def test_a_malformed_file_is_found_at_once(content):
@@ -126,7 +135,96 @@ def test_a_graph_question_is_answered_as_a_graph(server):
     assert server.get("/queries/meeting-as-schema-org", Accept="text/csv").status_code == 406
 
 
+def test_wrong_values_are_told_with_what_was_expected(server):
+    for address, parameter, expected in (
+        ("/queries/person-record.json?person=a%20b", "person", "iri"),
+        ("/queries/overdue-actions.json?day=yesterday", "day", "date"),
+        ("/queries/person-record.json?person=person/a&person=person/b", "person", "iri"),
+        ("/queries/deputies.json?limit=ten", "limit", "integer"),
+        ("/queries/deputies.json?limit=0", "limit", "integer"),
+        ("/queries/deputies.csv?limit=10001", "limit", "integer"),
+        ("/queries/deputies.json?offset=-1", "offset", "integer"),
+        ("/queries/deputies?offset=1%20UNION", "offset", "integer"),
+    ):
+        answer = server.get(address)
+        assert answer.status_code == 422, address
+        problem = answer.json()
+        assert (problem["parameter"], problem["expected"]) == (parameter, expected)
+        assert problem["hint"]
+
+
+TIES = parse_query("ties", "# title: Ties\nSELECT ?s ?o { ?s <urn:p> ?o } ORDER BY ?o")
+LOOSE = parse_query(
+    "loose", "# title: No order\nSELECT DISTINCT ?s (COUNT(*) AS ?n) { ?s <urn:p> ?o } GROUP BY ?s"
+)
+
+
+@pytest.mark.parametrize("query", [TIES, LOOSE], ids=["many rows of one rank", "no order"])
+@given(width=st.integers(min_value=1, max_value=60))
+def test_pages_have_every_row_once(query, width):
+    store = ox.Store()
+    store.extend(
+        ox.Quad(ox.NamedNode(f"urn:{n}"), ox.NamedNode("urn:p"), ox.Literal(n % 3)) for n in range(50)
+    )
+    rows = []
+    for offset in range(0, 60, width):
+        text = page_text(query, query.text, Window(offset=offset, limit=width))
+        rows += [tuple(row) for row in store.query(text)]
+    assert len(rows) == len(set(rows)) == 50
+    if query.is_ordered:
+        assert [row[1].value for row in rows] == sorted(row[1].value for row in rows)
+
+
+def test_a_page_leads_to_those_around_it(server):
+    answer = server.get("/queries/search.csv?needle=e&limit=1&offset=1&noise=x")
+    links = dict(
+        reversed(one)
+        for one in re.findall(r'<([^>]*)>; rel="(first|prev|next|last)"', answer.headers["link"])
+    )
+    assert int(answer.headers["ogkg-total"]) == 3
+    assert {relation: re.sub(r".*offset=(\d+).*", r"\1", address) for relation, address in links.items()} == {
+        "first": "0",
+        "prev": "0",
+        "next": "2",
+        "last": "2",
+    }
+    assert links["next"] == "/queries/search.csv?needle=e&offset=2&limit=1"
+    assert len(answer.text.splitlines()) == 2
+    assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_all_pages_together_are_the_answer(server):
+    whole = server.get("/queries/search.json?needle=e").json()["results"]["bindings"]
+    assert len(whole) > 2
+    found, address = [], "/queries/search.json?needle=e&limit=1"
+    while address:
+        answer = server.get(address)
+        found += answer.json()["results"]["bindings"]
+        following = re.search(r'<([^>]*)>; rel="next"', answer.headers["link"])
+        address = following[1] if following else ""
+    assert sorted(map(str, found)) == sorted(map(str, whole))
+
+
+def test_a_table_for_excel_says_that_it_is_unicode(server):
+    for address in ("/queries/deputies.excel", "/queries/deputies.csv?bom=1"):
+        answer = server.get(address)
+        assert answer.content.startswith(codecs.BOM_UTF8)
+        assert answer.headers["content-disposition"] == 'attachment; filename="deputies.csv"'
+
+
 def test_the_query_given_out_runs_anywhere(server):
     text = server.get("/queries/officials-across-years.rq").text
     assert text.startswith("BASE <http://localhost:8000/>\nPREFIX")
     ox.Store().query(text)
+
+
+def test_the_command_line_and_the_service_have_the_same_columns(server, release):
+    text = "SELECT * { ?thing a foaf:Person ; foaf:name ?called }"
+    run = subprocess.run(
+        [sys.executable, "-m", "ogkg.cli", "query", text, "--format", "csv", "--release", str(release)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.splitlines()[0] == "thing,called"
+    assert run.stdout.splitlines() == server.query(text, "text/csv").text.splitlines()

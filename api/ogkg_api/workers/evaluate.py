@@ -47,7 +47,8 @@ def answer(store: ox.Store, request: Request, prefixes: dict[str, str], output: 
         EvaluationError: it does not parse, cannot be evaluated, or has no form in this format.
     """
     try:
-        _write(_evaluate(store, request, prefixes), request.format, prefixes, output)
+        asked = {prefix: space for prefix, space in prefixes.items() if prefix + ":" in request.query}
+        _write(_evaluate(store, request, asked), request.format, prefixes, output)
     except SyntaxError as error:
         raise EvaluationError(Failure.SYNTAX, str(error)) from error
     except (
@@ -65,7 +66,7 @@ def answer(store: ox.Store, request: Request, prefixes: dict[str, str], output: 
 def _evaluate(
     store: ox.Store, request: Request, prefixes: dict[str, str]
 ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
-    query = _with_named_columns(request, prefixes)
+    query = with_named_columns(request.query, request.base, prefixes)
     store, default_graphs, named_graphs = _dataset(store, request, prefixes)
     return store.query(
         query,
@@ -76,23 +77,31 @@ def _evaluate(
     )
 
 
-def _with_named_columns(request: Request, prefixes: dict[str, str]) -> str:
-    """The query with `SELECT *` written out in order of appearance; the engine would sort by name.
+def with_named_columns(query: str, base: str, prefixes: dict[str, str]) -> str:
+    """A query with `SELECT *` written out in order of appearance; the engine would sort by name.
 
     The engine itself says which variables are in scope, asked of an empty store, which costs nothing.
+
+    Args:
+        query: SPARQL text.
+        base: IRI that relative IRIs of the query are resolved against; may be empty.
+        prefixes: declared for the query where it does not declare them itself.
+
+    Raises:
+        SyntaxError: it does not parse.
     """
-    star = text.star_of_select(request.query)
+    star = text.star_of_select(query)
     if star is None:
-        return request.query
-    empty = ox.Store().query(request.query, base_iri=request.base or None, prefixes=prefixes)
+        return query
+    empty = ox.Store().query(query, base_iri=base or None, prefixes=prefixes)
     if not isinstance(empty, ox.QuerySolutions):
-        return request.query
+        return query
     names = {variable.value for variable in empty.variables}
-    ordered = [name for name in text.variables(request.query) if name in names]
+    ordered = [name for name in text.variables(query) if name in names]
     if not ordered or set(ordered) != names:
-        return request.query
+        return query
     columns = " ".join(f"?{name}" for name in ordered)
-    return f"{request.query[:star]} {columns} {request.query[star + 1 :]}"
+    return f"{query[:star]} {columns} {query[star + 1 :]}"
 
 
 def _dataset(

@@ -83,13 +83,17 @@ def find_query(what: str, parameters: Mapping[str, str], base: str) -> str:
 
 
 def answer_from_release(release: Release, text: str, form: str, out: IO[bytes]) -> None:
-    """Run a query on a release.
+    """Run a query on a release; `SELECT *` has its columns in the order of the query, as the service has.
 
     Raises:
         QueryError: it does not parse, or its answer cannot be written in this format.
     """
+    from ogkg_api.workers.evaluate import with_named_columns
+
+    base, prefixes = release.manifest.base, dict(PREFIXES)
     try:
-        answer = release.open_store().query(text, base_iri=release.manifest.base, prefixes=dict(PREFIXES))
+        named = with_named_columns(text, base, prefixes)
+        answer = release.open_store().query(named, base_iri=base, prefixes=prefixes)
     except SyntaxError as error:
         raise QueryError(f"does not parse: {error}", where="query") from error
     if isinstance(answer, QueryTriples):

@@ -35,6 +35,8 @@ def run_service(settings: Settings, *, release: Path | None, rdf: tuple[Path, ..
 def stored_queries() -> tuple[StoredQuery, ...]:
     """The stored queries, as the catalogue of a release lists them."""
     return tuple(
-        StoredQuery(name=query.name, title=query.title, description=query.description, text=query.text)
+        StoredQuery(
+            name=query.name, title=query.title, description=query.description, text=query.documented_text
+        )
         for query in load_queries()
     )

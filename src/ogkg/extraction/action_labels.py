@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ogkg.model.evidence import Span
 
 LABEL = re.compile(
-    r"^\W{0,4}(?P<label>actions?(?:\s+points?|\s+items?)?)\s*"
+    r"^\W{0,4}(?P<label>actions?(?:\s+points?|\s+items?)?|AP(?=\s?\d))\s*"
     r"(?P<number>\d{1,3}|[A-Z]{0,4}\d{1,3}(?:[/.]\d{1,3})?|[ivx]{1,4}\))?"
     r"\s*(?:[:–—]|\.(?=\s)|-(?=\s)|$)\s*",
     re.IGNORECASE,
@@ -18,7 +19,17 @@ _INLINE = re.compile(
 )
 _UNMARKED = re.compile(r"^\W{0,4}(?:Action|ACTION)(?:\t|\s{2,4})(?=[A-Z][^.:]{1,60}?\s(?:to|will)\s[a-z])")
 _IN_BRACKETS = re.compile(
-    r"\s?\((?:Action|ACTION)(?:\s(?:for|on|by))?\s?[:–-]?\s(?P<owner>[A-Z][^()]{1,60})\)"
+    r"\s?[(\[](?:Action|ACTION)(?:\s(?:for|on|by))?\s?[:–-]?\s(?P<owner>[A-Z][^()\[\]]{1,60})[)\]]"
+)
+_NAME = r"[A-Z][\w’'&-]*(?:(?:\s(?:and\s|&\s|of\s)?|\s?[/,]\s?)[A-Z][\w’'&-]*){0,5}"
+_OWNED = re.compile(
+    rf"^\W{{0,4}}(?:Actions?|ACTIONS?)(?:\s(?:[Pp]oint\s)?(?P<number>\d{{1,3}})[.)]?)?\s"
+    rf"(?:(?:on|for|by)\s(?P<on>{_NAME})|\((?P<of>{_NAME})\)|(?P<letters>[A-Z]{{2,4}}(?:\s?[/,&]\s?[A-Z]{{2,4}})*))"
+    r"\s?[:–—-]\s+(?=\S)"
+)
+_SPACED = re.compile(
+    rf"^\W{{0,4}}(?:Action|ACTION)\s(?!(?:Plans?|Logs?|Groups?|Teams?|Points?|Lists?|Items?|Aid|Fraud)\b)"
+    rf"(?={_NAME}\s(?:to|will)\s(?!be\b)[a-z])"
 )
 _HEAD_TAIL = re.compile(r"\s*(?:$|[:–—-]\s?.{0,80}$)")
 _GLUED = re.compile(r"^(?P<due>[A-Za-z][a-z ]{2,30})(?<=[a-z])(?=[A-Z][a-z])")
@@ -34,9 +45,27 @@ def parted(text: str, span: Span) -> Iterator[Span]:
 
 
 def unmarked_label(words: str) -> int:
-    """Length of a label with a gap for its colon: `Action  Ann Able to write`; 0 where there is none."""
-    match = _UNMARKED.match(words)
+    """Length of a label with a gap for its colon: `Action  Ann Able to write`; 0 without one."""
+    match = _UNMARKED.match(words) or _SPACED.match(words)
     return match.end() if match else 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedLabel:
+    """A label with its owner in it: `Action on Ann Able: …`, `ACTION AA/BB – …`, `Action 3 (AA): …`."""
+
+    length: int
+    owner: str
+    number: str
+
+
+def owned_label(words: str) -> OwnedLabel | None:
+    """The label that a paragraph begins with, where it names the owner; `None` for any other text."""
+    match = _OWNED.match(words)
+    if match is None:
+        return None
+    owner = match["on"] or match["of"] or match["letters"]
+    return OwnedLabel(match.end(), owner, match["number"] or "")
 
 
 def owner_in_brackets(text: str, sentence: Span) -> tuple[Span, str] | None:

@@ -6,10 +6,17 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ogkg.dates import read_due
-from ogkg.extraction.action_found import ActionFound, Reported
-from ogkg.extraction.action_labels import LABEL, heads_list, owner_in_brackets, parted, unmarked_label
+from ogkg.extraction.action_found import ActionFound
+from ogkg.extraction.action_labels import (
+    LABEL,
+    heads_list,
+    owned_label,
+    owner_in_brackets,
+    parted,
+    unmarked_label,
+)
+from ogkg.extraction.action_reports import ReportReader
 from ogkg.extraction.grid import is_bold
-from ogkg.extraction.progress import clause_status
 from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -24,16 +31,15 @@ _PREVIOUS = re.compile(
     r"^\W*minutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+)?meeting\b|\bactions?(?:\s+points?)?\b.{0,40}?\b(?:from|since|at|of|against|prior)\b|\bprevious\s+actions?\b|\bactions?\s+and\s+minutes\b",
     re.IGNORECASE,
 )
-_TAIL_STATUS = re.compile(r"\s[-–—]\s*(?P<status>[A-Za-z][A-Za-z -]{2,24})\.?$")
 _TASK = re.compile(r"^[A-Z][^.]{1,80}?\s(?:to|will|should)\s[a-z]")
 _OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+and\s+|\s*[/,]\s*|\s+)[A-Z][\w’'-]*){0,9}\W*")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]")
-_COLUMNS = ("action", "progress")
 _LONGEST_STATUS = 28
 _NARRATED = re.compile(
     r"(?:The\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}\s(?:noted|discussed|considered|felt|said|thanked|reported|commented)\b"
 )
 _SHORTEST = 8
+_TO_COME = re.compile(r"[^,;]{1,60}?\s(?:will|would|should|needs?\s+to|agreed\s+to|is\s+to|are\s+to)\b")
 
 
 class ActionReader:
@@ -41,7 +47,7 @@ class ActionReader:
 
     def __init__(self, document: Document, reference: Reference) -> None:
         self._document = document
-        self._statuses = reference.words.get("progress_words", {})
+        self._reports = ReportReader(document, reference.words.get("progress_words", {}))
         self.unplaced: list[Span] = []
         """Labels with an owner and no task."""
         self._heads = reference.words.get("action_labels", {})
@@ -71,8 +77,8 @@ class ActionReader:
         self, blocks: Sequence[Block], at: int, barred: set[int], context: Span | None
     ) -> tuple[list[ActionFound], int]:
         """The actions that begin at a block, and how many blocks they take."""
-        if self._is_table_head(blocks, at):
-            return self._flattened(blocks, at + 2, barred)
+        if self._reports.is_table_head(blocks, at):
+            return self._reports.flattened(blocks, at + 2, barred)
         if heads_list(self._document.words(blocks[at]), self._heads):
             return self._headed(blocks, at, barred)
         if blocks[at].span.start in barred:
@@ -81,11 +87,14 @@ class ActionReader:
         labelled = [found for piece in pieces for found in self._labelled(piece)]
         if labelled:
             whole = [self._with_task(found, blocks, at) for found in labelled]
-            return self._followed([found for found in whole if found], blocks, at, context)
+            held = [found for found in whole if found]
+            if context:
+                held = [self._reports.trailing(found, context) for found in held]
+            return self._followed(held, blocks, at, context)
         label = self._bare_label(blocks[at])
         if label is not None:
             return self._listed(blocks, at, barred, label)
-        heading = self._headline(blocks[at]) if context else None
+        heading = self._reports.headline(blocks[at]) if context else None
         return ([heading], 1) if heading else ([], 1)
 
     # one paragraph
@@ -97,6 +106,12 @@ class ActionReader:
             yield ActionFound(
                 span=Span(piece.start + gap, piece.end), label=Span(piece.start, piece.start + gap)
             )
+            return
+        owned = owned_label(words)
+        if owned:
+            at = piece.start + owned.length
+            label = Span(piece.start, at)
+            yield ActionFound(span=Span(at, piece.end), label=label, owner=owned.owner, number=owned.number)
             return
         match = LABEL.match(words)
         rest = words[match.end() :].strip() if match else ""
@@ -128,18 +143,24 @@ class ActionReader:
 
     def _with_task(self, found: ActionFound, blocks: Sequence[Block], at: int) -> ActionFound | None:
         """`… would be circulated shortly. Action: Ann Able`: an owner alone has the task before it."""
-        words = self._document.quote(found.span)
+        words = self._document.quote(found.span).rstrip(" ])")
         if found.label is None or not _OWNER_ONLY.fullmatch(words):
             return found
         begin = blocks[at].span.start
         before = Span(begin, found.label.start) if found.label.start > begin else None
-        tasks = list(sentences(self._document.text, before)) if before else []
+        tasks = list(sentences(self._document.text, before)) if before else self._promised(blocks, at)
         if not tasks:
             self.unplaced.append(found.span)
             return None
         return replace(
             found, span=tasks[-1], label=Span(found.label.start, found.span.end), owner=words.rstrip(".")
         )
+
+    def _promised(self, blocks: Sequence[Block], at: int) -> list[Span]:
+        """The end of the paragraph above, where it says what will be done: `[Action: AA]` stands below."""
+        above = blocks[at - 1].span if at else None
+        last = list(sentences(self._document.text, above))[-1:] if above else []
+        return [span for span in last if _TO_COME.match(self._document.quote(span))]
 
     def _is_loose(self, match: re.Match[str], words: str) -> bool:
         """`Action is needed`, `Actions and minutes`: no mark behind the word, and no number."""
@@ -156,21 +177,6 @@ class ActionReader:
         if rest and not owner:
             return None
         return block.span, owner["owner"].strip() if owner else ""
-
-    def _headline(self, block: Block) -> ActionFound | None:
-        """`'Right to data' green paper - on track`."""
-        words = self._document.words(block)
-        match = _TAIL_STATUS.search(words)
-        status = clause_status(match["status"], self._statuses) if match else None
-        if match is None or status is None or not match.start():
-            return None
-        base = block.span.start
-        return ActionFound(
-            span=Span(base, base + match.start()),
-            reported=Reported(
-                spans=(Span(base + match.start("status"), base + match.end("status")),), status=status
-            ),
-        )
 
     def _is_about_earlier(self, block: Block) -> bool:
         """Whether a paragraph, no action itself, says that what follows are actions raised before."""
@@ -191,7 +197,7 @@ class ActionReader:
             last, used = self._with_parts(last, blocks, at)
         if at + used < len(blocks):
             due, lines = self._due(blocks, at + used)
-            status = self._reported(blocks[at + used])
+            status = self._reports.paragraph(blocks[at + used])
             if due:
                 last, used = replace(last, due=due), used + lines
             elif status:
@@ -219,11 +225,6 @@ class ActionReader:
         if at + 1 < len(blocks) and len(blocks[at + 1].span) < _LONGEST_STATUS * 3:
             return blocks[at + 1].span, 2
         return None, 0
-
-    def _reported(self, block: Block) -> Reported | None:
-        """A paragraph that begins with a word of progress: `Not complete. However, …`."""
-        status = clause_status(self._document.words(block), self._statuses)
-        return Reported(spans=(block.span,), status=status) if status else None
 
     # lists and tables
 
@@ -271,26 +272,3 @@ class ActionReader:
         words = self._document.words(block)
         number = re.match(r"(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", words)
         return Span(block.span.start + (number.end() if number else 0), block.span.end)
-
-    def _is_table_head(self, blocks: Sequence[Block], at: int) -> bool:
-        """Two column headings, one below the other: `Action`, `Progress`."""
-        words = [self._document.words(block).strip(" :*").casefold() for block in blocks[at : at + 2]]
-        return tuple(words) == _COLUMNS
-
-    def _flattened(self, blocks: Sequence[Block], at: int, barred: set[int]) -> tuple[list[ActionFound], int]:
-        """A table of two columns that was flattened: task, status, task, status."""
-        found: list[ActionFound] = []
-        held: Span | None = None
-        begin = at
-        while at < len(blocks) and blocks[at].span.start not in barred:
-            block = blocks[at]
-            status = self._reported(block)
-            if status and held:
-                found.append(ActionFound(span=held, reported=status))
-                held = None
-            elif status is None and held is None and block.kind is not BlockKind.HEADING:
-                held = block.span
-            else:
-                break
-            at += 1
-        return found, (at - (1 if held else 0)) - begin + 2

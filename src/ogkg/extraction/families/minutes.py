@@ -6,6 +6,7 @@ from dataclasses import replace
 from ogkg.dates import read_date
 from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.action_records import ActionRecords, Setting, taken_by
+from ogkg.extraction.action_tables import read_action_tables
 from ogkg.extraction.actions import ActionReader
 from ogkg.extraction.agenda import Agenda, read_agenda, table_headings
 from ogkg.extraction.attendance import AttendanceBook
@@ -99,11 +100,14 @@ class _Minutes:
             yield from [self._unattributed(roster)] if secret else self._attendance(roster, meeting, agenda)
         yield from agenda.records()
         headings = [block.span for block in self._blocks if agenda.starts(block.span)]
+        tables = read_action_tables(self._document, self._items, self._reference.words)
         reader = ActionReader(self._document, self._reference)
-        actions = reader.read(self._blocks, headings)
-        for span in reader.unplaced:
+        cells = frozenset(tables.taken)
+        actions = reader.read([block for block in self._blocks if block.span not in cells], headings)
+        actions = tuple(sorted((*actions, *tables.found), key=lambda found: found.span))
+        for span in (*reader.unplaced, *tables.unplaced):
             yield self._unplaced(span)
-        taken = [*taken_by(actions), *headings]
+        taken = [*taken_by(actions), *headings, *tables.taken]
         if not secret:
             self._book.scan([block.span for block in self._blocks])
         decisions = list(self._decisions(meeting, agenda, taken))

@@ -1,0 +1,105 @@
+"""What minutes say became of an action that was raised before.
+
+'Right to data' green paper - on track          Ann Able to write to the Board. Complete.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ogkg.extraction.action_found import ActionFound, Reported
+from ogkg.extraction.progress import clause_status
+from ogkg.extraction.sentences import sentences
+from ogkg.model.code import ProgressStatus
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+
+_TAIL_STATUS = re.compile(
+    r"\s(?:[-–—]\s*|[(\[])(?P<status>[A-Za-z][A-Za-z -]{2,24})[)\]]?\.?$",
+)
+_COLUMNS = ("action", "progress")
+
+
+class ReportReader:
+    """Reads reports on actions.
+
+    Args:
+        document: the minutes.
+        statuses: the list `progress_words`.
+    """
+
+    def __init__(self, document: Document, statuses: Mapping[str, str]) -> None:
+        self._document = document
+        self._statuses = statuses
+
+    def paragraph(self, block: Block) -> Reported | None:
+        """A paragraph that begins with a word of progress: `Not complete. However, …`."""
+        status = clause_status(self._document.words(block), self._statuses)
+        return Reported(spans=(block.span,), status=status) if status else None
+
+    def headline(self, block: Block) -> ActionFound | None:
+        """`'Right to data' green paper - on track`."""
+        found = self._tail(block.span)
+        return ActionFound(span=found[0], reported=found[1]) if found else None
+
+    def trailing(self, found: ActionFound, context: Span) -> ActionFound:
+        """An action of an earlier meeting with the state that its own words end with, if they do.
+
+        Args:
+            found: the action.
+            context: what says that it is an earlier one.
+        """
+        parts = list(sentences(self._document.text, found.span))
+        status = self._whole(parts[-1]) if len(parts) > 1 else None
+        if status:
+            before = Span(found.span.start, parts[-2].end)
+            return replace(
+                found, span=before, context=context, reported=Reported(spans=(parts[-1],), status=status)
+            )
+        tail = self._tail(found.span)
+        return replace(found, span=tail[0], context=context, reported=tail[1]) if tail else found
+
+    def is_table_head(self, blocks: Sequence[Block], at: int) -> bool:
+        """Two column headings, one below the other: `Action`, `Progress`."""
+        words = [self._document.words(block).strip(" :*").casefold() for block in blocks[at : at + 2]]
+        return tuple(words) == _COLUMNS
+
+    def flattened(self, blocks: Sequence[Block], at: int, barred: set[int]) -> tuple[list[ActionFound], int]:
+        """A table of two columns that was flattened: task, status, task, status.
+
+        Args:
+            blocks: the body of the minutes.
+            at: behind the headings of the columns.
+            barred: where headings of items begin.
+
+        Returns:
+            The actions, and how many blocks they take, the two headings included.
+        """
+        found: list[ActionFound] = []
+        held: Span | None = None
+        begin = at
+        while at < len(blocks) and blocks[at].span.start not in barred:
+            block = blocks[at]
+            status = self.paragraph(block)
+            if status and held:
+                found.append(ActionFound(span=held, reported=status))
+                held = None
+            elif status is None and held is None and block.kind is not BlockKind.HEADING:
+                held = block.span
+            else:
+                break
+            at += 1
+        return found, (at - (1 if held else 0)) - begin + 2
+
+    def _tail(self, span: Span) -> tuple[Span, Reported] | None:
+        """What stands before a state at the end of a line, and the state."""
+        match = _TAIL_STATUS.search(self._document.quote(span))
+        status = clause_status(match["status"], self._statuses) if match else None
+        if match is None or status is None or not match.start():
+            return None
+        state = Span(span.start + match.start("status"), span.start + match.end("status"))
+        return Span(span.start, span.start + match.start()), Reported(spans=(state,), status=status)
+
+    def _whole(self, sentence: Span) -> ProgressStatus | None:
+        """The state that a sentence begins with, `Carried forward.` being all of one."""
+        return clause_status(self._document.quote(sentence), self._statuses)

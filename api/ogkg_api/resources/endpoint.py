@@ -23,10 +23,12 @@ from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
 from ogkg_api.views import facets, sheets
 from ogkg_api.views.reader import Reader
+from ogkg_api.views.shown import Place
 
 _CACHE_CONTROL = "public, max-age=60"
 _TEXT = re.compile(r"document/(?P<document>[^/]+)/version/(?P<version>[0-9a-f]{12})\.txt")
 _TERM = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*){0,4}")
+_PART = re.compile(r"[a-z0-9-]{1,60}")
 _LONGEST_VALUE = 300
 _MOST_PAGES = 10_000
 _STATEMENTS = "statements"
@@ -34,7 +36,7 @@ _STATEMENTS = "statements"
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One request: from which edition, where the service is mounted, which form and page are wanted."""
+    """One request: from which edition, where the service is mounted, which form, part and page are wanted."""
 
     edition: Edition
     root: str
@@ -42,6 +44,7 @@ class _Asked:
     format: str
     page: int
     after: str
+    part: str
     view: str
     filters: Mapping[str, str]
 
@@ -85,6 +88,7 @@ class ResourceEndpoint:
         number = values.get("page", "1")
         if not number.isascii() or not number.isdigit() or not 1 <= int(number[:6]) <= _MOST_PAGES:
             raise bad_request("not a page number", hint="count from 1")
+        part = values.get("part", "") if _PART.fullmatch(values.get("part", "")) else ""
         return _Asked(
             edition=self._service.editions.current,
             root=scope.get("root_path", ""),
@@ -93,7 +97,8 @@ class ResourceEndpoint:
             page=int(number),
             after=values.get("after", ""),
             filters={name: values[name][:_LONGEST_VALUE] for name in facets.FACETS if values.get(name)},
-            view=_STATEMENTS if values.get("view") == _STATEMENTS or number != "1" else "",
+            part=part,
+            view=_STATEMENTS if values.get("view") == _STATEMENTS or (number != "1" and not part) else "",
         )
 
     async def _route(self, path: str, asked: _Asked) -> Reply:
@@ -155,7 +160,8 @@ class ResourceEndpoint:
     ) -> Reply:
         """The document about a node; kept in the cache, as it stays the same until the next release."""
         tag = etag(
-            asked.edition.identity, "doc", node.value, form.name, str(asked.page), asked.view, asked.root
+            *(asked.edition.identity, "doc", node.value, form.name),
+            *(str(asked.page), asked.part, asked.view, asked.root),
         )
         entry = self._service.cache.get(tag)
         if entry is None:
@@ -170,7 +176,8 @@ class ResourceEndpoint:
 
     def _entry(self, node: ox.NamedNode, form: Format, asked: _Asked) -> Entry:
         if form is HTML and not asked.view:
-            body = sheets.page_of(Reader(asked.edition, asked.root), node, root=asked.root)
+            reader = Reader(asked.edition, asked.root, Place(asked.part, asked.page))
+            body = sheets.page_of(reader, node, root=asked.root)
             if body is not None:
                 return Entry(body, form.content_type)
         describer = self._describer(asked.edition)
@@ -262,9 +269,10 @@ class ResourceEndpoint:
 
 
 def _is_known(store: ox.Store, node: ox.NamedNode) -> bool:
+    """Whether any graph speaks of it: the default graph does not know the runs that made the others."""
     patterns: tuple[Callable[[], object], ...] = (
-        lambda: next(iter(store.quads_for_pattern(node, None, None, ox.DefaultGraph())), None),
-        lambda: next(iter(store.quads_for_pattern(None, None, node, ox.DefaultGraph())), None),
+        lambda: next(iter(store.quads_for_pattern(node, None, None, None)), None),
+        lambda: next(iter(store.quads_for_pattern(None, None, node, None)), None),
     )
     return any(look() is not None for look in patterns)
 

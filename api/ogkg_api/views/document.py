@@ -13,7 +13,7 @@ from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Quote, Record, Section, Sheet, Shown, columns
 
 _SLUG = re.compile(r"/document/(?P<slug>[^/]+)/version/(?P<version>[0-9a-f]+)\Z")
-_MOST_FACTS = 1500
+_READ = "What was read from it"
 _AROUND = 600
 _FRAGMENT_WORDS = 90
 _FACTS = (
@@ -78,7 +78,7 @@ def document(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of a document."""
     versions = [term for term in reader.objects(node, DCT.hasVersion) if isinstance(term, ox.NamedNode)]
     facts = [(version, fact) for version in versions for fact in read_from(reader, version)]
-    records = tuple(_record(reader, version, fact) for version, fact in facts[:_MOST_FACTS])
+    shown, paging = reader.page_of(_READ, facts)
     return Sheet(
         kind="Document",
         facts=reader.facts(node, _FACTS),
@@ -88,14 +88,13 @@ def document(reader: Reader, node: ox.NamedNode) -> Sheet:
                 title="Text and versions",
                 columns=columns(text="Read it", size="Characters", version="Version"),
                 records=tuple(_version(reader, version) for version in versions),
-                quoted=False,
                 note="The text opens with every passage highlighted that something was read from.",
             ),
             Section(
-                title="What was read from it",
+                title=_READ,
                 columns=columns(fact="What", kind="Kind", detail="Who or how"),
-                records=records,
-                complete=len(facts) <= _MOST_FACTS,
+                records=tuple(_record(reader, version, fact) for version, fact in shown),
+                paging=paging,
                 note="In the order of the text.",
             ),
         ),

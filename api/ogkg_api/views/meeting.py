@@ -1,10 +1,12 @@
 """A meeting: who was there and who was not, what was on the agenda, what came of it."""
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 
 from ogkg.vocab import OGKG, SCHEMA, SKOS
-from ogkg_api.views.reader import Reader, Table, Term
-from ogkg_api.views.shown import Section, Sheet, Shown, columns
+from ogkg_api.views.reader import Found, Reader, Term
+from ogkg_api.views.shown import Record, Section, Sheet, Shown, columns
 
 _ATTENDANCE = """SELECT ?x ?person ?status ?for ?role ?capacity ?written ?post ?deputising ?qualifier {
   ?x ogkg:atMeeting $this ; a ogkg:Attendance ; ogkg:attendee ?mention .
@@ -26,6 +28,11 @@ _WORK = """SELECT ?x ?text ?who ?due ?item ?about ?status {
   OPTIONAL { ?x ogkg:underItem ?item } OPTIONAL { ?x ogkg:reportsOn ?about }
   OPTIONAL { ?x ogkg:status ?status }
 } ORDER BY ?item ?x"""
+_DOCUMENTS = """SELECT ?document ?type ?file ?published ?version {
+  { $this schema:recordedIn ?document } UNION { $this dct:source ?document }
+  OPTIONAL { ?document dct:type ?type } OPTIONAL { ?document dct:identifier ?file }
+  OPTIONAL { ?document dct:issued ?published } OPTIONAL { ?document dct:hasVersion ?version }
+} GROUP BY ?document ?type ?file ?published ?version ORDER BY ?document"""
 _SIBLINGS = """SELECT DISTINCT ?meeting ?date {
   $this schema:organizer ?body . ?meeting schema:organizer ?body ; schema:startDate ?date .
 } ORDER BY STR(?date)"""
@@ -42,7 +49,6 @@ _FACTS = (
     ("Place", SCHEMA.location),
     ("Status", SCHEMA.eventStatus),
     ("Attribution", OGKG.attributionRule),
-    ("Recorded in", SCHEMA.recordedIn),
 )
 _STATUSES = (
     ("present", "Present"),
@@ -70,12 +76,8 @@ def meeting(reader: Reader, node: ox.NamedNode) -> Sheet:
         notices=_rule(reader, node),
         quotes=reader.quotes(node),
         sections=(
-            *_attendance(reader.table(_ATTENDANCE, node)),
-            Section(
-                title="Agenda",
-                columns=columns(number="Number", item="Item"),
-                records=tuple(sorted(reader.table(_AGENDA, node).records, key=_by_number)),
-            ),
+            *_attendance(reader, reader.found(_ATTENDANCE, node)),
+            _agenda(reader, node),
             _work(
                 reader, node, "Actions", "ogkg:Action", text="Action", who="Owner", due="Due", item="Under"
             ),
@@ -99,43 +101,60 @@ def meeting(reader: Reader, node: ox.NamedNode) -> Sheet:
                 status="Status",
                 who="Speaker",
             ),
-            Section(
-                title="Assessments",
-                columns=columns(
-                    theme="Of", dimension="In respect of", rating="Rating", by="By", text="Reasons"
-                ),
-                records=reader.table(_ASSESSMENTS, node).records,
+            reader.section(
+                "Assessments",
+                columns(theme="Of", dimension="In respect of", rating="Rating", by="By", text="Reasons"),
+                reader.found(_ASSESSMENTS, node),
             ),
+            _documents(reader, node),
         ),
     )
 
 
-def _attendance(table: Table) -> tuple[Section, ...]:
+def _attendance(reader: Reader, found: Found) -> tuple[Section, ...]:
     """A table for each status; columns that nobody has a value for are left out."""
-    known = {status for status, _ in _STATUSES}
+    known = tuple(status for status, _ in _STATUSES)
     sections = []
     for status, title in _STATUSES:
-        records = tuple(
-            record
-            for record in table.records
-            if record.text("status") == status or (status == "unknown" and record.text("status") not in known)
+        rows = tuple(
+            row
+            for row in found.rows
+            if (code := row.value("status").rpartition("/")[2]) == status
+            or (status == "unknown" and code not in known)
         )
-        sections.append(
-            Section(title=title, columns=(*_WHO, *_HOW), records=records, complete=table.complete)
-        )
+        sections.append(reader.section(title, (*_WHO, *_HOW), Found(rows, found.complete)))
     return tuple(sections)
 
 
+def _agenda(reader: Reader, node: ox.NamedNode) -> Section:
+    section = reader.section("Agenda", columns(number="Number", item="Item"), reader.found(_AGENDA, node))
+    return replace(section, records=tuple(sorted(section.records, key=_by_place)))
+
+
+def _documents(reader: Reader, node: ox.NamedNode) -> Section:
+    """Every document that the meeting was read from, with its text."""
+    section = reader.section(
+        "Documents",
+        columns(document="Document", type="Type", file="File", published="Published", text="Read it"),
+        reader.found(_DOCUMENTS, node),
+    )
+    return replace(section, records=tuple(_with_text(record) for record in section.records))
+
+
+def _with_text(record: Record) -> Record:
+    """The versions of a document as links to the evidence viewer."""
+    versions = tuple(Shown("The text with its evidence", value.href) for value in record["version"])
+    return replace(record, values={**record.values, "text": versions})
+
+
 def _work(reader: Reader, node: ox.NamedNode, title: str, kind: str, **headings: str) -> Section:
-    table = reader.table(_WORK.replace("KIND", kind), node)
-    return Section(title=title, columns=columns(**headings), records=table.records, complete=table.complete)
+    return reader.section(title, columns(**headings), reader.found(_WORK.replace("KIND", kind), node))
 
 
-def _by_number(record: object) -> tuple[int, int, str]:
-    """Agenda items by their first place in the text, which their quotes link to."""
-    quotes = getattr(record, "quotes", ())
-    start = quotes[0].href.rpartition("#c")[2].partition("-")[0] if quotes else ""
-    return (0 if start.isdigit() else 1, int(start or 0) if start.isdigit() else 0, str(record))
+def _by_place(record: Record) -> tuple[bool, int]:
+    """Where in a text a record was read, which its quotes link to."""
+    start = record.quotes[0].href.rpartition("#c")[2].partition("-")[0] if record.quotes else ""
+    return (not start.isdigit(), int(start) if start.isdigit() else 0)
 
 
 def _neighbours(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Shown, ...]], ...]:

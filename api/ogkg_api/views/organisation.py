@@ -3,15 +3,17 @@
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, ORG, SCHEMA, SKOS
+from ogkg_api.views.pictured import links
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Section, Sheet, columns
+from ogkg_api.views.shown import Section, Sheet, Shown, columns
+from ogkg_api.views.years import by_year
 
 _CHANGES = """SELECT ?x ?date ?kind ?before ?after ?note {
   { ?x org:originalOrganization $this } UNION { ?x org:resultingOrganization $this }
   OPTIONAL { ?x dct:date ?date } OPTIONAL { ?x dct:type ?kind }
   OPTIONAL { ?x org:originalOrganization ?before }
   OPTIONAL { ?x org:resultingOrganization ?after } OPTIONAL { ?x skos:editorialNote ?note }
-} ORDER BY STR(?date)"""
+} ORDER BY STR(?date) ?x"""
 _PEOPLE = """SELECT ?x ?person ?date ?meeting ?status ?role ?written {
   { ?x ogkg:representing $this } UNION { ?x ogkg:department $this }
   ?x a ogkg:Attendance ; ogkg:atMeeting ?meeting ; ogkg:attendee ?mention .
@@ -66,37 +68,32 @@ _FACTS = (
     ("Replaced by", "^" + DCT.NAMESPACE + "replaces"),
     ("Note", SKOS.editorialNote),
     ("Posts", "^" + ORG.postIn),
+    ("Register", DCT.source),
 )
 
 
 def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of an organisation or of a body that meets."""
-    people = reader.table(_PEOPLE, node)
+    people = reader.found(_PEOPLE, node)
     attendance = columns(person="Person", date="Date", meeting="Meeting", status="Attendance", role="Part")
     sections = (
-        Section(
-            title="Before and after",
-            columns=columns(date="Date", kind="Change", before="From", after="To", note="Note"),
-            records=reader.table(_CHANGES, node).records,
-            quoted=False,
+        reader.section(
+            "Before and after",
+            columns(date="Date", kind="Change", before="From", after="To", note="Note"),
+            reader.found(_CHANGES, node),
         ),
         *_structure(reader, node),
-        Section(
-            title="Meetings held",
-            columns=columns(date="Date", meeting="Meeting", recorded="Attendances on record"),
-            records=reader.table(_MEETINGS, node).records,
-            quoted=False,
+        reader.section(
+            "Meetings held",
+            columns(date="Date", meeting="Meeting", recorded="Attendances on record"),
+            reader.found(_MEETINGS, node),
         ),
-        Section(
-            title="People by year",
-            columns=(*attendance, *columns(written="Affiliation as written")),
-            records=people.records,
-            complete=people.complete,
-        ),
-        Section(
-            title="Apologies without substitute",
-            columns=attendance[:3],
-            records=reader.table(_APOLOGIES, node).records,
+        by_year(reader, "People by year", people, columns(person="People")),
+        reader.section("Attendance", (*attendance, *columns(written="Affiliation as written")), people),
+        reader.section(
+            "Apologies without substitute",
+            attendance[:3],
+            reader.found(_APOLOGIES, node),
             note="Absent with apologies, and nobody is recorded in their place.",
         ),
         *_work(reader, node),
@@ -106,48 +103,59 @@ def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
         kind="Body that meets" if body else "Organisation",
         facts=reader.facts(node, _FACTS),
         sections=sections,
+        pictures=_pictures(reader, node, sections),
     )
+
+
+def _pictures(reader: Reader, node: ox.NamedNode, sections: tuple[Section, ...]) -> tuple[Shown, ...]:
+    """Those that there is something to draw for."""
+    filled = {section.title for section in sections if section.records}
+    wanted = {
+        "attendance": filled & {"Meetings held", "Attendance"},
+        "company": filled & {"Meetings held", "Attendance"},
+        "actions": filled & {"Meetings held", "Actions"},
+        "commitments": filled & {"Commitments"},
+        "organisations": filled & {"Before and after"},
+    }
+    return links(reader, node, *(name for name, reasons in wanted.items() if reasons))
 
 
 def _structure(reader: Reader, node: ox.NamedNode) -> tuple[Section, ...]:
     dates = columns(**{"from": "From"}, until="Until", note="Note")
     return (
-        Section(
-            title="Part of",
-            columns=(*columns(whole="Organisation"), *dates),
-            records=reader.table(_WHOLES, node).records,
-            quoted=False,
+        reader.section(
+            "Part of",
+            (*columns(whole="Organisation"), *dates),
+            reader.found(_WHOLES, node),
         ),
-        Section(
-            title="Parts",
-            columns=(*columns(member="Organisation"), *dates),
-            records=reader.table(_PARTS, node).records,
-            quoted=False,
+        reader.section(
+            "Parts",
+            (*columns(member="Organisation"), *dates),
+            reader.found(_PARTS, node),
         ),
     )
 
 
 def _work(reader: Reader, node: ox.NamedNode) -> tuple[Section, ...]:
     return (
-        Section(
-            title="Commitments",
-            columns=columns(commitment="Commitment", plan="Action plan", number="Number", part="Part"),
-            records=reader.table(_COMMITMENTS, node).records,
+        reader.section(
+            "Commitments",
+            columns(commitment="Commitment", plan="Action plan", number="Number", part="Part"),
+            reader.found(_COMMITMENTS, node),
         ),
-        Section(
-            title="Actions",
-            columns=columns(text="Action", date="Agreed", meeting="Meeting", due="Due"),
-            records=reader.table(_ACTIONS, node).records,
+        reader.section(
+            "Actions",
+            columns(text="Action", date="Agreed", meeting="Meeting", due="Due"),
+            reader.found(_ACTIONS, node),
         ),
-        Section(
-            title="Statements made for it",
-            columns=columns(text="What is reported", speaker="Speaker", date="Date", meeting="Meeting"),
-            records=reader.table(_STATEMENTS, node).records,
+        reader.section(
+            "Statements made for it",
+            columns(text="What is reported", speaker="Speaker", date="Date", meeting="Meeting"),
+            reader.found(_STATEMENTS, node),
         ),
-        Section(
-            title="Documents that mention it",
-            columns=columns(document="Document"),
-            records=reader.table(_DOCUMENTS, node).records,
-            quoted=False,
+        reader.section(
+            "Documents that mention it",
+            columns(document="Document"),
+            reader.found(_DOCUMENTS, node),
         ),
     )

@@ -2,13 +2,15 @@
 
 import pyoxigraph as ox
 
-from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Record, Section, Sheet, Shown, columns
+from ogkg_api.views.pictured import links
+from ogkg_api.views.reader import Found, Reader, Row
+from ogkg_api.views.shown import Section, Sheet, Shown, columns
+from ogkg_api.views.years import by_year, present, years
 
-_ATTENDANCE = """SELECT ?x ?year ?date ?meeting ?body ?status ?for ?role ?capacity ?written ?deputising {
+_ATTENDANCE = """SELECT ?x ?date ?meeting ?body ?status ?for ?role ?capacity ?written ?deputising {
   ?mention ogkg:refersTo $this . ?x ogkg:attendee ?mention ; a ogkg:Attendance ; ogkg:atMeeting ?meeting .
   OPTIONAL { ?x ogkg:attendanceStatus ?status } OPTIONAL { ?meeting schema:organizer ?body }
-  OPTIONAL { ?meeting schema:startDate ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year) }
+  OPTIONAL { ?meeting schema:startDate ?date }
   OPTIONAL { ?x ogkg:representing|ogkg:department ?for } OPTIONAL { ?x ogkg:meetingRole ?role }
   OPTIONAL { ?x ogkg:capacity ?capacity } OPTIONAL { ?mention ogkg:affiliationAsWritten ?written }
   OPTIONAL { ?x ogkg:deputisingFor/ogkg:attendee/ogkg:refersTo ?deputising }
@@ -45,115 +47,110 @@ _OTHERS = """SELECT ?x ?name ?document ?person ?confidence ?method ?reason {
   OPTIONAL { ?a ogkg:confidence ?confidence } OPTIONAL { ?a ogkg:method ?method }
   OPTIONAL { ?a dct:description ?reason }
 } ORDER BY ?document ?x"""
-_MOST_COMPANY = 40
-_ACCEPTED = "accepted"
+_ACCEPTED = "/accepted"
+_MOST_NAMES = 12
 
 
 def person(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of a person."""
-    attendance = reader.table(_ATTENDANCE, node)
-    identity = reader.table(_IDENTITY, node).records
-    accepted = tuple(one for one in identity if one.text("status") == _ACCEPTED)
-    candidates = tuple(one for one in identity if one.text("status") != _ACCEPTED)
+    attendance = reader.found(_ATTENDANCE, node)
+    identity = reader.found(_IDENTITY, node)
+    accepted = tuple(row for row in identity.rows if row.value("status").endswith(_ACCEPTED))
+    candidates = tuple(row for row in identity.rows if not row.value("status").endswith(_ACCEPTED))
     timeline = columns(
         date="Date", meeting="Meeting", body="Body", status="Attendance", role="Part", **{"for": "For"}
     )
     sections = (
-        Section(
-            title="Meetings",
-            columns=(*timeline, *columns(written="Affiliation as written", deputising="In place of")),
-            records=attendance.records,
-            complete=attendance.complete,
+        by_year(reader, "Year by year", attendance, columns(body="Bodies", **{"for": "For"})),
+        reader.section(
+            "Meetings",
+            (*timeline, *columns(written="Affiliation as written", deputising="In place of")),
+            attendance,
             note="Each line is one record of a meeting, with the organisation as it was then.",
         ),
-        Section(
-            title="Organisations and posts over time",
-            columns=columns(
+        reader.section(
+            "Organisations and posts over time",
+            columns(
                 organisation="Organisation", post="Post", seen="Seen on", **{"from": "From"}, until="Until"
             ),
-            records=reader.table(_POSTS, node).records,
-            quoted=False,
+            reader.found(_POSTS, node),
             note="“Seen on” is the date of a document that names the person there; "
             "it says nothing of the time before or after.",
         ),
-        _company(reader, node),
-        Section(
-            title="Statements",
-            columns=columns(text="What is reported", date="Date", meeting="Meeting"),
-            records=reader.table(_STATEMENTS, node).records,
+        reader.section(
+            "Who else was in the room",
+            columns(person="Person", meetings="Meetings in common"),
+            reader.found(_COMPANY, node),
+            note="People recorded as present at the same meetings, most often first.",
         ),
-        Section(
-            title="Actions",
-            columns=columns(text="Action", date="Agreed", meeting="Meeting", due="Due"),
-            records=reader.table(_ACTIONS, node).records,
+        reader.section(
+            "Statements",
+            columns(text="What is reported", date="Date", meeting="Meeting"),
+            reader.found(_STATEMENTS, node),
         ),
-        *_identity_sections(accepted, candidates, reader.table(_OTHERS, node).records),
+        reader.section(
+            "Actions",
+            columns(text="Action", date="Agreed", meeting="Meeting", due="Due"),
+            reader.found(_ACTIONS, node),
+        ),
+        *_identity(reader, Found(accepted), Found(candidates), reader.found(_OTHERS, node)),
     )
-    return Sheet(kind="Person", facts=_facts(attendance.records, accepted), sections=sections)
+    return Sheet(
+        kind="Person",
+        facts=_facts(reader, attendance.rows, accepted),
+        sections=sections,
+        pictures=links(reader, node, "company") if attendance.rows else (),
+    )
 
 
 def _facts(
-    attendance: tuple[Record, ...], mentions: tuple[Record, ...]
+    reader: Reader, attendance: tuple[Row, ...], mentions: tuple[Row, ...]
 ) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
-    years = sorted({record.text("year") for record in attendance} - {""})
-    organisations = dict.fromkeys(value for record in attendance for value in record["for"])
-    names = dict.fromkeys(value for record in mentions for value in record["name"])
-    present = sum(record.text("status") == "present" for record in attendance)
+    dated = [year for year in years(attendance) if year.isdigit()]
+    organisations = dict.fromkeys(term for row in attendance for term in row["for"])
+    names = dict.fromkeys(term for row in mentions for term in row["name"])
+    span = " to ".join(dict.fromkeys((dated[0], dated[-1]))) if dated else ""
     facts = (
+        ("Recorded in", (Shown(span),) if span else ()),
         (
-            "Recorded in",
-            (Shown(years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"),) if years else (),
+            "Meetings",
+            (Shown(f"present at {present(attendance)} of {len(attendance)} on record"),)
+            if attendance
+            else (),
         ),
-        ("Meetings", (Shown(f"present at {present} of {len(attendance)} on record"),) if attendance else ()),
-        ("For", tuple(organisations)),
-        ("Written as", tuple(names)[:12]),
+        ("For", tuple(reader.shown(term) for term in organisations)),
+        ("Written as", tuple(reader.shown(term) for term in names)[:_MOST_NAMES]),
     )
     return tuple(fact for fact in facts if fact[1])
 
 
-def _company(reader: Reader, node: ox.NamedNode) -> Section:
-    rows = reader.table(_COMPANY, node).records
-    return Section(
-        title="Who else was in the room",
-        columns=columns(person="Person", meetings="Meetings in common"),
-        records=rows[:_MOST_COMPANY],
-        complete=len(rows) <= _MOST_COMPANY,
-        quoted=False,
-        note="People recorded as present at the same meetings, most often first.",
-    )
-
-
-def _identity_sections(
-    accepted: tuple[Record, ...], candidates: tuple[Record, ...], others: tuple[Record, ...]
-) -> tuple[Section, ...]:
+def _identity(reader: Reader, accepted: Found, candidates: Found, others: Found) -> tuple[Section, ...]:
     reasons = columns(confidence="Confidence", method="Method", reason="Reason")
+    named = columns(name="Name as written", document="Document")
     return (
-        Section(
-            title="Why these are one person",
-            columns=(
+        reader.section(
+            "Why these are one person",
+            (
                 *columns(
                     name="Name as written", affiliation="Affiliation as written", role="Role as written"
                 ),
                 *columns(document="Document"),
                 *reasons,
             ),
-            records=accepted,
+            accepted,
             note="Every mention that was taken to be this person, and what that rests on. "
             "Confidence runs from 0 to 1.",
         ),
-        Section(
-            title="Might also be this person",
-            columns=(
-                *columns(name="Name as written", document="Document", candidate="Now counted as"),
-                *reasons,
-            ),
-            records=candidates,
+        reader.section(
+            "Might also be this person",
+            (*named, *columns(candidate="Now counted as"), *reasons),
+            candidates,
             note="Not settled: nothing above counts these mentions.",
         ),
-        Section(
-            title="Might be somebody else",
-            columns=(*columns(name="Name as written", document="Document", person="Perhaps"), *reasons),
-            records=others,
+        reader.section(
+            "Might be somebody else",
+            (*named, *columns(person="Perhaps"), *reasons),
+            others,
             note="Mentions counted above that may be of another person.",
         ),
     )

@@ -1,10 +1,12 @@
 """Action plans, their commitments and milestones, policy processes, themes and how they were rated."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, PROV, SCHEMA, SKOS
+from ogkg_api.views.pictured import links
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Section, Sheet, columns, headline
 
@@ -95,22 +97,21 @@ _CONCEPT_FACTS = (
 
 def action_plan(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of an action plan."""
-    commitments = reader.table(_COMMITMENTS, node)
     return Sheet(
         kind="Action plan",
         facts=reader.facts(node, _PLAN_FACTS),
         quotes=reader.quotes(node),
         sections=(
-            Section(
-                title="Commitments",
-                columns=columns(commitment="Commitment", number="Number", lead="Leads", partner="Partners"),
-                records=commitments.records,
-                complete=commitments.complete,
+            reader.section(
+                "Commitments",
+                columns(commitment="Commitment", number="Number", lead="Leads", partner="Partners"),
+                reader.found(_COMMITMENTS, node),
             ),
             _themes(reader, node),
             _assessments(reader, node, _OF_PARENT),
             _progress(reader, node),
         ),
+        pictures=links(reader, node, "commitments"),
     )
 
 
@@ -138,6 +139,7 @@ def commitment(reader: Reader, node: ox.NamedNode) -> Sheet:
             _progress(reader, node),
             _assessments(reader, node, _OF_THEME),
         ),
+        pictures=links(reader, node, "commitments"),
     )
 
 
@@ -149,9 +151,9 @@ def policy_process(reader: Reader, node: ox.NamedNode) -> Sheet:
         quotes=reader.quotes(node),
         sections=(
             _assessments(reader, node, _OF_PARENT),
-            Section(
-                title="Phases and outputs",
-                columns=columns(
+            reader.section(
+                "Phases and outputs",
+                columns(
                     phase="Part",
                     kind="Kind",
                     **{"from": "From"},
@@ -159,7 +161,7 @@ def policy_process(reader: Reader, node: ox.NamedNode) -> Sheet:
                     deadline="Comments until",
                     output="Produced",
                 ),
-                records=reader.table(_PHASES, node).records,
+                reader.found(_PHASES, node),
             ),
             _themes(reader, node),
         ),
@@ -177,56 +179,44 @@ def concept(reader: Reader, node: ox.NamedNode) -> Sheet:
         quotes=reader.quotes(node),
         sections=(
             assessments,
-            Section(
-                title="Commitments",
-                columns=columns(commitment="Commitment", plan="Action plan"),
-                records=reader.table(_SUBJECT, node).records,
+            reader.section(
+                "Commitments",
+                columns(commitment="Commitment", plan="Action plan"),
+                reader.found(_SUBJECT, node),
             ),
         ),
     )
 
 
 def _themes(reader: Reader, node: ox.NamedNode) -> Section:
-    return Section(
-        title="Themes",
-        columns=columns(theme="Theme", notation="Code"),
-        records=reader.table(_THEMES, node).records,
-        quoted=False,
+    return reader.section(
+        "Themes",
+        columns(theme="Theme", notation="Code"),
+        reader.found(_THEMES, node),
     )
 
 
 def _assessments(reader: Reader, node: ox.NamedNode, pattern: str) -> Section:
-    records = reader.table(_ASSESSMENTS.replace("PATTERN", pattern), node).records
-    counts = Counter(value.text for record in records for value in record["rating"])
-    order = sorted(counts, key=lambda rating: (_RAG.index(rating) if rating in _RAG else len(_RAG), rating))
-    return Section(
-        title="Assessments",
-        columns=_RATING,
-        records=tuple(
-            sorted(
-                records,
-                key=lambda record: order.index(record.text("rating")) if record["rating"] else len(order),
-            )
-        ),
-        note="Rated " + ", ".join(f"{rating}: {counts[rating]}" for rating in order) + "." if order else "",
+    section = reader.section(
+        "Assessments", _RATING, reader.found(_ASSESSMENTS.replace("PATTERN", pattern), node)
     )
+    counts = Counter(value.text for record in section.records for value in record["rating"])
+    order = sorted(counts, key=lambda rating: (_RAG.index(rating) if rating in _RAG else len(_RAG), rating))
+    records = sorted(
+        section.records,
+        key=lambda record: order.index(record.text("rating")) if record["rating"] else len(order),
+    )
+    note = "Rated " + ", ".join(f"{rating}: {counts[rating]}" for rating in order) + "." if order else ""
+    return replace(section, records=tuple(records), note=note)
 
 
 def _parts(reader: Reader, node: ox.NamedNode, title: str, kind: str, **headings: str) -> Section:
-    return Section(
-        title=title,
-        columns=columns(**headings),
-        records=reader.table(_PARTS.replace("KIND", kind), node).records,
-    )
+    return reader.section(title, columns(**headings), reader.found(_PARTS.replace("KIND", kind), node))
 
 
 def _progress(reader: Reader, node: ox.NamedNode) -> Section:
-    table = reader.table(_PROGRESS, node)
-    return Section(
-        title="Progress over time",
-        columns=columns(
-            date="Date", on="Of", status="Status", text="Report", speaker="Speaker", meeting="Meeting"
-        ),
-        records=table.records,
-        complete=table.complete,
+    return reader.section(
+        "Progress over time",
+        columns(date="Date", on="Of", status="Status", text="Report", speaker="Speaker", meeting="Meeting"),
+        reader.found(_PROGRESS, node),
     )

@@ -1,19 +1,25 @@
-"""What pages read from the store: bounded queries and look-ups, with labels, links and quotes."""
+"""What pages read from the store: bounded queries and look-ups, with labels, links and quotes.
+
+A query is read whole, its rows as they are; labels and quotes are looked up for the page of it that is shown.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
 
-from ogkg.vocab import OA, OGKG, PREFIXES, RDF
+from ogkg.vocab import DCT, OA, OGKG, PREFIXES, RDF
 from ogkg_api.editions import Edition
 from ogkg_api.resources.describe import Describer
 from ogkg_api.resources.names import path_to
-from ogkg_api.views.shown import Quote, Record, Shown, british
+from ogkg_api.views.shown import Column, Paging, Place, Quote, Record, Section, Shown, anchor_of, british
 
-MOST_ROWS = 3000
+MOST_ROWS = 25_000
+SIZE = 200
+"""Records on one page of a table."""
 _MOST_QUOTES = 3
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -25,15 +31,32 @@ _TYPE = ox.NamedNode(RDF.type)
 _DEFAULT = ox.DefaultGraph()
 _DATES = frozenset({"date", "gYear", "gYearMonth", "dateTime"})
 
+Item = TypeVar("Item")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Row:
+    """One record as it was found: the thing it is about, if it is about one, and terms by name."""
+
+    key: str
+    terms: Mapping[str, tuple[Term, ...]]
+
+    def __getitem__(self, name: str) -> tuple[Term, ...]:
+        """The terms of a column; none where there are none."""
+        return self.terms.get(name, ())
+
+    def value(self, name: str) -> str:
+        """The first of them as its IRI or its words; empty where there is none."""
+        return next((str(getattr(term, "value", "")) for term in self[name]), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
     """What a query found, and whether that is all."""
 
-    records: tuple[Record, ...]
-    complete: bool
+    rows: tuple[Row, ...]
+    complete: bool = True
 
 
 class Reader:
@@ -42,11 +65,13 @@ class Reader:
     Args:
         edition: what is served.
         root: path the service is mounted at.
+        place: the page of a table that is asked for.
     """
 
-    def __init__(self, edition: Edition, root: str) -> None:
+    def __init__(self, edition: Edition, root: str, place: Place = Place()) -> None:  # noqa: B008 - frozen
         self.edition = edition
-        self._root = root
+        self.place = place
+        self.root = root
         self._store = edition.store
         self._describer = Describer(edition.store, 1)
         self._labels: dict[str, str] = {}
@@ -65,15 +90,15 @@ class Reader:
             path = path_to(found["version"], self.edition.base)
             if path is not None:
                 place = path.replace("/id/", "/doc/", 1)
-                return f"{self._root}{place}.html#c{found['start']}-{found['end']}"
+                return f"{self.root}{place}.html#c{found['start']}-{found['end']}"
         path = path_to(iri, self.edition.base)
         if path is not None:
-            return self._root + path
+            return self.root + path
         return iri if _WEB.match(iri) else ""
 
     def page(self, iri: str) -> str:
         """The address of the document about a thing of ours, without extension."""
-        return self._root + (path_to(iri, self.edition.base) or "").replace("/id/", "/doc/", 1)
+        return self.root + (path_to(iri, self.edition.base) or "").replace("/id/", "/doc/", 1)
 
     def label(self, iri: str) -> str:
         """The name of a thing, else the last word of its IRI."""
@@ -154,7 +179,19 @@ class Reader:
             last = chosen[-1] if chosen else None
             if last is None or last[0] != place[0] or -place[2] > -last[2]:
                 chosen.append(place)
-        return tuple(Quote(self.words(place[3]), self.href(place[3])) for place in chosen[:most])
+        seen: set[str] = set()
+        quotes = []
+        for version, _, _, place_of in chosen[:most]:
+            words = self.words(place_of)
+            again = self._document(version) if words in seen else ""
+            seen.add(words)
+            quotes.append(Quote(words, self.href(place_of), again))
+        return tuple(quotes)
+
+    def _document(self, version: str) -> str:
+        """The name of the document that a version is of."""
+        documents = self.objects(ox.NamedNode(version), DCT.isVersionOf)
+        return next((self.shown(document).text for document in documents), "another document")
 
     def words(self, span: str) -> str:
         """The exact words of a span."""
@@ -186,22 +223,53 @@ class Reader:
         for row in answer:
             yield {name: term for name, term in zip(names, row, strict=True) if term is not None}
 
-    def table(self, query: str, this: ox.NamedNode) -> Table:
-        """Records of a SELECT: rows of one `?x` become one record, its quotes with it."""
-        grouped: dict[str, dict[str, dict[Shown, None]]] = {}
+    def found(self, query: str, this: ox.NamedNode | None = None) -> Found:
+        """Records of a SELECT: rows of one `?x` are one record."""
+        grouped: dict[str, dict[str, dict[Term, None]]] = {}
         rows = self.solutions(query, this)
         for number, row in enumerate(rows[:MOST_ROWS]):
             about = row.get("x")
             key = about.value if isinstance(about, ox.NamedNode) else f"row {number}"
             values = grouped.setdefault(key, {})
             for name, term in row.items():
-                values.setdefault(name, {})[self.shown(term)] = None
-        records = tuple(
-            Record(
-                key,
-                {name: tuple(found) for name, found in values.items()},
-                self.quotes(ox.NamedNode(key)) if "x" in values else (),
-            )
+                values.setdefault(name, {})[term] = None
+        found = (
+            Row(key, {name: tuple(terms) for name, terms in values.items()})
             for key, values in grouped.items()
         )
-        return Table(records, len(rows) <= MOST_ROWS)
+        return Found(tuple(found), len(rows) <= MOST_ROWS)
+
+    def record(self, row: Row) -> Record:
+        """A record as it is shown, with the words it rests on."""
+        values = {
+            name: tuple(dict.fromkeys(self.shown(term) for term in terms))
+            for name, terms in row.terms.items()
+        }
+        return Record(row.key, values, self.quotes(ox.NamedNode(row.key)) if row["x"] else ())
+
+    def page_of(self, title: str, items: Sequence[Item]) -> tuple[Sequence[Item], Paging | None]:
+        """The page of a table that is shown: the one asked for, else the first."""
+        if len(items) <= SIZE:
+            return items, None
+        pages = -(-len(items) // SIZE)
+        page = min(self.place.page, pages) if self.place.part == anchor_of(title) else 1
+        return items[(page - 1) * SIZE : page * SIZE], Paging(page, pages, len(items))
+
+    def section(self, title: str, columns: tuple[Column, ...], found: Found, *, note: str = "") -> Section:
+        """A table of what a query found, one page of it.
+
+        Args:
+            title: heading and caption.
+            columns: what is shown of each record.
+            found: the records.
+            note: a sentence before the table.
+        """
+        rows, paging = self.page_of(title, found.rows)
+        return Section(
+            title=title,
+            columns=columns,
+            records=tuple(self.record(row) for row in rows),
+            note=note,
+            complete=found.complete,
+            paging=paging,
+        )

@@ -23,10 +23,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document, and the place in its text where they stand highlighted."""
+    """Words of a document, and the place in its text where they stand highlighted.
+
+    Attributes:
+        text: the words.
+        href: the place.
+        again: name of the document, where a quote before this one has the same words from another.
+    """
 
     text: str
     href: str
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,23 @@ class Column:
     heading: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which page of which table a reader has turned to: anchor of the table, page from 1."""
+
+    part: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which of the records of a table are shown: page and number of pages from 1, all records counted."""
+
+    page: int
+    pages: int
+    total: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A table with a heading.
@@ -70,21 +94,31 @@ class Section:
         columns: what is shown of each record; the first heads its row.
         records: the rows.
         note: a sentence before the table.
-        quoted: whether a last column shows the words of the documents.
         complete: whether these are all.
+        paging: which of them are shown; None where all are.
     """
 
     title: str
     columns: tuple[Column, ...]
     records: tuple[Record, ...]
     note: str = ""
-    quoted: bool = True
     complete: bool = True
+    paging: Paging | None = None
 
     @property
     def anchor(self) -> str:
         """The fragment that leads here."""
-        return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+        return anchor_of(self.title)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether a last column shows the words of the documents."""
+        return any(record.quotes for record in self.records)
+
+    @property
+    def count(self) -> int:
+        """How many records there are, on all pages."""
+        return self.paging.total if self.paging else len(self.records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +133,7 @@ class Sheet:
         quotes: the words the thing itself rests on.
         text: its own words, where it is made of words.
         headline: the heading, where the name of the thing says too little.
+        pictures: drawings of it: what each shows, and its address.
     """
 
     kind: str
@@ -108,6 +143,12 @@ class Sheet:
     quotes: tuple[Quote, ...] = ()
     text: str = ""
     headline: str = ""
+    pictures: tuple[Shown, ...] = ()
+
+
+def anchor_of(title: str) -> str:
+    """The fragment that leads to what has a heading."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def columns(**headings: str) -> tuple[Column, ...]:

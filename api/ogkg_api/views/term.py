@@ -4,7 +4,7 @@ import pyoxigraph as ox
 
 from ogkg.vocab import OWL, RDFS, SCHEMA, SKOS
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Section, Sheet, columns
+from ogkg_api.views.shown import Sheet, columns
 
 _VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#term_status"
 _TERM_FACTS = (
@@ -47,17 +47,15 @@ def term(reader: Reader, node: ox.NamedNode) -> Sheet:
         facts=reader.facts(node, _TERM_FACTS),
         text=reader.text(node, SKOS.definition),
         sections=(
-            Section(
-                title="Codes",
-                columns=columns(code="Name", notation="Code", meaning="Meaning"),
-                records=reader.table(_CODES, node).records,
-                quoted=False,
+            reader.section(
+                "Codes",
+                columns(code="Name", notation="Code", meaning="Meaning"),
+                reader.found(_CODES, node),
             ),
-            Section(
-                title="Used with",
-                columns=columns(property="Property", meaning="Meaning"),
-                records=reader.table(_PROPERTIES, node).records,
-                quoted=False,
+            reader.section(
+                "Used with",
+                columns(property="Property", meaning="Meaning"),
+                reader.found(_PROPERTIES, node),
             ),
         ),
     )
@@ -72,11 +70,10 @@ def ontology(reader: Reader, node: ox.NamedNode) -> Sheet:
         ),
         text=reader.text(node, "http://purl.org/dc/terms/description"),
         sections=tuple(
-            Section(
-                title=title,
-                columns=columns(term="Term", meaning="Meaning"),
-                records=reader.table(_TERMS.replace("KIND", kind), node).records,
-                quoted=False,
+            reader.section(
+                title,
+                columns(term="Term", meaning="Meaning"),
+                reader.found(_TERMS.replace("KIND", kind), node),
             )
             for title, kind in _LISTS
         ),

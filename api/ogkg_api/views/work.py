@@ -4,7 +4,7 @@ import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, SCHEMA
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Section, Sheet, columns, headline
+from ogkg_api.views.shown import Sheet, columns, headline
 
 _OWNERS = """SELECT ?x ?who ?written {
   { $this ogkg:owner|ogkg:speaker ?x } OPTIONAL { ?x ogkg:refersTo ?known } BIND(COALESCE(?known, ?x) AS ?who)
@@ -56,15 +56,11 @@ def work(reader: Reader, node: ox.NamedNode) -> Sheet:
         text=reader.text(node, SCHEMA.text),
         quotes=reader.quotes(node),
         sections=(
-            Section(
-                title=who,
-                columns=columns(who=who, written="As written"),
-                records=reader.table(_OWNERS, node).records,
-            ),
-            Section(
-                title="What became of it",
-                columns=columns(date="Date", status="Status", text="Report", meeting="Meeting"),
-                records=reader.table(_LIFE, node).records,
+            reader.section(who, columns(who=who, written="As written"), reader.found(_OWNERS, node)),
+            reader.section(
+                "What became of it",
+                columns(date="Date", status="Status", text="Report", meeting="Meeting"),
+                reader.found(_LIFE, node),
                 note="Reports in the order of the meetings they were made at.",
             ),
         ),
@@ -81,7 +77,6 @@ _ITEM = """SELECT ?x ?kind ?text ?who {
 
 def agenda_item(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of an agenda item: all that is recorded under it."""
-    table = reader.table(_ITEM, node)
     return Sheet(
         kind="Agenda item",
         facts=reader.facts(
@@ -89,11 +84,8 @@ def agenda_item(reader: Reader, node: ox.NamedNode) -> Sheet:
         ),
         quotes=reader.quotes(node),
         sections=(
-            Section(
-                title="Recorded under it",
-                columns=columns(text="What", kind="Kind", who="Who"),
-                records=table.records,
-                complete=table.complete,
+            reader.section(
+                "Recorded under it", columns(text="What", kind="Kind", who="Who"), reader.found(_ITEM, node)
             ),
         ),
     )
@@ -122,11 +114,7 @@ def publication(reader: Reader, node: ox.NamedNode) -> Sheet:
         facts=reader.facts(node, _WORK_FACTS),
         quotes=reader.quotes(node, most=20),
         sections=(
-            Section(
-                title="Where it is used",
-                columns=columns(thing="What", kind="Kind"),
-                records=reader.table(_USES, node).records,
-            ),
+            reader.section("Where it is used", columns(thing="What", kind="Kind"), reader.found(_USES, node)),
         ),
     )
 
@@ -184,11 +172,10 @@ def _with_reasons(reader: Reader, node: ox.NamedNode, kind: str, facts: tuple[tu
         facts=reader.facts(node, facts),
         quotes=reader.quotes(node),
         sections=(
-            Section(
-                title="How this was decided",
-                columns=_REASON_COLUMNS,
-                records=reader.table(_REASONS, node).records,
-                quoted=False,
+            reader.section(
+                "How this was decided",
+                _REASON_COLUMNS,
+                reader.found(_REASONS, node),
             ),
         ),
     )

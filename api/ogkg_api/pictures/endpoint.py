@@ -1,0 +1,182 @@
+"""`/pictures` and `/pictures/{name}`: as a page with the drawing and its table, as SVG, as CSV."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+from markupsafe import Markup
+
+from ogkg_api import pages
+from ogkg_api.cache import Entry
+from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of
+from ogkg_api.media import HTML, RESULT_CSV, Format, named
+from ogkg_api.negotiation import negotiate
+from ogkg_api.pictures.asked import FIRST_YEAR, LAST_YEAR, Asked
+from ogkg_api.pictures.catalogue import KINDS, Kind, choices
+from ogkg_api.pictures.shapes import Picture
+from ogkg_api.pictures.svg import svg
+from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
+from ogkg_api.resources import names
+from ogkg_api.resources.links import alternates
+from ogkg_api.service import Service
+from ogkg_api.views.reader import Reader
+from ogkg_api.views.shown import Place
+
+SVG = Format(name="svg", media_type="image/svg+xml", charset=True)
+OFFERED = (HTML, SVG, RESULT_CSV)
+"""What a picture can be had as; a page for those who do not say."""
+_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
+_PREFIX = "/pictures"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_YEAR_DIGITS = 4
+_MOST_PAGES = 10_000
+
+
+class Pictures:
+    """Drawings of the graph.
+
+    Args:
+        service: what is served.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request.
+
+        Raises:
+            Problem: there is no such picture, or it cannot be of what is asked.
+        """
+        del receive
+        if scope["method"] != "GET":
+            raise method_not_allowed("GET", "HEAD", "OPTIONS")
+        name, _, extension = path_of(scope).removeprefix(_PREFIX).strip("/").partition(".")
+        try:
+            values = dict(parameters(scope["query_string"]))
+        except ValueError as error:
+            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        form = _form(extension, values, header(scope, b"accept"))
+        reader = Reader(self._service.editions.current, scope.get("root_path", ""), _place(values))
+        if not name:
+            reply = self._index(reader)
+        else:
+            reply = await self._answer(reader, _kind(name), _asked(reader, values), form)
+        await reply.send(scope, send)
+
+    def _index(self, reader: Reader) -> Reply:
+        """All kinds of pictures."""
+        body = pages.render("pictures.html", root=reader.root, kinds=tuple(KINDS.values()))
+        tag = etag(reader.edition.identity, "pictures", reader.root)
+        return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
+
+    async def _answer(self, reader: Reader, kind: Kind, asked: Asked, form: Format) -> Reply:
+        place = reader.place
+        tag = etag(
+            *(reader.edition.identity, "picture", kind.name, asked.parameters, form.name),
+            *(place.part, str(place.page), reader.root),
+        )
+        entry = self._service.cache.get(tag)
+        if entry is None:
+            entry = await asyncio.to_thread(_drawn, reader, kind, asked, form)
+            self._service.cache.put(tag, entry)
+        links = alternates(f"{reader.root}{_PREFIX}/{kind.name}", OFFERED)
+        return Reply(
+            content_type=entry.content_type,
+            body=entry.body,
+            headers={**_CACHE, "Link": ", ".join(links)},
+            etag=tag,
+        )
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise not_found(f"no such picture; there are {', '.join(sorted(KINDS))}")
+    return KINDS[name]
+
+
+def _form(extension: str, values: Mapping[str, str], accept: str | None) -> Format:
+    asked = extension or values.get("format", "")
+    form = named(asked, OFFERED) if asked else None
+    if form is None and extension:
+        raise not_found("a picture has no form of that name")
+    return form or negotiate(accept, OFFERED)
+
+
+def _place(values: Mapping[str, str]) -> Place:
+    """The page of the table; the first where the number is none."""
+    page = values.get("page", "")
+    is_page = page.isascii() and page.isdigit() and 0 < int(page[:6]) <= _MOST_PAGES
+    return Place(values.get("part", "")[:60], int(page[:6]) if is_page else 1)
+
+
+def _asked(reader: Reader, values: Mapping[str, str]) -> Asked:
+    key = values.get("of", "")
+    if not key:
+        node = None
+    else:
+        name = names.parse(key)
+        if name is None or name.format is not None or "/" not in name.key:
+            raise bad_request(
+                "malformed identifier in `of`", hint="a key such as organisation/cabinet-office"
+            )
+        node = ox.NamedNode(f"{reader.edition.base}id/{name.key}")
+        if not reader.types(node):
+            raise not_found("nothing is known of what the picture is asked for")
+    since, until = _year(values, "from", FIRST_YEAR), _year(values, "until", LAST_YEAR)
+    return Asked(of=node, key=key, since=since, until=until)
+
+
+def _year(values: Mapping[str, str], name: str, default: int) -> int:
+    year = values.get(name, "").strip()
+    if not year:
+        return default
+    if not (year.isascii() and year.isdigit() and len(year) == _YEAR_DIGITS and int(year) >= FIRST_YEAR):
+        raise Problem(
+            status=422,
+            name="wrong-parameter",
+            detail=f"not a year in {name}",
+            hint="a year such as 2012",
+            members={"parameter": name},
+        )
+    return int(year)
+
+
+def _drawn(reader: Reader, kind: Kind, asked: Asked, form: Format) -> Entry:
+    """The picture in the form that is wanted; a page also where there is nothing to draw."""
+    picture = kind.draw(reader, asked)
+    if form is HTML:
+        return Entry(_page(reader, kind, asked, picture), HTML.content_type)
+    if picture is None:
+        raise not_found("there is nothing to draw; `of` names what the picture is to show")
+    if form is SVG:
+        return Entry(b'<?xml version="1.0" encoding="UTF-8"?>\n' + svg(picture).encode(), SVG.content_type)
+    return Entry(_csv(picture.rows()), RESULT_CSV.content_type)
+
+
+def _page(reader: Reader, kind: Kind, asked: Asked, picture: Picture | None) -> bytes:
+    return pages.render(
+        "picture.html",
+        root=reader.root,
+        kind=kind,
+        asked=asked,
+        title=picture.title if picture else kind.title,
+        picture=picture,
+        drawing=Markup(svg(picture)) if picture else "",  # noqa: S704 - escaped by ElementTree
+        about=reader.thing(asked.of.value) if asked.of else None,
+        since=str(asked.since) if asked.since != FIRST_YEAR else "",
+        until=str(asked.until) if asked.until != LAST_YEAR else "",
+        choices=choices(reader, kind) if asked.of is None else (),
+        release=reader.edition.version,
+    )
+
+
+def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Lines as CSV (RFC 4180); what a spreadsheet would take for a formula begins with an apostrophe."""
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    return output.getvalue().encode()

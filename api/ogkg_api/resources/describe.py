@@ -94,13 +94,9 @@ class Describer:
             page: which page of the statements that lead to it, from 1.
             size: how many of them on a page.
         """
-        own = [
-            quad.triple
-            for quad in islice(self._store.quads_for_pattern(node, None, None, _DEFAULT), self._limit)
-        ]
-        first = (page - 1) * size
-        leading = islice(self._store.quads_for_pattern(None, None, node, _DEFAULT), first, first + size + 1)
-        incoming = [quad.triple for quad in leading]
+        own, incoming = self._around(node, _DEFAULT, page, size)
+        if not own and not incoming and page == 1:  # a run, which only its own graph knows
+            own, incoming = self._around(node, None, page, size)
         if not own and not incoming:
             return None
         passages = tuple(islice(self._passages(own), _MOST_QUOTES))
@@ -115,6 +111,16 @@ class Describer:
             labels=dict(self._labels(shown)),
             passages=passages,
         )
+
+    def _around(
+        self, node: ox.NamedNode, graph: ox.DefaultGraph | None, page: int, size: int
+    ) -> tuple[list[ox.Triple], list[ox.Triple]]:
+        """Statements of the node; one page, and one more, of those that lead to it. None is every graph."""
+        quads = self._store.quads_for_pattern
+        own = [quad.triple for quad in islice(quads(node, None, None, graph), self._limit)]
+        first = (page - 1) * size
+        incoming = [quad.triple for quad in islice(quads(None, None, node, graph), first, first + size + 1)]
+        return list(dict.fromkeys(own)), list(dict.fromkeys(incoming))
 
     def label(self, node: ox.NamedNode | ox.BlankNode) -> str:
         """The name of a thing, or nothing."""

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
-from ogkg_api import pages
+from ogkg_api import pages, slices
 from ogkg_api.cache import Entry
 from ogkg_api.dumps import Download, downloads
 from ogkg_api.editions import Edition
@@ -26,8 +26,11 @@ _SETS = (
     ("person", "People", "where they were, for whom, in which role"),
     ("meeting", "Meetings", "attendance, agenda, actions, decisions"),
     ("organisation", "Organisations", "people, meetings, commitments, predecessors"),
+    ("action", "Actions", "who was to do what, until when, and what became of it"),
     ("action-plan", "Action plans", "commitments, milestones, progress"),
+    ("commitment", "Commitments", "who leads, what is due, how it goes"),
     ("policy-process", "Policy processes", "phases, themes and how they were rated"),
+    ("theme", "Themes", "what was assessed, and how"),
     ("document", "Documents", "each text with its evidence"),
     ("publication", "Publications", "reports, guides and laws that documents name"),
 )
@@ -117,8 +120,14 @@ def described(service: Service, root: str, form: Format) -> Reply:
     tag = etag(edition.identity, "dataset", form.name, root)
     if form is HTML:
         files = downloads(edition.release) if edition.release else ()
+        classes = [(name, edition.counts[curie]) for name, curie in slices.names(edition).items()]
         body = pages.render(
-            "downloads.html", root=root, files=files, release=edition.version, licence=LICENCE
+            "downloads.html",
+            root=root,
+            files=files,
+            classes=sorted(classes),
+            release=edition.version,
+            licence=LICENCE,
         )
     else:
         body = to_bytes(list(edition.description), form, edition.prefixes)
@@ -137,7 +146,13 @@ def void(service: Service) -> Reply:
 def page(service: Service, root: str, name: str) -> Reply:
     """A page that explains: about, accessibility, privacy."""
     edition = service.editions.current
-    body = pages.render(f"{name}.html", root=root, release=edition.version, licence=LICENCE)
+    body = pages.render(
+        f"{name}.html",
+        root=root,
+        release=edition.version,
+        licence=LICENCE,
+        contact=service.settings.contact,
+    )
     tag = etag(edition.identity, "page", name, root)
     return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
 

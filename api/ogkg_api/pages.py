@@ -41,6 +41,7 @@ def _environment() -> Environment:
     environment.filters["shortened"] = _shortened
     environment.filters["spaced"] = _spaced
     environment.filters["filled"] = _filled
+    environment.filters["contact_href"] = _contact_href
     environment.filters["format_title"] = lambda name: _FORMATS.get(name, name)
     return environment
 
@@ -49,6 +50,13 @@ def _shortened(text: str) -> str:
     """Words on one line, cut where they are too long to be read in a table."""
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rpartition(" ")[0] + " …"
+
+
+def _contact_href(contact: str) -> str:
+    """Where a contact leads: a web address to itself, an e-mail address to a letter, other words nowhere."""
+    if re.match(r"https?://\S+\Z", contact):
+        return contact
+    return f"mailto:{quote(contact, safe='@')}" if re.fullmatch(r"[^\s@]+@[^\s@]+", contact) else ""
 
 
 def _spaced(name: str) -> str:

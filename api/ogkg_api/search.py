@@ -25,6 +25,8 @@ from ogkg_api.problems import RETRY_SECONDS, Problem, not_found
 from ogkg_api.resources.links import link
 from ogkg_api.resources.names import path_to
 from ogkg_api.service import Service
+from ogkg_api.views import sheets
+from ogkg_api.views.reader import Reader
 
 _SIZE = 20
 _FEW_PASSAGES = 5
@@ -252,7 +254,7 @@ class Place(BaseModel):
 
 
 def text_page(service: Service, document: str, version: str, place: Place, root: str) -> Reply:
-    """The canonical text of a document, with a passage marked; its address holds for this version alone.
+    """The evidence viewer with a passage marked that was found; its address holds for this version alone.
 
     Args:
         service: what is served.
@@ -265,24 +267,14 @@ def text_page(service: Service, document: str, version: str, place: Place, root:
         Problem: there is no such text.
     """
     edition = service.editions.current
-    path = edition.release.text(document) if edition.release else None
     iri = f"{edition.base}id/document/{document}"
-    if path is None or not _VERSION.fullmatch(version) or not _has_version(edition, iri, version):
+    body = None
+    if _VERSION.fullmatch(version) and _has_version(edition, iri, version):
+        node = ox.NamedNode(f"{iri}/version/{version}")
+        body = sheets.text_of(Reader(edition, root), node, root=root, sought=(place.start, place.end))
+    if body is None:
         raise not_found("no such text")
-    text = path.read_bytes().decode("utf-8")
-    start, end = min(place.start, len(text)), min(max(place.start, place.end), len(text))
-    body = pages.render(
-        "searched_text.html",
-        root=root,
-        document=document,
-        iri=iri,
-        href=root + (path_to(iri, edition.base) or ""),
-        plain=f"{root}/doc/document/{document}/version/{version}.txt",
-        before=text[:start],
-        passage=text[start:end],
-        after=text[end:],
-    )
-    tag = etag(edition.identity, "passage", document, version, f"{start}-{end}", root)
+    tag = etag(edition.identity, "passage", document, version, f"{place.start}-{place.end}", root)
     return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
 
 

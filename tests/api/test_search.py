@@ -49,8 +49,8 @@ def test_a_passage_leads_to_its_place_in_the_text(server):
     assert [passage["text"][start:end] for start, end in passage["marks"]] == ["Ahmed", "Cabinet", "Office"]
     page = server.get(passage["href"].partition("#")[0], Accept="text/html")
     assert page.status_code == 200
-    marked = re.search(r'<mark id="passage">(.*?)</mark>', page.text, re.DOTALL)
-    assert html.unescape(marked[1]) == passage["text"]
+    after = html.unescape(re.sub(r"<[^>]*>", "", page.text.partition('<mark id="passage">')[2]))
+    assert " ".join(after.split()).startswith(" ".join(passage["text"].split()))
     assert "<script" not in page.text, "the text of a document is never markup"
     plain = server.get("/doc/document/minutes-3/version/0123456789ab.txt").text
     assert plain[passage["start"] : passage["end"]] == passage["text"]

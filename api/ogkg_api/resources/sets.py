@@ -17,7 +17,8 @@ class Part:
 
     Attributes:
         members: IRI and name of each.
-        following: key after which the next page begins; empty on the last.
+        following: key after which the next page begins; empty on the last. Of a thing that another bears it is
+            the whole path.
         preceding: key after which the page before begins; empty where that is the first.
     """
 
@@ -38,16 +39,20 @@ class Part:
 def read(describer: Describer, edition: Edition, kind: str, all_members: list[str], after: str) -> Part:
     """One page of the set of a kind, or of what is left of it, from the key `after` on."""
     space = f"{edition.base}id/{kind}/"
+    last = (f"{edition.base}id/" if "/" in after else space) + after
     start = (
-        next((index for index, iri in enumerate(all_members) if iri > space + after), len(all_members))
-        if after
-        else 0
+        next((index for index, iri in enumerate(all_members) if iri > last), len(all_members)) if after else 0
     )
     chosen = all_members[start : start + SIZE]
     more = start + SIZE < len(all_members)
     before = all_members[start - SIZE - 1] if start > SIZE else ""
     return Part(
         members=tuple((iri, describer.label(ox.NamedNode(iri)) or iri.removeprefix(space)) for iri in chosen),
-        following=chosen[-1].removeprefix(space) if more else "",
-        preceding=before.removeprefix(space),
+        following=_key(chosen[-1], edition, kind) if more else "",
+        preceding=_key(before, edition, kind),
     )
+
+
+def _key(iri: str, edition: Edition, kind: str) -> str:
+    """What is left of an IRI in its set; of a thing that is borne by another, its path."""
+    return iri.removeprefix(f"{edition.base}id/{kind}/").removeprefix(f"{edition.base}id/")

@@ -130,8 +130,8 @@ def _text(reader: Reader, version: str) -> str | None:
     return path.read_bytes().decode("utf-8") if path else None
 
 
-def text_of(reader: Reader, version: ox.NamedNode) -> TextSheet | None:
-    """The evidence viewer; None where there is no text."""
+def text_of(reader: Reader, version: ox.NamedNode, sought: tuple[int, int] | None = None) -> TextSheet | None:
+    """The evidence viewer, with a passage marked that is looked for; None where there is no text."""
     text = _text(reader, version.value)
     if text is None:
         return None
@@ -141,7 +141,7 @@ def text_of(reader: Reader, version: ox.NamedNode) -> TextSheet | None:
     return TextSheet(
         document=reader.thing(document.value),
         records=reader.values(document, "^" + SCHEMA.recordedIn),
-        paragraphs=paragraphs(text, facts),
+        paragraphs=paragraphs(text, facts, sought),
         facts=reader.facts(version, _VERSION_FACTS),
         plain=reader.page(version.value) + ".txt",
         count=len(facts),

@@ -12,19 +12,23 @@ from markupsafe import Markup, escape
 
 from ogkg_api.views.facts import Fact
 
+SOUGHT = "passage"
+"""The fragment that leads to a passage that was looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage with what was read from it."""
+    """A passage with what was read from it; one that was looked for has a name, and no facts of its own."""
 
     start: int
     end: int
     facts: tuple[Fact, ...]
+    name: str = ""
 
     @property
     def anchor(self) -> str:
         """The fragment that leads to it."""
-        return f"c{self.start}-{self.end}"
+        return self.name or f"c{self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,17 @@ class _Piece:
     anchor: str
 
 
-def paragraphs(text: str, facts: Sequence[Fact]) -> tuple[Paragraph, ...]:
-    """A text by lines with its passages marked; lines without words are left out."""
-    waiting = deque(_passages(facts, len(text)))
+def paragraphs(
+    text: str, facts: Sequence[Fact], sought: tuple[int, int] | None = None
+) -> tuple[Paragraph, ...]:
+    """A text by lines with its passages marked; lines without words are left out.
+
+    Args:
+        text: of the document.
+        facts: that were read from it.
+        sought: beginning and end of a passage that is looked for, to be marked as well.
+    """
+    waiting = deque(_passages(facts, len(text), sought))
     active: list[Passage] = []
     found = []
     start = 0
@@ -70,13 +82,15 @@ def _piece(passage: Passage, start: int, end: int) -> _Piece:
     return _Piece(max(passage.start, start), min(passage.end, end), anchor)
 
 
-def _passages(facts: Sequence[Fact], length: int) -> list[Passage]:
+def _passages(facts: Sequence[Fact], length: int, sought: tuple[int, int] | None) -> list[Passage]:
     grouped: dict[tuple[int, int], list[Fact]] = {}
     for fact in facts:
         if 0 <= fact.start < fact.end <= length:
             grouped.setdefault((fact.start, fact.end), []).append(fact)
-    ordered = sorted(grouped, key=lambda place: (place[0], -place[1]))
-    return [Passage(start, end, tuple(grouped[start, end])) for start, end in ordered]
+    found = [Passage(start, end, tuple(members)) for (start, end), members in grouped.items()]
+    if sought and 0 <= sought[0] < sought[1] <= length:
+        found.append(Passage(*sought, (), SOUGHT))
+    return sorted(found, key=lambda passage: (passage.start, -passage.end, passage.facts == ()))
 
 
 def _marked(text: str, start: int, end: int, pieces: list[_Piece]) -> Markup:

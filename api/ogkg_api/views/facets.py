@@ -23,10 +23,26 @@ _QUERIES: Mapping[str, str] = {
     "organisation": f"""SELECT DISTINCT ?x ?kind ?year ?body {{
   {{ ?x org:classification ?kind }} UNION {{ ?attendance ogkg:representing|ogkg:department ?x ;
   a ogkg:Attendance ; ogkg:atMeeting ?meeting . {_ATTENDED} }} }}""",
+    "action": f"""SELECT DISTINCT ?x ?year ?body ?organisation ?status {{ ?x a ogkg:Action .
+  OPTIONAL {{ {{ ?x ogkg:atMeeting ?meeting }} UNION {{ ?told ogkg:reportsOn ?x ; ogkg:atMeeting ?meeting
+    OPTIONAL {{ ?told ogkg:status ?status }} }} {_ATTENDED} }}
+  OPTIONAL {{ ?x ogkg:owner ?organisation . ?organisation a org:Organization }} }}""",
+    "commitment": """SELECT DISTINCT ?x ?plan ?organisation ?status {
+  ?x a ogkg:Commitment . OPTIONAL { ?x dct:isPartOf ?plan }
+  OPTIONAL { ?x ogkg:leadOrganisation|ogkg:supportingOrganisation ?organisation }
+  OPTIONAL { ?told ogkg:reportsOn ?x ; ogkg:status ?status } }""",
     "document": """SELECT ?x ?kind ?year { ?x a ogkg:SourceDocument . OPTIONAL { ?x dct:type ?kind }
   OPTIONAL { ?x dct:issued ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year) } }""",
 }
-_HEADINGS = {"year": "Year", "body": "Body", "organisation": "Organisation", "role": "Part", "kind": "Kind"}
+_HEADINGS = {
+    "year": "Year",
+    "body": "Body",
+    "plan": "Action plan",
+    "organisation": "Organisation",
+    "role": "Part",
+    "status": "Reported as",
+    "kind": "Kind",
+}
 FACETS = tuple(_HEADINGS)
 """The names of facets, as they stand in addresses."""
 _STANDING = "kind"
@@ -115,7 +131,7 @@ class Index:
     def detail(self, iri: str) -> str:
         """A few words about a member: its kind, years, organisations."""
         parts = []
-        for name in (_STANDING, "year", "organisation", "body"):
+        for name in (_STANDING, "year", "plan", "organisation", "body", "status"):
             values = {record[name] for record in self.members.get(iri, ()) if name in record}
             names = sorted(self.labels.get(value, value) for value in values)
             if names:

@@ -54,14 +54,28 @@ def page_of(reader: Reader, node: ox.NamedNode, *, root: str) -> bytes | None:
     return _render("sheet.html", reader, node, root=root, sheet=sheet, label=sheet.headline)
 
 
+def text_of(
+    reader: Reader, version: ox.NamedNode, *, root: str, sought: tuple[int, int] | None = None
+) -> bytes | None:
+    """The evidence viewer; None where the release has no such text.
+
+    Args:
+        reader: of the edition.
+        version: of a document.
+        root: path the service is mounted at.
+        sought: beginning and end of a passage to mark.
+    """
+    viewer = document.text_of(reader, version, sought)
+    if viewer is None:
+        return None
+    label = f"Text of {viewer.document.text}"
+    return _render("evidence.html", reader, version, root=root, viewer=viewer, label=label)
+
+
 def _evidence(reader: Reader, node: ox.NamedNode, *, root: str) -> bytes | None:
     """The evidence viewer, for a whole text or for one passage."""
     if OGKG.DocumentVersion in reader.types(node):
-        viewer = document.text_of(reader, node)
-        if viewer is None:
-            return None
-        label = f"Text of {viewer.document.text}"
-        return _render("evidence.html", reader, node, root=root, viewer=viewer, label=label)
+        return text_of(reader, node, root=root)
     passage = document.passage(reader, node)
     if passage is None:
         return None

@@ -68,10 +68,15 @@ def _counted(edition: Edition, names: str, counts: str) -> list[Word]:
 
 
 def _codes(edition: Edition) -> Iterator[Word]:
-    """The concepts of the code lists."""
+    """The concepts of the code lists: those that a prefix shortens, which the things of the data are not."""
+    spaces = tuple(edition.prefixes.values())
     schemes = edition.store.quads_for_pattern(None, ox.NamedNode(SKOS.inScheme), None, _DEFAULT)
     concepts = (quad.subject for quad in islice(schemes, _MOST_CODES))
-    iris = {concept.value for concept in concepts if isinstance(concept, ox.NamedNode)}
+    iris = {
+        concept.value
+        for concept in concepts
+        if isinstance(concept, ox.NamedNode) and concept.value.startswith(spaces)
+    }
     for iri in sorted(iris):
         yield _word(edition.store, iri, 0)
 

@@ -38,8 +38,10 @@ _SECURITY = (
     (b"access-control-allow-origin", b"*"),
     (
         b"access-control-expose-headers",
-        b"Link, ETag, Location, Content-Location, Retry-After, Repr-Digest, "
-        + b"Ogkg-Release, Ogkg-Total, X-Request-Id",
+        (
+            b"Link, ETag, Location, Content-Location, Retry-After, Repr-Digest, "
+            b"Ogkg-Release, Ogkg-Total, X-Request-Id"
+        ),
     ),
 )
 _PREFLIGHT = (
@@ -185,7 +187,8 @@ class _Answer:
         await self._send({"type": "http.response.body", "body": body, "more_body": more})
 
     async def _send_start(self, start: Message, length: int, more: bool) -> None:  # noqa: FBT001
-        headers = [*start["headers"], *_SECURITY]
+        own = {name for name, _ in start["headers"]}  # a page made for frames says who may frame it
+        headers = [*start["headers"], *(pair for pair in _SECURITY if pair[0] not in own)]
         if self._gzip_wanted and _compressible(start, headers) and (more or length >= _SMALLEST):
             self._gzip = zlib.compressobj(5, zlib.DEFLATED, _GZIP)
             headers = [_for_gzip(name, value) for name, value in headers if name != b"content-length"]

@@ -4,6 +4,7 @@ from ogkg.release.search_rules import Kind
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_FORMATS, Format
 from ogkg_api.query_listing import OFFERED as LISTING_FORMATS
 from ogkg_api.query_operations import COMPONENTS, query_operation
+from ogkg_api.reconciliation.operations import reconciliation_paths
 from ogkg_api.service import Service
 from ogkg_api.slices import OFFERED as SLICE_FORMATS
 
@@ -73,6 +74,7 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
         },
         "/queries": {"get": _operation("queries", "The stored queries", [], LISTING_FORMATS, ("406",))},
         **_search_paths(),
+        **reconciliation_paths(),
         "/data/ogkg": {
             "get": _operation(
                 "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)

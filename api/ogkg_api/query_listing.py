@@ -31,7 +31,7 @@ def listing(service: Service, root: str, form: Format) -> Reply:
         body = json.dumps({"queries": [_entry(query, root) for query in service.queries]}).encode()
     else:
         body = to_bytes(catalogued(edition), form, edition.prefixes)
-    tag = etag(edition.version, "queries", form.name, root)
+    tag = etag(edition.identity, "queries", form.name, root)
     headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 

@@ -119,7 +119,7 @@ class QueryPages:
             await self._endpoint.answer(request, asked.form, asked.edition, exchange, headers)
             return
         body = await while_connected(self._page(asked, total), receive)
-        tag = etag(asked.edition.version, "query", asked.query.name, asked.page, asked.root)
+        tag = etag(asked.edition.identity, "query", asked.query.name, asked.page, asked.root)
         headers = {**headers, "Vary": "Accept"}
         await Reply(content_type=HTML.content_type, body=body, headers=headers, etag=tag).send(scope, send)
 
@@ -148,7 +148,7 @@ class QueryPages:
     async def _total(self, asked: _Asked) -> int:
         """Rows of the whole answer; counted once for each release."""
         text = count_text(asked.text)
-        tag = etag(asked.edition.version, "total", text)
+        tag = etag(asked.edition.identity, "total", text)
         entry = self._service.cache.get(tag)
         if entry is None:
             entry = Entry(await _collect(asked.edition, text, RESULT_JSON), RESULT_JSON.content_type)

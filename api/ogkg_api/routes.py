@@ -12,11 +12,13 @@ from ogkg_api.http import Receive, Reply, Scope, Send
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format, named
 from ogkg_api.metrics import CONTENT_TYPE
 from ogkg_api.negotiation import negotiate
+from ogkg_api.reconciliation import routes as reconciliation
 from ogkg_api.service import Service
 from ogkg_api.workers.frames import Request as WorkerRequest
 from ogkg_api.workers.pool import AnswerCutError, BusyError, QueryFailedError
 
 router = APIRouter(include_in_schema=False)
+router.include_router(reconciliation.router)
 _READY_SECONDS = 5.0
 _LIVE = WorkerRequest(query="ASK {}", format="json", base="http://localhost/")
 

@@ -2,20 +2,28 @@
 
 Minutes of meetings of invented departments: people, attendances, actions, a named graph a document, all of
 it once more in the default graph as in every release. The same size gives the same data.
+
+Up to two million triples the release is whole, written as any other. Beyond that it is what queries need,
+a store with manifest and description, written as it is made: no dumps, no tables, no search.
 """
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from ogkg.model.release import Manifest, Version
 from ogkg.model.report import Report
 from ogkg.release.content import ReleaseContent
+from ogkg.release.manifest import NAME, file_entry, to_json
+from ogkg.release.store import write_store
 from ogkg.release.writer import write_release
 
 BASE = "http://localhost:8000/"
+CREATED = "2026-11-21T10:00:00Z"
+LARGEST_WHOLE = 2_000_000
 _PER_DOCUMENT = 170
 _ATTENDANCES = 12
 _ACTIONS = 8
@@ -92,21 +100,32 @@ def _document(number: int, chance: random.Random, people: int, bodies: int) -> I
         yield ox.Quad(subject, ox.NamedNode(predicate), value, graph)
 
 
-def merged(triples: int) -> tuple[ox.Quad, ...]:
-    """The named graphs, and each triple once in the default graph."""
-    named = tuple(quads(triples))
-    unique = dict.fromkeys(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in named)
-    return (*named, *unique)
+def with_default_graph(named: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The named graphs, and each of their triples once more in the default graph.
+
+    A triple is said once or in one document only, so what was said is remembered graph by graph.
+    """
+    said: set[ox.Quad] = set()
+    graph = None
+    for quad in named:
+        if quad.graph_name != graph:
+            graph = quad.graph_name
+            said.clear()
+        yield quad
+        default = ox.Quad(quad.subject, quad.predicate, quad.object)
+        if default not in said:
+            said.add(default)
+            yield default
 
 
 def write(out: Path, triples: int) -> Path:
-    """A release below a folder."""
+    """A release below a folder, whole."""
     content = ReleaseContent(
-        created="2026-11-21T10:00:00Z",
+        created=CREATED,
         code_version="0.1.0",
         base=BASE,
         inputs=(),
-        quads=merged(triples),
+        quads=tuple(with_default_graph(quads(triples))),
         texts={},
         report=Report((), ()),
         validation="",
@@ -114,5 +133,28 @@ def write(out: Path, triples: int) -> Path:
     return write_release(out, content)
 
 
+def write_bare(out: Path, triples: int) -> Path:
+    """A release below a folder that is a store and little else."""
+    version = Version(f"{CREATED[:10]}.1")
+    folder = out / "releases" / version
+    folder.mkdir(parents=True)
+    (folder / "description.ttl").write_text("")
+    write_store(folder / "store", with_default_graph(quads(triples)))
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    manifest = Manifest(
+        version=version,
+        created=CREATED,
+        code_version="0.1.0",
+        base=BASE,
+        inputs=(),
+        outputs=tuple(file_entry(folder, name) for name in names),
+        counts={"triples": triples},
+    )
+    (folder / NAME).write_text(to_json(manifest), encoding="utf-8")
+    (out / "current").symlink_to(folder.relative_to(out))
+    return folder
+
+
 if __name__ == "__main__":
-    print(write(Path(sys.argv[1]), int(sys.argv[2])))
+    size = int(sys.argv[2])
+    print((write if size <= LARGEST_WHOLE else write_bare)(Path(sys.argv[1]), size))

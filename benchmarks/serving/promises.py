@@ -1,0 +1,125 @@
+"""What is promised beside rates: streams, deadlines, readiness, swaps."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+from servers import Server, ask, ours
+
+MILLION = "SELECT * { ?s ?p ?o } LIMIT 1000000"
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+DEADLINE = 2.0
+_SWAP_SECONDS = 8.0
+_JSON = "application/sparql-results+json"
+
+
+def million(server: Server, path: str) -> str:
+    """First byte, whole time and largest memory of a million rows."""
+    request = Request(
+        f"http://127.0.0.1:{server.port}{path}?query={quote(MILLION)}", headers={"Accept": _JSON}
+    )
+    begun, most, size = time.monotonic(), 0.0, 1
+    with urlopen(request) as answer:
+        answer.read(1)
+        first = time.monotonic() - begun
+        while block := sum(len(answer.read(1 << 20)) for _ in range(16)):
+            size += block
+            most = max(most, server.memory())
+    whole = time.monotonic() - begun
+    return (
+        f"- a million rows ({size / 1e6:.0f} MB), {server.name}: first byte after {first * 1000:.0f} ms, "
+        f"whole after {whole:.1f} s, memory {most:.0f} MB"
+    )
+
+
+def kept(release: Path, large: Path | None) -> Iterator[str]:
+    """A line for each promise."""
+    with ours(release, OGKG_QUERY_SECONDS=str(DEADLINE)) as server:
+        yield f"- ready over {release.name}: {server.ready:.2f} s"
+        yield _runaway(server)
+    if large is not None:
+        with ours(large) as server:
+            yield f"- ready over {large.name}: {server.ready:.2f} s"
+    yield _swap(release)
+
+
+def _runaway(server: Server) -> str:
+    """A query without end: when it is answered, and what others see meanwhile and after."""
+    others: list[float] = []
+    done = threading.Event()
+    watch = threading.Thread(target=_small_questions, args=(server, others, done))
+    watch.start()
+    begun = time.monotonic()
+    status = 200
+    try:
+        with urlopen(f"http://127.0.0.1:{server.port}/sparql?query={quote(RUNAWAY)}") as answer:
+            status = answer.status
+    except HTTPError as error:
+        status = error.code
+    late = time.monotonic() - begun - DEADLINE
+    done.set()
+    watch.join()
+    with urlopen(f"http://127.0.0.1:{server.port}/health/ready") as healthy:
+        ready = healthy.status
+    return (
+        f"- a runaway query: {status}, {late * 1000:.0f} ms after its deadline of {DEADLINE:g} s; "
+        f"{len(others)} small questions meanwhile, the slowest {max(others) * 1000:.0f} ms; "
+        f"ready after: {ready}"
+    )
+
+
+def _small_questions(server: Server, seconds: list[float], done: threading.Event) -> None:
+    while not done.is_set():
+        begun = time.monotonic()
+        query = quote(f"ASK {{ BIND({time.monotonic_ns()} AS ?x) }}")
+        with urlopen(f"http://127.0.0.1:{server.port}/sparql?query={query}") as answer:
+            answer.read()
+        seconds.append(time.monotonic() - begun)
+        done.wait(0.02)
+
+
+def _swap(release: Path) -> str:
+    """Two swaps while wrk asks new questions: how many failed."""
+    original = (release / "current").resolve()
+    with tempfile.TemporaryDirectory(dir=release) as place:
+        folder = Path(place)
+        for name in ("a", "b", "c"):
+            shutil.copytree(original, folder / name, copy_function=os.link)
+        _point(folder, "a")
+        file = folder / "ask.lua"
+        query = quote("ASK { ?s ?p <urn:@> }", safe="@")
+        file.write_text(
+            "n = 0\nrequest = function() n = n + 1; "
+            f"return wrk.format('GET', ('/sparql?query={query}'):gsub('@', n)) end\n"
+        )
+        with ours(folder) as server:
+            mover = threading.Thread(target=_move, args=(folder,))
+            mover.start()
+            rate = ask(server, file, _SWAP_SECONDS)
+            mover.join()
+            log = urlopen(f"http://127.0.0.1:{server.port}/metrics").read().decode()
+    started = next(one for one in log.splitlines() if one.startswith("ogkg_workers_started_total"))
+    number = rate.per_second * _SWAP_SECONDS
+    return f"- two swaps under load: {rate.failures} of {number:.0f} requests failed ({started})"
+
+
+def _move(folder: Path) -> None:
+    for name in ("b", "c"):
+        time.sleep(_SWAP_SECONDS / 3)
+        _point(folder, name)
+
+
+def _point(folder: Path, name: str) -> None:
+    link = folder / ".current"
+    with contextlib.suppress(FileNotFoundError):
+        link.unlink()
+    link.symlink_to(name)
+    link.replace(folder / "current")

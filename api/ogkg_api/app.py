@@ -1,13 +1,17 @@
 """The application: raw ASGI where each microsecond counts, FastAPI for the rest and for the description."""
 
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from starlette.exceptions import HTTPException
+from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
@@ -20,9 +24,11 @@ from ogkg_api.conformance import Conformance
 from ogkg_api.editions import Editions
 from ogkg_api.front import FrontCache
 from ogkg_api.graph_store import GraphStore
+from ogkg_api.http import Application
 from ogkg_api.journal import Journal
 from ogkg_api.metrics import Metrics
 from ogkg_api.middleware import Context
+from ogkg_api.pictures.endpoint import Pictures
 from ogkg_api.problems import Problem, reply
 from ogkg_api.query_pages import QueryPages
 from ogkg_api.resources.endpoint import ResourceEndpoint
@@ -73,6 +79,8 @@ def create_app(settings: ServiceSettings) -> FastAPI:
                 app.state.failure = error
                 logging.getLogger("uvicorn.error").disabled = True
                 raise
+            gc.collect()
+            gc.freeze()  # what is there now stays: looking through it again and again costs a tenth
             yield
         service.log.flush()
 
@@ -91,14 +99,17 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.router.routes[:0] = _raw_routes(service, sparql, resources)
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.add_middleware(
-        Context, service=service, direct={"/sparql": sparql, "/id/": resources, "/doc/": resources}
-    )
-    app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(Exception, _failure)
     app.openapi = lambda: openapi.describe(service)  # type: ignore[method-assign]
+    direct: dict[str, Application] = {"/sparql": sparql, "/id/": resources, "/doc/": resources}
+    context = Context(_routed(app), service, direct)
+    app.middleware_stack = ServerErrorMiddleware(context, handler=_failure)
     return app
+
+
+def _routed(app: FastAPI) -> Application:
+    """What FastAPI would put around its routes, without what this service has no use for."""
+    handlers = {HTTPException: _http_error, RequestValidationError: _invalid}
+    return ExceptionMiddleware(AsyncExitStackMiddleware(app.router), handlers=handlers)
 
 
 def _raw_routes(service: Service, sparql: SparqlEndpoint, resources: ResourceEndpoint) -> list[Route]:
@@ -110,6 +121,7 @@ def _raw_routes(service: Service, sparql: SparqlEndpoint, resources: ResourceEnd
         *(Route(path, graphs) for path in _RAW_PATHS["graphs"]),
         Route("/slice/{name}", Slices(service, sparql)),
         Route("/queries/{name}", QueryPages(service, sparql)),
+        *(Route(path, Pictures(service)) for path in ("/pictures", "/pictures/{name}")),
     ]
 
 
@@ -145,5 +157,6 @@ async def _failure(request: Request, error: Exception) -> Response:
 
 def _as_response(request: Request, problem: Problem) -> Response:
     root = request.scope.get("root_path", "")
-    answer = reply(problem, accept=request.headers.get("accept"), root=root, request_id="")
+    contact = request.app.state.service.settings.contact
+    answer = reply(problem, accept=request.headers.get("accept"), root=root, request_id="", contact=contact)
     return Response(answer.body, answer.status, {**answer.headers, "Content-Type": answer.content_type})

@@ -1,6 +1,7 @@
 """Small graphs as bytes, for answers that are made in this process."""
 
 import io
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import pyoxigraph as ox
@@ -35,6 +36,11 @@ def used_prefixes(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> dict
         if isinstance(node, ox.NamedNode)
     }
     names |= {triple.object.datatype.value for triple in triples if isinstance(triple.object, ox.Literal)}
-    return {
-        prefix: space for prefix, space in prefixes.items() if any(name.startswith(space) for name in names)
-    }
+    ordered = sorted(names)
+    return {prefix: space for prefix, space in prefixes.items() if _begins_one(space, ordered)}
+
+
+def _begins_one(space: str, ordered: list[str]) -> bool:
+    """Whether a name begins with it; those that do stand together, and first of all that are not less."""
+    place = bisect_left(ordered, space)
+    return place < len(ordered) and ordered[place].startswith(space)

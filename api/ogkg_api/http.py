@@ -17,6 +17,7 @@ _T = TypeVar("_T")
 _PASSED_OVER = 16 * 1024 * 1024
 """Bytes beyond the limit that are read and forgotten: a client that still sends would not see the answer."""
 _MOST_PARAMETERS = 1_000
+_UNWATCHED_SECONDS = 0.05
 
 
 class BodyTooLargeError(Exception):
@@ -168,22 +169,47 @@ async def _parts(receive: Receive) -> AsyncIterator[bytes]:
 async def while_connected(work: Awaitable[_T], receive: Receive) -> _T:
     """Do the work; give it up when the client goes away first.
 
+    A client is looked after only when the work takes a while: most of it is done sooner, and looking costs
+    as much as the work.
+
     Raises:
         ClientGoneError: it did.
     """
-    task = asyncio.ensure_future(work)
-    watch = asyncio.ensure_future(_disconnection(receive))
+    asking = asyncio.current_task()
+    assert asking is not None
+    watch = _Watch(asking, receive)
+    timer = asyncio.get_running_loop().call_later(_UNWATCHED_SECONDS, watch.begin)
     try:
-        await asyncio.wait((task, watch), return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise ClientGoneError
-        return await task
+        return await work
+    except asyncio.CancelledError as error:
+        if not watch.gone or asking.uncancel():
+            raise
+        raise ClientGoneError from error
     finally:
-        for unfinished in (task, watch):
-            unfinished.cancel()
-        await asyncio.gather(task, watch, return_exceptions=True)
+        timer.cancel()
+        watch.end()
 
 
-async def _disconnection(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Looks after a client, and cancels what is done for it when it goes."""
+
+    def __init__(self, asking: asyncio.Task[object], receive: Receive) -> None:
+        self._asking = asking
+        self._receive = receive
+        self._looking: asyncio.Task[None] | None = None
+        self.gone = False
+
+    def begin(self) -> None:
+        """Look from now on."""
+        self._looking = asyncio.ensure_future(self._look())
+
+    def end(self) -> None:
+        """Look no more."""
+        if self._looking is not None:
+            self._looking.cancel()
+
+    async def _look(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        self._asking.cancel()

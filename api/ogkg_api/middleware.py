@@ -1,5 +1,6 @@
 """What every answer gets: request id, security headers, CORS, HEAD, compression, log line, metrics."""
 
+import functools
 import time
 import zlib
 from collections.abc import Mapping
@@ -140,9 +141,12 @@ class Context:
         except _EXPECTED as error:
             if answer.status:  # too late for another
                 raise ClientGoneError from error
-            root = scope.get("root_path", "")
             problem = reply(
-                problem_of(error), accept=header(scope, b"accept"), root=root, request_id=answer.request_id
+                problem_of(error),
+                accept=header(scope, b"accept"),
+                root=scope.get("root_path", ""),
+                request_id=answer.request_id,
+                contact=self._service.settings.contact,
             )
             await problem.send(scope, answer)
 
@@ -213,13 +217,16 @@ def _for_gzip(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     return name, value
 
 
-def _with_vary(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    values = [value.decode("latin-1") for name, value in headers if name == b"vary"]
-    rest = [(name, value) for name, value in headers if name != b"vary"]
-    names = dict.fromkeys(
-        [name.strip() for value in values for name in value.split(",")] + ["Accept-Encoding"]
-    )
-    return [*rest, (b"vary", ", ".join(names).encode())]
+def _with_vary(headers: Headers) -> Headers:
+    values = b",".join([value for name, value in headers if name == b"vary"])
+    return [*(pair for pair in headers if pair[0] != b"vary"), (b"vary", _vary(values))]
+
+
+@functools.lru_cache(maxsize=64)
+def _vary(values: bytes) -> bytes:
+    """What an answer varies by, compression included, each name once."""
+    names = [name.strip() for name in values.split(b",")] if values else []
+    return b", ".join(dict.fromkeys([*names, b"Accept-Encoding"]))
 
 
 def _id(request_id: str) -> tuple[bytes, bytes]:

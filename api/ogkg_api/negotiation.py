@@ -5,6 +5,7 @@ its weight, 0 meaning never. Among equals the server's own order decides, browse
 names `text/html` is a person's.
 """
 
+import functools
 from dataclasses import dataclass
 
 from ogkg_api.media import Format
@@ -70,6 +71,7 @@ def _weight(parameters: list[str]) -> float:
     return 1.0
 
 
+@functools.lru_cache(maxsize=256)
 def negotiate(accept: str | None, offered: tuple[Format, ...]) -> Format:
     """The format to answer in.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from ogkg.extraction.plan_lists import list_lines
-from ogkg.extraction.plan_sections import Passage
+from ogkg.extraction.plan_passages import Passage
 from ogkg.model.evidence import Span
 
 

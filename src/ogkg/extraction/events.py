@@ -74,6 +74,8 @@ _GLUE = re.compile(
     re.VERBOSE,
 )
 _QUOTE = re.compile(r"[\s–-]*[“\"]([^”\"\n]{3,80})[”\"][\s–-]*")
+_AT = re.compile(r"\s+(?:at|during)\s+(?:the\s+)?")
+"""`launched in June 2031 at the Pier Summit`."""
 _COINCIDE = re.compile(r"coincid\w+\s+with\s+(?:the\s+)?$")
 _MEETS = re.compile(
     r"\b(?:(?:will\s+)?meets?|(?:is|are|be)\s+meeting)\s+(?:again\s+)?(?:in|on|at)\s+(?:the\s+)?$",
@@ -165,7 +167,8 @@ def _belongs(text: str, name: Span, noun_end: int, date: Span) -> bool:
     """Whether a date stands right before the name, or behind it with only place and time between."""
     if date.end <= name.start:
         between = text[date.end : name.start]
-        return not between.strip() or bool(_COINCIDE.search(between) and ":" in between)
+        at = not between.strip() or _AT.fullmatch(between) is not None
+        return at or bool(_COINCIDE.search(between) and ":" in between)
     between = text[noun_end : date.start]
     quote = _QUOTE.match(between)
     return date.start >= noun_end and bool(_GLUE.fullmatch(between[quote.end() if quote else 0 :]))

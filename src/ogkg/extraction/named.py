@@ -1,8 +1,9 @@
 """People whom running text names in full, found by precise rules: a miss is better than an invention.
 
-A name is an honorific with a capitalised name, or a given name of the list followed by a
-capitalised surname. What stands with it decides against it: `Francis Crick Institute`,
-`Victoria Street`, `the Mark Lloyd report` are no people here.
+A name is an honorific with a capitalised name, a given name of the list followed by a capitalised
+surname, or two such words before the letters of an office or honour (`Margo Able MP`). What stands
+with it decides against it: `Francis Crick Institute`, `Victoria Street`, `the Mark Lloyd report` are no
+people here.
 
 Lists of words used: `honorifics`, `given_names` (value `word` where the name is a word or a place
 as well), `not_surnames`, `name_particles`.
@@ -17,6 +18,8 @@ from ogkg.names.slug import slug
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‐][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s$")
+_RIGHT = re.compile(r"(?:Rt|Right)\.? Hon(?:ourable)?\.?")
+_LETTERS = frozenset(["MP", "MSP", "MEP", "MLA", "MBE", "OBE", "CBE", "KBE", "DBE", "QC", "KC"])
 _SENTENCE_END = frozenset(".!?:;\n•|")
 _AFFILIATED = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){1,7}) \((?P<of>[A-Z][^()\n]{1,80})\)"
@@ -66,7 +69,8 @@ def find_affiliated(text: str, span: Span, known: Callable[[str], bool]) -> Iter
 def _name_at(text: str, found: list[re.Match[str]], at: int, words: Words) -> int:
     """How many words, from this one on, are the name of a person; 0 if none are."""
     run = _run(text, found, at, words)
-    titles = len(list(takewhile(lambda word: _is_title(word, run, words), run)))
+    titles = 1 if len(run) > 1 and _RIGHT.fullmatch(f"{run[0]} {run[1]}") else 0
+    titles += len(list(takewhile(lambda word: _is_title(word, run, words), run[titles:])))
     size = _full_name(run[titles:], words, titled=titles > 0)
     following = run[titles + size :][: 1 if titles else 2]
     if not size or _is_no_person(following, words):
@@ -100,7 +104,7 @@ def _full_name(run: list[str], words: Words, *, titled: bool) -> int:
     """How many words make up given name and surname; with a title the surname alone will do."""
     if not run or not _capital(run[0]):
         return 0
-    known = slug(run[0]) in words.get("given_names", {})
+    known = slug(run[0]) in words.get("given_names", {}) or _is_honoured(run, words)
     if not known and not titled:
         return 0
     size = 1
@@ -109,6 +113,13 @@ def _full_name(run: list[str], words: Words, *, titled: bool) -> int:
     if size < len(run) and _surname(run[size], words):
         return size + 1
     return 1 if titled and not known and _surname(run[0], words) else 0
+
+
+def _is_honoured(run: list[str], words: Words) -> bool:
+    """Whether two words that may be names stand before the letters of an office or honour."""
+    pair = run[:2]
+    plain = [len(word) > 2 and word[1:].islower() and not _is_noun(word, words) for word in pair]  # noqa: PLR2004 - no initials
+    return len(run) > 2 and all(plain) and run[2].rstrip(".") in _LETTERS  # noqa: PLR2004 - name, letters
 
 
 def _inner(word: str, words: Words) -> bool:

@@ -11,10 +11,11 @@ Known = Callable[[str], bool]
 
 _NOBODY = re.compile(
     r"(?:not\sapplicable|n/?a|none|nil|tbc|tbd|various|all|yes|no|-+|–|—)\.?$|.*\bto\sbe\s(?:confirmed|consulted|"
-    r"determined|agreed|identified|decided)\b",
+    r"determined|agreed|identified|decided)\b|(?:all|other|various|relevant|several|any|across)\s(?:[a-z]+\s){0,3}"
+    r"(?:departments|organisations|bodies|partners|stakeholders|ministries|agencies|government|groups|councils)\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\s*(?:;|\n|•|\u2022|\s/\s)\s*")
+_BREAK = re.compile(r"\s*(?:;|\n|•|\u2022|\s/\s|\.\s+(?=[A-Z][A-Za-z ]{2,40}:\s))\s*")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LISTING_NAME = re.compile(r"(?:The\s)?(?:Department|Ministry|Office|Minister)\s(?:for|of)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and\s+|with\s+|including\s+|the\s+(?=[A-Z]))+")
@@ -25,6 +26,8 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}|[a-z]+[A-Z]\w+")
 _NAME_START = re.compile(r"[A-Z0-9]|[a-z]{1,6}[A-Z]")  # "mySociety", "techUK"
 _LONGEST_NAME = 14
 _FARTHEST = 5
+_GROUP = re.compile(r"(?P<group>[^()]+?)\s*\((?:including\s+|incl\.\s+)?(?P<members>[^()]+)\)")
+_FEWEST_MEMBERS = 3
 _ABOUT = re.compile(r"\b(?:for|of|on|to)\b")
 
 
@@ -56,7 +59,16 @@ def _names(part: str, known: Known) -> list[str]:
         return []
     tokens = _joined(_commas(part), known)
     names = [*tokens[:-1], *_at_and(tokens[-1], known, listed=len(tokens))]
-    return [clean for name in names if (clean := _clean(name))]
+    return [clean for name in names for whole in _members(name, known) if (clean := _clean(whole))]
+
+
+def _members(name: str, known: Known) -> list[str]:
+    """`Widget Coalition (Able Trust, Widget Watch, mySociety)`: the group, and its members each."""
+    group = _GROUP.fullmatch(name.strip())
+    listed = _commas(group["members"]) if group else []
+    if group is None or len(listed) < _FEWEST_MEMBERS or known(name):
+        return [name]
+    return [group["group"], *_names(group["members"], known)]
 
 
 def _commas(text: str) -> list[str]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.organisation_lists import is_prose, split_organisations
+from ogkg.extraction.people import People
 from ogkg.extraction.plan_labels import LabelBook
 from ogkg.extraction.plan_lists import list_lines
-from ogkg.extraction.plan_sections import Passage
+from ogkg.extraction.plan_passages import Passage
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
@@ -36,15 +37,22 @@ class BodyBook:
         document: the plan.
         index: the organisations by name.
         labels: the labels of its parts, some of which stand in a list and only sort it.
+        people: tells the people who stand in a list with their organisations.
         near: date of the plan.
     """
 
     def __init__(
-        self, document: Document, index: OrganisationIndex, labels: LabelBook, near: PartialDate | None
+        self,
+        document: Document,
+        index: OrganisationIndex,
+        labels: LabelBook,
+        people: People,
+        near: PartialDate | None,
     ) -> None:
         self._document = document
         self._index = index
         self._labels = labels
+        self._people = people
         self._near = near
         self._named: dict[str, list[Span]] = {}
 
@@ -61,6 +69,8 @@ class BodyBook:
             names = split_organisations(words, self._index.knows, self._sorts)
             if not names and is_prose(words):
                 names = [words[found.start : found.end] for found in self._index.find(words, self._near)]
+            bodies = [name for name in names if not self._is_person(name)]
+            names = bodies or names  # "Ann Able, Widget Watch"; one name alone may be a body's
             new = [name for name in dict.fromkeys(names) if name not in parts.names and name not in others]
             parts.names += new
             parts.spans += passage.spans if new else ()
@@ -81,6 +91,10 @@ class BodyBook:
                 evidence=evidence(self._document.text, spans),
                 names=(name,),
             )
+
+    def _is_person(self, words: str) -> bool:
+        name = self._people.name(words)
+        return name is not None and bool(name.given) and self._people.is_certain(name)
 
     def _sorts(self, words: str) -> bool:
         return self._labels.match(words) is not None

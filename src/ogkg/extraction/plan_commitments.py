@@ -1,19 +1,22 @@
 """The commitments of an action plan as records, with their themes, objectives and milestones."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.plan_bodies import BodyBook
+from ogkg.extraction.people import people
+from ogkg.extraction.plan_bodies import BodyBook, Parts
 from ogkg.extraction.plan_earlier import EarlierBook
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_layout import layout
 from ogkg.extraction.plan_lists import first_paragraph
+from ogkg.extraction.plan_overview import Overview
+from ogkg.extraction.plan_passages import Passage
 from ogkg.extraction.plan_people import note_contacts
 from ogkg.extraction.plan_promises import promises
-from ogkg.extraction.plan_sections import OverviewRow, Passage, Section, StepRow
+from ogkg.extraction.plan_sections import OverviewRow, Section, StepRow
 from ogkg.extraction.plan_steps import Step, row_steps, steps
 from ogkg.extraction.plan_themes import ThemeBook, key_of
 from ogkg.extraction.sentences import sentences
@@ -75,20 +78,19 @@ class Commitments:
         self._works, self._people, self._earlier = named.works, named.people, named.earlier
         self._themes = ThemeBook(document, plan)
         self._seen: set[RecordId] = set()
-        self._bodies = BodyBook(document, self._index, self._labels, near)
+        self._bodies = BodyBook(document, self._index, self._labels, people(reference), near)
 
     def records(self) -> Iterator[Record | Issue]:
         """Themes first, then every commitment with what belongs to it, in the order of the plan."""
         found = layout(self._document, self._labels)
-        overview = {row.number: row for row in found.overview if row.number}
+        overview = Overview(self._document, found.overview)
         sections = found.sections
         if not sections and not found.overview:
             sections = tuple(promises(self._document, self._index, self._near))
-        told = {one.number for one in sections}
         for one in sections:
             note_contacts(self._document, self._reference, one.fields.get(Field.PERSON, []), self._people)
-        groups = [self._commitment(one, overview.get(one.number)) for one in sections]
-        groups += [self._listed(row) for row in found.overview if row.number not in told]
+        groups = [self._commitment(one, overview.row_of(one)) for one in sections]
+        groups += [self._listed(row) for row in overview.rest()]
         yield from self._themes.records()
         yield from self._earlier.records()
         for group in groups:
@@ -108,11 +110,9 @@ class Commitments:
         leads = self._bodies.read(section.fields.get(Field.LEAD, []))
         if not leads.names and row:
             leads = self._bodies.read(row.cells.get(Field.LEAD, ()))
-        partners = self._bodies.read(section.fields.get(Field.PARTNERS, []), leads.names)
-        officials = self._bodies.read(
-            section.fields.get(Field.GOVERNMENT, []), [*leads.names, *partners.names]
-        )
-        partners.add(officials)
+        partners = self._supporting(section.fields, leads)
+        if row and not section.labels & {Field.PARTNERS, Field.GOVERNMENT}:
+            partners = self._supporting(row.cells, leads)
         spans = [
             section.heading.span,
             *([section.title] if section.title else []),
@@ -140,7 +140,7 @@ class Commitments:
         if not title:
             return []
         leads = self._bodies.read(row.cells.get(Field.LEAD, ()))
-        partners = self._bodies.read(row.cells.get(Field.PARTNERS, ()), leads.names)
+        partners = self._supporting(row.cells, leads)
         spans = [
             span
             for name in (Field.TITLE, Field.TEXT, Field.NUMBER)
@@ -163,6 +163,12 @@ class Commitments:
         ]
         milestones = self._milestones(record, row_steps(self._document, rows, self._near))
         return [record, *milestones, *self._doubts(record, spans[0])]
+
+    def _supporting(self, parts: Mapping[Field, Sequence[Passage]], leads: Parts) -> Parts:
+        """Who helps: partners first, then further departments; who leads is neither."""
+        partners = self._bodies.read(parts.get(Field.PARTNERS, ()), leads.names)
+        partners.add(self._bodies.read(parts.get(Field.GOVERNMENT, ()), [*leads.names, *partners.names]))
+        return partners
 
     def _doubts(self, record: CommitmentRecord, span: Span) -> Iterator[Issue]:
         if not record.leads:

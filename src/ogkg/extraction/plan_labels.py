@@ -45,6 +45,7 @@ def _length(opening: tuple[str, Field]) -> tuple[int, str]:
 
 _PLURAL = re.compile(r"\((?:e?s|ies)\)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9A-Za-z]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+")
+_TOLD = re.compile(r"[:?]\s+(?=\S)")
 _RUN_IN = re.compile(r"^([^:\n]{3,110}?)\s?(?::|\?)\s*(?=\S)")
 
 
@@ -73,7 +74,11 @@ class LabelBook:
         if len(text) > _LONGEST:
             return None
         plain = normalised(_NUMBERING.sub("", _PLURAL.sub("", collapse(text))))
-        return self._known(plain) or self._known(normalised(_PLURAL.sub("s", collapse(text))))
+        found = self._known(plain) or self._known(normalised(_PLURAL.sub("s", collapse(text))))
+        told = _TOLD.search(text)
+        if found is None or told is None or plain in self.exact:
+            return found
+        return self.match(text[told.end() :])  # "Other actors involved: government", but no list of them
 
     def run_in(self, document: Document, block: Block) -> tuple[Field, Span] | None:
         """A label at the beginning of a block, and what follows it: `Objective: To publish …`.

@@ -10,18 +10,18 @@ from itertools import count
 
 from ogkg.extraction.grid import GridCell, GridRow, flow
 from ogkg.extraction.plan_labels import Field, LabelBook
+from ogkg.extraction.plan_passages import Passage, passages
 from ogkg.extraction.plan_sections import (
     CORE,
     ENOUGH,
     Layout,
     OverviewRow,
-    Passage,
     Section,
     SectionReader,
     StepRow,
     commitment_start,
     number_and_title,
-    passages,
+    numbered_passage,
 )
 from ogkg.model.document import Block, Document
 
@@ -186,6 +186,10 @@ class _TableReader(SectionReader):
                 cells[found] = passages(self._document, cell)
         number = cells.get(Field.NUMBER)
         printed = number[0].words(self._document).strip(" .)") if number else ""
+        named = cells.get(Field.TITLE) or cells.get(Field.TEXT)
+        if named and not printed:
+            printed, bare = numbered_passage(self._document, named[0])
+            cells[Field.TITLE if Field.TITLE in cells else Field.TEXT] = (bare, *named[1:])
         self.overview.append(OverviewRow(printed, self._row_theme, cells))
 
     def _step(self, row: GridRow) -> None:

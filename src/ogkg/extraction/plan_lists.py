@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ogkg.extraction.organisation_lists import Known
-from ogkg.extraction.plan_sections import GOES_ON, Passage
+from ogkg.extraction.plan_passages import GOES_ON, Passage
 from ogkg.model.document import Document
 
 

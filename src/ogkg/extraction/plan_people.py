@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.plan_sections import Passage
+from ogkg.extraction.plan_passages import Passage
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from ogkg.extraction.grid import is_bold, is_heading
 from ogkg.extraction.organisation_lists import split_organisations
+from ogkg.extraction.outline import looks_like_heading
 from ogkg.extraction.plan_labels import Field
-from ogkg.extraction.plan_sections import NO_THEME, Passage, Section, passage_of
+from ogkg.extraction.plan_passages import Passage, passage_of
+from ogkg.extraction.plan_sections import NO_THEME, Section
 from ogkg.extraction.plan_times import due_of
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -31,6 +33,7 @@ _BEHIND = re.compile(
     r"\s*[(\[](?:lead(?:ing)?(?:\sdepartments?)?:?\s)?(?P<bodies>[^()\[\]]{2,120})[)\]]\W*$", re.I
 )
 _NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})?)[.):]?")
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s")
 _LONGEST_HEADING = 120
 _FEWEST_WORDS = 5
 
@@ -40,6 +43,8 @@ class _Reader:
     document: Document
     index: OrganisationIndex
     near: PartialDate | None
+    plain: bool
+    """Whether no heading is marked as one, so that short lines are taken for them."""
     over: list[tuple[int, Block]] = field(default_factory=list)
     """The headings a block stands under, with their levels."""
     promised: bool = False
@@ -51,7 +56,7 @@ class _Reader:
     def block(self, block: Block) -> None:
         """Read a block outside tables."""
         words = self.document.words(block)
-        if _is_heading_line(block, words):
+        if _is_heading_line(block, words) or (self.plain and looks_like_heading(self.document, block)):
             self._heading(block, words)
         elif block.kind is BlockKind.ITEM:
             self._item(block, words)
@@ -61,7 +66,8 @@ class _Reader:
             self.promised = self._under_commitments() or introduced
 
     def _heading(self, block: Block, words: str) -> None:
-        level = block.level or 9
+        number = _SECTION.match(words)
+        level = block.level or (len(number[1].split(".")) if number else 9)
         while self.over and self.over[-1][0] >= level:
             self.over.pop()
         self.over.append((level, block))
@@ -142,7 +148,8 @@ def promises(document: Document, index: OrganisationIndex, near: PartialDate | N
     Yields:
         A section for each, in reading order; its words are all that it holds, and its lead.
     """
-    reader = _Reader(document, index, near)
+    marked = any(is_heading(block) for block in document.body)
+    reader = _Reader(document, index, near, not marked)
     for block in document.body:
         if block.cell is None:
             reader.block(block)

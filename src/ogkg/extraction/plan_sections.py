@@ -9,16 +9,23 @@ two of lead, partners, objective and milestones are labelled.
 import re
 from dataclasses import dataclass, field, replace
 
-from ogkg.extraction.grid import GridCell, is_heading
+from ogkg.extraction.grid import is_bold, is_heading
 from ogkg.extraction.plan_labels import Field, LabelBook
+from ogkg.extraction.plan_passages import Passage, goes_on_with, passage_of
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
-from ogkg.names.slug import collapse
 
 _START = re.compile(
     r"(?:draft\s|new\s)?commitment\s{0,2}(?:no\.?|number)?\s{0,2}(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?)\b\s*(?P<mark>[:.–—-]*)\s*",
     re.IGNORECASE,
 )
+_LED = re.compile(
+    r"(?:(?:commitment\s)?(?P<number>\d{1,2}[a-z]?)[.:)]?\s+)?(?P<title>[A-Z][^()\[\]]{2,110}?)\s*"
+    r"(?:[(\[]|[–—|-]\s+)(?:lead(?:ing)?(?:\s(?:department|organisation|agency|body)s?)?)\s?:\s+"
+    r"(?P<lead>[^()\[\]:]{2,100}?)[)\]]?",
+    re.IGNORECASE,
+)
+"""`3. Spending data (Lead: HM Treasury)`."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}[a-z]?)\s*[.:)–—-]?\s+(?=\S)")
 _DOTS = re.compile(r"(?:\.\s?){4,}\d*\s*$")
 _CLOSING = re.compile(
@@ -30,36 +37,10 @@ NO_THEME = re.compile(
     re.IGNORECASE,
 )
 CORE = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT, Field.OBJECTIVE, Field.MILESTONES})
-_ENDED = re.compile(r"[.:;?!][\"”’')\]]?\d{0,2}$")
-_YEAR_ALONE = re.compile(r"20\d\d\.?")
-_BEFORE_YEAR = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|spring|summer|autumn|winter|of|by|in|until|early|late|mid|throughout|to|and|during)$",
-    re.IGNORECASE,
-)
-GOES_ON = re.compile(r"[a-z](?![a-z]{0,5}[A-Z])")  # not "mySociety"
 ENOUGH = 2
 _LONGEST_TITLE = 160
+_LONGEST_LABEL = 60
 _UNMARKED = 99
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One paragraph or list item of a labelled part, in pieces where a page or line breaks it.
-
-    Attributes:
-        level: depth of a list item; 0 for a paragraph.
-        bold: whether it begins in bold print.
-    """
-
-    spans: tuple[Span, ...]
-    level: int = 0
-    marker: str = ""
-    bold: bool = False
-
-    def words(self, document: Document) -> str:
-        """Its words on one line."""
-        return collapse(" ".join(document.quote(span) for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +99,11 @@ class Layout:
     overview: tuple[OverviewRow, ...]
 
 
+def led_heading(text: str) -> re.Match[str] | None:
+    """`3. Spending data (Lead: HM Treasury)`: number, title and lead of a commitment on one line."""
+    return _LED.fullmatch(text.strip())
+
+
 def commitment_start(text: str) -> re.Match[str] | None:
     """`Commitment 7`, alone or with a title: not a sentence that begins with these words."""
     found = _START.match(text)
@@ -142,24 +128,37 @@ class SectionReader:
         self._field: Field | None = None
         self._columns: dict[int, Field] = {}
         self._over: list[Block] = []
+        self._label_is_bold = False
 
     def block(self, block: Block) -> None:
         """Read a block outside tables, or the only cell of a row."""
         words = self._document.words(block)
-        start = commitment_start(words)
-        known = None if start else self._labels.match(words)
         if block.cell is None:
             self._columns = {}
-        if start:
-            self._open(block, start)
-        elif known and self._current and not self._stands_over(block, self._current, known):
+        if self._opens(block, words):
+            return
+        known = self._labels.match(words)
+        if known and self._current and not self._stands_over(block, self._current, known):
             self._label(known)
+            self._label_is_bold = is_bold(block)
+        elif self._is_unknown_label(block, words):
+            self._label(Field.CONTEXT)
         elif is_heading(block):
             self._heading(block, words)
         elif self._current and self._closes(block, words):
             self._current = None
         elif self._current:
             self._content(block)
+
+    def _opens(self, block: Block, words: str) -> bool:
+        """Whether a block begins a commitment, which then is begun."""
+        led = led_heading(words) if block.cell is None else None
+        start = commitment_start(words)
+        if led:
+            self._open_led(block, led)
+        elif start:
+            self._open(block, start)
+        return bool(led or start)
 
     def _closes(self, block: Block, words: str) -> bool:
         """Whether a line only says that something other than commitments follows."""
@@ -174,6 +173,18 @@ class SectionReader:
         if title:
             title = self._without_page(title)
         self._begin(block, explicit=True, number=start["number"], title=title)
+
+    def _open_led(self, block: Block, led: re.Match[str]) -> None:
+        """A commitment whose heading names its lead too."""
+        base = block.span.start + self._document.words(block).index(led[0])
+        title = Span(base + led.start("title"), base + led.end("title"))
+        number = led["number"] or block.marker.strip("().[] ")
+        self._begin(block, explicit=True, number=number if number[:1].isdigit() else "", title=title)
+        self._field = Field.LEAD
+        self._add(Passage((Span(base + led.start("lead"), base + led.end("lead")),)))
+        self._field = None
+        if self._current:
+            self._current.labels.add(Field.LEAD)
 
     def _begin(self, block: Block, *, explicit: bool, number: str, title: Span | None) -> None:
         level = block.level if is_heading(block) else _UNMARKED
@@ -231,6 +242,12 @@ class SectionReader:
             bare and block is not current.heading and len(words) <= _LONGEST_TITLE and not words.endswith(".")
         )
 
+    def _is_unknown_label(self, block: Block, words: str) -> bool:
+        """Whether a line in the print of the label above, with text between them, is a label nobody knows."""
+        held = self._current.fields.get(self._field, []) if self._current and self._field in CORE else []
+        bold = is_bold(block) and self._label_is_bold and len(words) <= _LONGEST_LABEL
+        return bool(held) and not held[-1].bold and bold and block.kind is BlockKind.PARAGRAPH
+
     # --- parts -------------------------------------------------------------------
 
     def _label(self, found: Field) -> None:
@@ -255,20 +272,22 @@ class SectionReader:
         held = self._current.lead_in
         if self._field is not None:
             held = self._current.fields.setdefault(self._field, [])
-        if held and paged and _continues(self._document, held[-1], passage):
+        if held and paged and goes_on_with(self._document, held[-1], passage):
             held[-1] = replace(held[-1], spans=(*held[-1].spans, *passage.spans))
         else:
             held.append(passage)
 
 
-def _continues(document: Document, before: Passage, passage: Passage) -> bool:
-    """Whether a paragraph of a page only goes on with the one before: its sentence is not at an end."""
-    words, following = document.quote(before.spans[-1]), document.quote(passage.spans[0])
-    if passage.level or passage.bold is not before.bold or _ENDED.search(words):
-        return False
-    if _YEAR_ALONE.fullmatch(following):
-        return bool(_BEFORE_YEAR.search(words))
-    return bool(GOES_ON.match(following)) or following[0].isdigit()
+def numbered_passage(document: Document, passage: Passage) -> tuple[str, Passage]:
+    """The number printed before a title in a cell, and the title without it: `3. Health`."""
+    first = passage.spans[0]
+    words = document.quote(first)
+    found = commitment_start(words) or _NUMBERED.match(words)
+    marker = _NUMBERED.match(f"{passage.marker} x")
+    if found is None or found.end() == len(words) or (words[:4].isdigit() and not passage.marker):
+        return (marker["number"] if marker else "", passage)
+    bare = replace(passage, spans=(Span(first.start + found.end(), first.end), *passage.spans[1:]))
+    return found["number"], bare
 
 
 def number_and_title(document: Document, block: Block) -> tuple[str, Span | None]:
@@ -279,22 +298,3 @@ def number_and_title(document: Document, block: Block) -> tuple[str, Span | None
     number = found["number"] if found else marker["number"] if marker else ""
     start = block.span.start + (found.end() if found else 0)
     return number, Span(start, block.span.end) if start < block.span.end else None
-
-
-def passage_of(block: Block) -> Passage:
-    """A block as part of a section."""
-    level = max(block.level, 1) if block.kind is BlockKind.ITEM or block.marker else 0
-    bold = bool(block.runs) and block.runs[0].bold and block.runs[0].span.start == block.span.start
-    return Passage((block.span,), level, block.marker, bold)
-
-
-def passages(document: Document, cell: GridCell) -> tuple[Passage, ...]:
-    """The paragraphs of a cell; lines that only go on are joined."""
-    found: list[Passage] = []
-    for block in cell.blocks:
-        passage = passage_of(block)
-        if found and block.page and _continues(document, found[-1], passage):
-            found[-1] = replace(found[-1], spans=(*found[-1].spans, *passage.spans))
-        else:
-            found.append(passage)
-    return tuple(found)

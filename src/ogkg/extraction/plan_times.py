@@ -21,6 +21,10 @@ _BRACKET = re.compile(r"\(([^()]{3,60})\)")
 _YEAR_LAST = re.compile(rf"(?<!\bAct )\(({_YEAR})\)\W*$")
 _NO_TIME = re.compile(r"[-–—.\s]*(?:n/?a|none|tb[cd])?[-–—.\s]*", re.IGNORECASE)
 _RANGE = re.compile(r"\s(?:-|–|—|to|until)\s|[–—]")
+_RANGE_BEHIND = re.compile(
+    r"(?:\(|[–—:,]\s|\s-\s|\bfrom\s)(?P<range>[A-Z0-9][^()–—:,]{3,24}?(?:\s(?:to|until|-|–|—)\s|[–—])[A-Z0-9][^()–—:,]{3,24}?)\)?\W*$"
+)
+_LAST_PART = re.compile(r"(?:\s[–—-]\s|:\s|,\s)(?P<part>[A-Z0-9][^–—:,]{3,30}?)\W*$")
 
 
 def due_of(text: str, near: PartialDate | None) -> DateRead | None:
@@ -35,7 +39,8 @@ def due_of(text: str, near: PartialDate | None) -> DateRead | None:
         year or day, or give two; `None` where nothing is said.
     """
     for clause in text.split(";"):
-        found = read_due(clause, near) or _in_bracket(clause, near) or _vague(clause)
+        found = _range_behind(clause, near) or read_due(clause, near) or _in_bracket(clause, near)
+        found = found or _behind(clause, near) or _vague(clause)
         if found:
             return found
     return None
@@ -76,6 +81,27 @@ def heads_with_date(text: str, near: PartialDate | None) -> DateRead | None:
         return DateRead(value=PartialDate(plain), written=plain)
     found = read_due(plain, near)
     return found if found and found.written == plain else None
+
+
+def _range_behind(text: str, near: PartialDate | None) -> DateRead | None:
+    """`Hold workshops (May 2031 to June 2032)`: the step is due at the end of the range it closes with."""
+    behind = _RANGE_BEHIND.search(text)
+    dates = find_dates(behind["range"], near) if behind else ()
+    if behind is None or len(dates) != 2 or dates[0].start != 0 or dates[-1].end < len(behind["range"]):  # noqa: PLR2004 - both ends
+        return None
+    if not _RANGE.fullmatch(behind["range"][dates[0].end : dates[1].start]):
+        return None
+    return DateRead(value=dates[1].date.value, written=behind["range"], inferred="end of the range")
+
+
+def _behind(text: str, near: PartialDate | None) -> DateRead | None:
+    """`Publish the list – July 2031`, `Tell all: spring 2031`: nothing but a date behind the last mark."""
+    last = _LAST_PART.search(text)
+    if last is None:
+        return None
+    found = find_dates(last["part"], near)
+    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(last["part"])
+    return found[0].date if whole else None
 
 
 def _in_bracket(text: str, near: PartialDate | None) -> DateRead | None:

@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.organisations import organisation_records
+from ogkg.extraction.outline import looks_like_heading
 from ogkg.extraction.plan_commitments import Commitments, Named
 from ogkg.extraction.plan_earlier import EarlierBook
 from ogkg.extraction.plan_events import conferences
 from ogkg.extraction.plan_labels import LabelBook
-from ogkg.extraction.plan_sections import commitment_start
+from ogkg.extraction.plan_sections import commitment_start, led_heading
 from ogkg.extraction.plan_themes import key_of
 from ogkg.extraction.plan_title import PlanTitle, plan_title
 from ogkg.extraction.plan_works import add_titles, quoted_labels
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import DocumentType
-from ogkg.model.document import BlockKind, Document
+from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.record import DocumentRecord, PlanRecord, Record, record_id
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
@@ -30,7 +32,7 @@ _PART = re.compile(
     r"(?:\d\.\s)?(?:(?P<lead>(?:lead|responsible|implementing)\s(?:\w+\s){0,2}"
     r"(?:departments?|organisations?|agency|institutions?)(?:\s?/\s?\w+)?)"
     r"|(?P<partners>supporting\s(?:civil\ssociety\s)?organisations?|civil\ssociety\s(?:involvement|organisations|partners)"
-    r"|other\sactors\sinvolved)"
+    r"|other\sactors\sinvolved|(?:delivery\s|key\s)?partners)"
     r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales?)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
     r"|(?P<whole>commitments?)|(?P<aims>objectives?|ambition|status\squo))"
     r"(?:\(s\))?\s?(?::|$)",
@@ -49,6 +51,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _COMMITMENTS = re.compile(r"\bcommitments?\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall|commits?\sto)(?:\salso)?:$", re.IGNORECASE)
 _FRONT = 6
 _FEW = 2
 _SOME = 3
@@ -69,11 +72,14 @@ def recognises(document: Document) -> bool:
     parts: list[str] = []
     for block in document.body:
         words = document.words(block)
-        part, start = _PART.match(words), commitment_start(words)
+        led = led_heading(words)
+        part, start = _PART.match(words), commitment_start(words) or led
         if part:
             parts.append(part.lastgroup or "")
         if start:
-            starts.add(start["number"])
+            starts.add(start["number"] or words)
+        if led:
+            parts.append("lead")
     if len(set(parts) - {"aims"}) < _FEW:
         return _lists_promises(document, front)
     if any(_PLAN.search(words) and len(words) <= _LONGEST_TITLE for words in front):
@@ -84,11 +90,24 @@ def recognises(document: Document) -> bool:
 def _lists_promises(document: Document, front: list[str]) -> bool:
     """Whether it is called a plan on top, has a heading "Commitments", and bullets below it that promise."""
     titled = any(_TITLE.search(words) and not _ABOUT.search(words) for words in front)
-    found = (document.words(block) for block in document.body if block.kind is BlockKind.HEADING)
+    blocks = list(document.body)
+    marked = [block for block in blocks if block.kind is BlockKind.HEADING]
+    # a text without marked headings has short lines instead
+    lines = marked or [block for block in blocks if looks_like_heading(document, block)]
+    found = (document.words(block) for block in lines)
     if not titled or not any(_COMMITMENTS.search(words) for words in found):
         return False
-    bullets = [document.words(block) for block in document.body if block.kind is BlockKind.ITEM]
-    return sum("will" in words.split() for words in bullets) >= _SEVERAL
+    bullets = [document.words(block) for block in blocks if block.kind is BlockKind.ITEM]
+    said = sum("will" in words.split() for words in bullets)
+    return said >= _SEVERAL or (said > 0 and len(bullets) >= _SEVERAL and _says_for_all(document, blocks))
+
+
+def _says_for_all(document: Document, blocks: list[Block]) -> bool:
+    """Whether a line "The UK will:" stands over bullets."""
+    return any(
+        _WILL.search(document.words(block)) and below.kind is BlockKind.ITEM
+        for block, below in pairwise(blocks)
+    )
 
 
 def extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:

@@ -103,6 +103,15 @@ def test_a_second_build_redoes_only_the_document_that_changed(tmp_path: Path) ->
     assert set(outcomes.values()) == {"unchanged"}
 
 
+def test_a_build_of_the_same_keeps_what_is_there(built: Path) -> None:
+    first = (built / "current").resolve()
+    again = json.loads(ogkg("build", "--out", built, "--json").stdout)
+    assert again["unchanged"] is True
+    assert Path(again["release"]) == (built / "current").resolve() == first
+    assert [folder.name for folder in (built / "releases").glob("2*")] == [first.name]
+    assert "nothing changed" in ogkg("build", "--out", built).stdout
+
+
 POINTS: dict[str, Callable[[Path], bool]] = {
     "while documents are read": lambda out: any((out / "build").glob("*/*")),
     "while the release is written": lambda out: any((out / "releases").glob(".building-*")),
@@ -121,7 +130,7 @@ def test_a_build_that_is_killed_leaves_the_last_release(
     (tmp_path / "releases" / first.name).symlink_to(first)
     (tmp_path / "current").symlink_to(Path("releases") / first.name)
     process = subprocess.Popen(
-        [sys.executable, "-m", "ogkg.cli", "build", "--out", str(tmp_path)],
+        [sys.executable, "-m", "ogkg.cli", "build", "--force", "--out", str(tmp_path)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "SOURCE_DATE_EPOCH": "1774000000"},
@@ -133,7 +142,7 @@ def test_a_build_that_is_killed_leaves_the_last_release(
     process.wait()
     run = ogkg("query", "ASK { ?x a ogkg:Meeting }", "--release", tmp_path)
     assert run.stdout == "true\n", run.stderr
-    again = ogkg("build", "--out", tmp_path)
+    again = ogkg("build", "--force", "--out", tmp_path)
     assert again.returncode == 0, again.stderr
     assert not list((tmp_path / "releases").glob(".building-*"))
 

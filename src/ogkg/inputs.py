@@ -1,19 +1,22 @@
 """What a build starts from beside its documents: registers, decisions, slugs, limits, the time."""
 
+import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ogkg.bundle import bundled, turtle_files
 from ogkg.digesting import Allowance
-from ogkg.errors import CallError
+from ogkg.errors import CallError, OgkgError
 from ogkg.model.entity import Decision, RegistryEntry
 from ogkg.model.reference import Reference
+from ogkg.rdf import StoredQuery
 from ogkg.reference import load_decisions, load_reference, load_registry, save_registry
 from ogkg.settings import Settings
-from ogkg.workspace import Workspace, code_digest
+from ogkg.sources import SourceFile, read_bytes
+from ogkg.workspace import Workspace, build_digest, code_digest, reference_to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,47 @@ def known_beforehand(settings: Settings) -> Known:
         decisions=tuple(decision for found in decisions for decision in found),
         registry=tuple(registry.values()),
     )
+
+
+def made_from(
+    sources: Sequence[SourceFile],
+    settings: Settings,
+    known: Known,
+    queries: Sequence[StoredQuery],
+    minted: Iterable[RegistryEntry] = (),
+) -> str:
+    """SHA-256 over all that a release is made from: two builds of one value make the same.
+
+    Args:
+        sources: the documents, whose bytes are read.
+        settings: folders, limits, base.
+        known: registers, decisions, slugs.
+        queries: what the catalogue lists.
+        minted: slugs that the build added, which the next one starts with.
+    """
+    digest = hashlib.sha256(build_digest().encode())
+    limits = (settings.document_bytes, settings.document_seconds, settings.document_memory)
+    registry = sorted(
+        (entry.concept, entry.key, entry.slug, entry.status, entry.into)
+        for entry in (*known.registry, *minted)
+    )
+    for part in (settings.base, limits, registry, known.decisions, tuple(queries)):
+        digest.update(repr(part).encode() + b"\0")
+    digest.update(reference_to_json(known.reference))
+    for folder in (settings.ontology or bundled("ontology"), settings.shapes or bundled("shapes")):
+        digest.update("\0".join(texts(folder)).encode() + b"\0")
+    for source in sources:
+        digest.update(repr((source.id, source.path.name, source.url, source.licence)).encode() + b"\0")
+        digest.update(_hash_of(source, settings.document_bytes))
+    return digest.hexdigest()
+
+
+def _hash_of(source: SourceFile, limit: int) -> bytes:
+    """The hash of what will be read of a document; of the reason where it will not be."""
+    try:
+        return hashlib.sha256(read_bytes(source, limit)).digest()
+    except OgkgError as error:
+        return hashlib.sha256(str(error).encode()).digest()
 
 
 def remember(settings: Settings, known: Iterable[RegistryEntry], minted: Iterable[RegistryEntry]) -> None:

@@ -32,6 +32,7 @@ class Outcome:
     Attributes:
         path: the release, if one was made; `current` leads to it.
         refusal: why none was made.
+        unchanged: the release was there already, and a build would make the same again.
         counts: facts by class; issues: by code; shapes: results by shape and severity.
     """
 
@@ -41,6 +42,7 @@ class Outcome:
     counts: Mapping[str, int]
     issues: Mapping[str, int]
     shapes: Mapping[str, int]
+    unchanged: bool = False
 
     def as_object(self) -> dict[str, object]:
         """The summary as a JSON object."""
@@ -48,6 +50,7 @@ class Outcome:
             "documents": [asdict(line) for line in self.documents],
             "release": str(self.path) if self.path else None,
             "refusal": str(self.refusal) if self.refusal else None,
+            "unchanged": self.unchanged,
             "counts": dict(self.counts),
             "issues": dict(self.issues),
             "shapes": dict(self.shapes),

@@ -16,13 +16,13 @@ from pyoxigraph import Quad
 from ogkg.bundle import bundled
 from ogkg.digesting import Digest, digest
 from ogkg.errors import ReleaseError
-from ogkg.inputs import Known, allowance, kept_work, known_beforehand, now, remember, texts
+from ogkg.inputs import Known, allowance, kept_work, known_beforehand, made_from, now, remember, texts
 from ogkg.model.entity import Resolved
 from ogkg.model.report import Report
 from ogkg.outcome import Outcome, describe_outcome, inputs_of, issues_of, slug_of, texts_by_slug
 from ogkg.quarantine import documents_at_fault
 from ogkg.rdf import Iris, RdfSettings, StoredQuery, overridden, quads, stored_query_quads
-from ogkg.release import ReleaseContent, write_release
+from ogkg.release import ReleaseContent, drop_older, open_release, write_release
 from ogkg.resolution import resolve
 from ogkg.settings import Settings
 from ogkg.sources import SourceFile, find_sources
@@ -85,9 +85,41 @@ def build(
         files=files,
         issues=issues,
         figures={"documents": len(sources), "documents read": len(sound.resolved.documents)},
+        made_from=made_from(sources, settings, known, queries, sound.resolved.new_registry),
     )
     released = _publish(settings, content, known, sound.resolved)
     return describe_outcome(released, sound.report, sound.digests, issues)
+
+
+def nothing_changed(
+    given: Sequence[str], settings: Settings, queries: Sequence[StoredQuery] = ()
+) -> Outcome | None:
+    """The current release, where a build would make the same again: same documents, code, data and settings.
+
+    Args:
+        given: as for `build`.
+        settings: as for `build`.
+        queries: as for `build`.
+
+    Returns:
+        None where a build would make something else, or where the current release is damaged.
+    """
+    try:
+        current = open_release(settings.out)
+    except ReleaseError:
+        return None
+    sources = find_sources(given or [str(bundled("data/sources"))])
+    if current.manifest.made_from != made_from(sources, settings, known_beforehand(settings), queries):
+        return None
+    return Outcome(
+        documents=(),
+        path=current.folder,
+        refusal=None,
+        counts=current.manifest.counts,
+        issues={},
+        shapes={},
+        unchanged=True,
+    )
 
 
 def _read_and_extract(
@@ -174,4 +206,7 @@ def _publish(
             raise
         return error
     remember(settings, known.registry, resolved.new_registry)
+    kept_work(settings).trim(settings.kept_work_bytes)
+    if settings.keep:
+        drop_older(settings.out, settings.keep)
     return released

@@ -27,6 +27,8 @@ class Settings(BaseModel):
         decisions: further folders of decisions, beside the bundled ones and `OUT/decisions`.
         registry: folder where newly minted slugs are kept; `OUT/registry` if not set.
         jobs: documents read at a time.
+        keep: releases that stay after a build; all of them if not set.
+        kept_work_bytes: how much of the work on documents is kept for later builds in `OUT/build`.
         document_bytes, document_seconds, document_memory: limits for reading one document
             (bytes, seconds, bytes); beyond them the document is reported and left out.
         host, port, root_path, trusted_proxies, workers: of the service.
@@ -43,6 +45,8 @@ class Settings(BaseModel):
     decisions: tuple[Path, ...] = ()
     registry: Path | None = None
     jobs: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=lambda: os.cpu_count() or 1)
+    keep: Annotated[int, Field(ge=1)] | None = None
+    kept_work_bytes: Annotated[int, Field(ge=0)] = 2**31
     document_bytes: Annotated[int, Field(ge=1)] = 50_000_000
     document_seconds: Annotated[float, Field(gt=0)] = 60.0
     document_memory: Annotated[int, Field(ge=2**28)] = 2**31

@@ -23,6 +23,7 @@ from ogkg.model.reference import Reference
 
 _ROOMS = ("errors", "model", "names", "dates", "vocab", "reference", "readers", "extraction")
 _LIBRARIES = ("justhtml", "PyYAML", "markdown-it-py", "lxml", "office-oxide", "pdfplumber", "pdfminer.six")
+_BUILDERS = ("pyoxigraph", "rapidfuzz", "rdflib", "pyshacl")
 
 
 _CONVERTER = make_converter()
@@ -62,6 +63,17 @@ def reference_from_json(data: bytes) -> Reference:
     return _CONVERTER.loads(data, Reference)
 
 
+def build_digest() -> str:
+    """SHA-256 of all code that makes a release, and of the versions of the libraries it uses."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(here.rglob("*.py")):
+        digest.update(file.relative_to(here).as_posix().encode() + b"\0" + file.read_bytes())
+    for library in (*_LIBRARIES, *_BUILDERS):
+        digest.update(f"{library}=={metadata.version(library)}\n".encode())
+    return digest.hexdigest()
+
+
 def code_digest() -> str:
     """SHA-256 of all code that reads documents: our rooms up to extraction, and the libraries' versions."""
     here = Path(__file__).parent
@@ -95,9 +107,11 @@ class Workspace:
 
     def get(self, room: str, key: str) -> bytes | None:
         """What the room made from these inputs, if it was kept whole."""
+        file = self._folder / room / f"{key}.json"
         try:
-            data = (self._folder / room / f"{key}.json").read_bytes()
+            data = file.read_bytes()
             json.loads(data)
+            os.utime(file)  # used: `trim` lets go of what was not for longest
         except (OSError, ValueError):
             return None
         return data
@@ -110,6 +124,25 @@ class Workspace:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         Path(temporary).replace(folder / f"{key}.json")
+
+    def trim(self, limit: int) -> int:
+        """Forget what was not used for longest, until what is kept fits.
+
+        Args:
+            limit: bytes that may stay.
+
+        Returns:
+            Bytes that were let go.
+        """
+        files = [(file, file.stat()) for file in self._folder.glob("*/*.json")]
+        kept = sum(found.st_size for _, found in files)
+        gone = 0
+        for file, found in sorted(files, key=lambda one: one[1].st_mtime_ns):
+            if kept - gone <= limit:
+                break
+            file.unlink(missing_ok=True)
+            gone += found.st_size
+        return gone
 
 
 def record_to_object(record: Record) -> dict[str, object]:

@@ -20,22 +20,35 @@ def build(
     out: Annotated[Path | None, typer.Option(help="folder of releases")] = None,
     base: Annotated[str | None, typer.Option(help="IRI that instances live under")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="documents read at a time")] = None,
+    keep: Annotated[
+        int | None, typer.Option(min=1, help="releases that stay; the one before the current always does")
+    ] = None,
     *,
+    force: Annotated[bool, typer.Option("--force", help="build, even where nothing changed")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="read every document anew")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="the summary as JSON, for programs")] = False,
 ) -> None:
     """Build a release: read, extract, resolve, validate, publish.
 
-    A violation stops the release and leaves `current` as it was (exit code 1).
+    A violation stops the release and leaves `current` as it was (exit code 1). Where documents, code, data
+    and settings are those of the current release, that stays.
 
     Example: ogkg build minutes/ 'notes/*.txt' --out /srv/ogkg --base https://data.example.org/
     """
     from ogkg.cli.progress import build_progress, show_summary
     from ogkg.cli.service import stored_queries
+    from ogkg.inputs import kept_work
     from ogkg.pipeline import build as run
+    from ogkg.pipeline import nothing_changed
 
-    settings = load_settings({"out": out, "base": base, "jobs": jobs})
-    with build_progress() as progress:
-        outcome = run(sources or [], settings, progress, stored_queries())
+    settings = load_settings({"out": out, "base": base, "jobs": jobs, "keep": keep})
+    given, queries = sources or [], stored_queries()
+    if clean:
+        kept_work(settings).trim(0)
+    outcome = None if force or clean else nothing_changed(given, settings, queries)
+    if outcome is None:
+        with build_progress() as progress:
+            outcome = run(given, settings, progress, queries)
     if as_json:
         sys.stdout.write(json.dumps(outcome.as_object(), ensure_ascii=False, indent=1) + "\n")
     else:

@@ -42,6 +42,9 @@ def build_progress() -> Iterator[Bar]:
 def show_summary(outcome: Outcome) -> None:
     """The tables at the end: documents, facts by class, issues, shapes."""
     console = Console(soft_wrap=True, highlight=False)
+    if outcome.unchanged:
+        console.print(f"nothing changed; release: {outcome.path} (--force builds it again)")
+        return
     documents = Table(
         "document", "family", "records", "issues", "outcome", title="Documents", title_justify="left"
     )

@@ -45,6 +45,8 @@ class Manifest:
         counts: entities by class (`ogkg:Meeting` → 5), in the default graph; `triples`, `quads`.
         digest: SHA-256 over the names and hashes of all outputs outside `store/`: equal wherever
             inputs, code and time are equal (the store's files hold random numbers of their own).
+        made_from: SHA-256 over everything that went into it: a build that starts from the same would make
+            the same again.
     """
 
     version: Version
@@ -55,6 +57,7 @@ class Manifest:
     outputs: tuple[FileEntry, ...]
     counts: Mapping[str, int]
     digest: str = ""
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

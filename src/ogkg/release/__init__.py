@@ -6,6 +6,7 @@ A release is a folder that never changes once it has its name. `writer.py` build
 
 from ogkg.release.changes import differences
 from ogkg.release.content import ReleaseContent
+from ogkg.release.keeping import drop_older, kept_versions
 from ogkg.release.reader import Release, open_release
 from ogkg.release.writer import next_version, write_release
 
@@ -13,6 +14,8 @@ __all__ = [
     "Release",
     "ReleaseContent",
     "differences",
+    "drop_older",
+    "kept_versions",
     "next_version",
     "open_release",
     "write_release",

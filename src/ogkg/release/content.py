@@ -25,6 +25,7 @@ class ReleaseContent:
         files: ids of the documents by slug, for the report.
         issues: of all rooms, for `report/issues.jsonl`.
         figures: further numbers for `report/summary.json` ("documents read" → 5).
+        made_from: SHA-256 over everything the build started from.
         title, licence: of the data set; the licence as an IRI.
     """
 
@@ -39,5 +40,6 @@ class ReleaseContent:
     files: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     figures: Mapping[str, int] = field(default_factory=dict)
+    made_from: str = ""
     title: str = "People, departments and commitments in UK open-government documents"
     licence: str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"

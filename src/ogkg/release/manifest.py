@@ -59,6 +59,7 @@ def read_manifest(folder: Path) -> Manifest:
             outputs=tuple(FileEntry(**entry) for entry in data["outputs"]),
             counts={str(key): int(value) for key, value in data["counts"].items()},
             digest=str(data.get("digest", "")),
+            made_from=str(data.get("made_from", "")),
         )
     except OSError as error:
         raise ReleaseError("no release here", where=str(folder), hint="build one: ogkg build") from error

@@ -105,5 +105,17 @@ def open_release(path: Path) -> Release:
     return Release(folder=folder, manifest=manifest, identity=file_entry(folder, NAME).sha256)
 
 
+def open_last(out: Path) -> Release | None:
+    """The release that is current below a folder, without a look at its files; None where there is none.
+
+    Raises:
+        ReleaseError: its manifest is damaged.
+    """
+    folder = (out / "current").resolve()
+    if not (folder / NAME).is_file():
+        return None
+    return Release(folder=folder, manifest=read_manifest(folder), identity=file_entry(folder, NAME).sha256)
+
+
 def _altered(file: Path, what: str) -> ReleaseError:
     return ReleaseError(what, where=str(file), hint="build again, or fetch the release again")

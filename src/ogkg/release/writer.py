@@ -4,12 +4,9 @@ A process killed at any moment leaves the last release current and at most a hid
 next build removes.
 """
 
-import fcntl
 import os
 import re
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +17,9 @@ from ogkg.model.release import FileEntry, Manifest, Version
 from ogkg.release.content import ReleaseContent
 from ogkg.release.description import Figures, catalogue, checksums, turtle
 from ogkg.release.dumps import DISTRIBUTIONS, canonical, write_dumps
+from ogkg.release.keeping import STAGING, alone, remove_leftovers
 from ogkg.release.manifest import NAME, STORE, digest_of, file_entry, to_json
-from ogkg.release.reader import open_release
+from ogkg.release.reader import open_last
 from ogkg.release.report import REPORT_FILES, write_report
 from ogkg.release.search_index import INDEX, write_search_index
 from ogkg.release.store import check_store, write_store
@@ -29,7 +27,6 @@ from ogkg.release.tables import TABLE_FILES, write_tables
 from ogkg.release.withdrawn import withdrawn
 
 _DAY = 10
-_STAGING = ".building-"
 _SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
@@ -50,12 +47,12 @@ def write_release(out: Path, content: ReleaseContent) -> Path:
     """
     releases = out / "releases"
     releases.mkdir(parents=True, exist_ok=True)
-    with _alone(releases):
-        _remove_leftovers(releases)
+    with alone(releases):
+        remove_leftovers(releases)
         version = next_version(out, content.created[:_DAY])
         if not content.report.conforms:
             raise _refused(out / "refused" / version, content)
-        staging = releases / f"{_STAGING}{version}"
+        staging = releases / f"{STAGING}{version}"
         _build(staging, version, _with_withdrawn(out, content))
         _sync(staging)
         folder = releases / version
@@ -67,7 +64,7 @@ def write_release(out: Path, content: ReleaseContent) -> Path:
 
 def _with_withdrawn(out: Path, content: ReleaseContent) -> ReleaseContent:
     """The content with what the release before it published and it does not."""
-    last = open_release(out) if (out / "current" / NAME).is_file() else None
+    last = open_last(out)
     gone = withdrawn(last, content.quads, base=content.base, created=content.created)
     return replace(content, quads=(*content.quads, *gone))
 
@@ -80,25 +77,6 @@ def next_version(out: Path, day: str) -> Version:
             number = path.name[len(day) + 1 :]
             used.append(int(number) if number.isascii() and number.isdigit() else 0)
     return Version(f"{day}.{max(used) + 1}")
-
-
-@contextmanager
-def _alone(releases: Path) -> Iterator[None]:
-    """Hold the folder: the lock goes with the process, so a killed build locks nobody out."""
-    with (releases / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise ReleaseError(
-                "another build is writing here", where=str(releases), hint="wait for it"
-            ) from error
-        yield
-
-
-def _remove_leftovers(releases: Path) -> None:
-    """Remove what killed builds left; nobody else builds while the lock is held."""
-    for leftover in releases.glob(f"{_STAGING}*"):
-        shutil.rmtree(leftover)
 
 
 def _refused(place: Path, content: ReleaseContent) -> ReleaseError:
@@ -138,6 +116,7 @@ def _build(folder: Path, version: Version, content: ReleaseContent) -> None:
         outputs=outputs,
         counts=counts,
         digest=digest_of(outputs),
+        made_from=content.made_from,
     )
     (folder / NAME).write_text(to_json(manifest), encoding="utf-8")
 

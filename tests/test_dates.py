@@ -108,6 +108,7 @@ def test_numbers_parted_by_blanks_are_a_date_only_on_their_own():
 DUE = {
     "month": ("September", "2012-09"),
     "end of month is its last day": ("to publish it by end of April", "2012-04-30"),
+    "end without of": ("to publish it by end April 2012", "2012-04-30"),
     "end of a year": ("by the end of 2015", "2015-12-31"),
     "day in a sentence": ("to be discussed at the meeting on 8th March", "2012-03-08"),
     "noon": ("by NOON 21st October", "2012-10-21"),

@@ -68,6 +68,14 @@ LABELS = {
         "The list of widgets would be sent to everybody.\n[Action: AB]",
         ("The list of widgets would be sent to everybody.", ["AB"], "", None),
     ),
+    "owners before a dash": (
+        "AP2 – AB & JS – draft the letter",
+        ("AB & JS – draft the letter", ["AB", "JS"], "2", None),
+    ),
+    "below a numbered paragraph": (
+        "3.1 Bob Jones will circulate the figures.\nACTION: HMRC",
+        ("Bob Jones will circulate the figures.", ["Bob Jones"], "", None),
+    ),
     "numbered in two parts": (
         "Action 2.1 – All members to send comments by 14 February.",
         ("All members to send comments by 14 February.", ["All members"], "2.1", "2013-02-14"),
@@ -123,7 +131,7 @@ def test_a_table_of_actions_is_read_by_its_headings(page, reference):
     )
     records = extract(page(TABLE + f"<p>{PROSE}</p>" * 3 + table), reference)
     assert actions(records) == [
-        ("Write to the Board about widgets", ["Jane Smith"], "1", "2013-01"),
+        ("Write to the Board about widgets", ["Jane Smith"], "1", "2013-01-31"),
         ("Publish the list", ["HMRC"], "2", "2013-02-14"),
     ]
 

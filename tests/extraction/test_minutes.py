@@ -214,6 +214,7 @@ DECISIONS = {
     "it was agreed": ("It was agreed that widgets are round.", True),
     "the group agreed": ("The Panel agreed that widgets are round.", True),
     "endorsed": ("This approach was endorsed by the Panel.", True),
+    "label within": ("The decision: whether widgets are round.", False),
     "not agreed": ("It was not agreed that widgets are round.", False),
     "to be agreed": ("The shape of widgets is to be agreed.", False),
     "by others": ("The shapes were agreed by the Home Office.", False),
@@ -221,6 +222,20 @@ DECISIONS = {
     "a person": ("Ben agreed that widgets are round.", False),
     "a question": ("Was it agreed that widgets are round?", False),
 }
+
+
+LABELLED = {
+    "numbered paragraph": "3.2 The Board agreed that widgets are round.",
+    "bold label": "**Decision:** The Board agreed that widgets are round.",
+    "number": "Decision 3 – The Board agreed that widgets are round.",
+    "resolved": "AGREED that The Board agreed that widgets are round.",
+}
+
+
+@pytest.mark.parametrize("line", LABELLED.values(), ids=LABELLED.keys())
+def test_a_decision_has_no_label_and_no_number(line, posted, reference):
+    found = [each.text for each in of(DecisionRecord, read_minutes(posted, reference, line))]
+    assert found == ["The Board agreed that widgets are round."]
 
 
 @pytest.mark.parametrize(("sentence", "is_decision"), DECISIONS.values(), ids=DECISIONS.keys())

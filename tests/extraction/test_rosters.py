@@ -200,6 +200,48 @@ POSTS = {
             ("Eve Green", "NICE", "apologies", ""),
         ],
     ),
+    "a known body before a dash": (
+        """**Attendees:**
+        Cabinet Office – Jane Smith and Bob Jones
+        DfT - Carol White, Dan Green
+        Chair - Eve Green, Involve
+        **In the room:**
+        Fay Hill (tbc), HMRC""",
+        [
+            ("Jane Smith", "Cabinet Office", "present", ""),
+            ("Bob Jones", "Cabinet Office", "present", ""),
+            ("Carol White", "DfT", "present", ""),
+            ("Dan Green", "DfT", "present", ""),
+            ("Eve Green", "Involve", "present", "chair"),
+            ("Fay Hill", "HMRC", "present", ""),
+        ],
+    ),
+    "a line that is nobody before a label": (
+        """**Attendance**
+        Jane Smith (Chair), HMRC
+        two officials from HMRC
+        **Apologies**: Gus Hall, ODI; Ian Jay""",
+        [
+            ("Jane Smith", "HMRC", "present", "chair"),
+            ("Gus Hall", "ODI", "apologies", ""),
+            ("Ian Jay", "", "apologies", ""),
+        ],
+    ),
+    "apologies told below the first heading of business": (
+        """**Present**
+        Jane Smith (Chair)
+        Bob Jones (HMRC)
+        **1. Welcome and apologies**
+        1.1 The Chair welcomed members. Apologies were received from Dan White and Eve Green (DWP).
+        **2. Widgets**
+        2.1 The apologies of Fay Hill for a late paper were accepted by the meeting.""",
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "HMRC", "present", ""),
+            ("Dan White", "DWP", "apologies", ""),
+            ("Eve Green", "DWP", "apologies", ""),
+        ],
+    ),
     "no heading but over the absent": (
         """Jane Smith, Cabinet Office
         Bob Jones, HMRC
@@ -236,6 +278,22 @@ PAGES = {
             ("Bob Jones", "HMRC", "apologies", ""),
         ],
     ),
+    "headings of columns only": (
+        (
+            "<table><tr><td>Name</td><td>Organisation</td></tr>"
+            "<tr><td>Jane Smith (Chair)</td><td>HMRC</td></tr>"
+            "<tr><td>Alan Brown</td><td>Involve</td></tr></table>"
+        ),
+        [("Jane Smith", "HMRC", "present", "chair"), ("Alan Brown", "Involve", "present", "")],
+    ),
+    "organisation in the first column": (
+        (
+            "<table><tr><td>Department</td><td>Representative</td></tr>"
+            "<tr><td>HMRC</td><td>Jane Smith</td></tr>"
+            "<tr><td>Involve</td><td>Alan Brown</td></tr></table>"
+        ),
+        [("Jane Smith", "HMRC", "present", ""), ("Alan Brown", "Involve", "present", "")],
+    ),
     "bodies in a nested list": (
         (
             "<p>Attendees:</p><ul><li>DWP<ul><li>Jane Smith (Chair)</li><li>Bob Jones</li></ul></li>"
@@ -269,6 +327,22 @@ PAGES = {
 def test_everybody_in_a_table_or_nested_list_is_read(html, wanted, page, reference):
     head = "<p><b>Open Widget Panel</b></p><p>Minutes: 14 May 2013, 10:00</p>"
     assert list(listed(extract(page(head + html + HTML_BODY), reference))) == wanted
+
+
+PRESENTERS = {
+    "initials": ("AB presented a paper on widgets.", {"Alan Brown"}),
+    "given name": ("Simon gave a presentation on widgets, and it was discussed.", {"Simon Peel"}),
+    "full name": ("The paper was late. Jane Smith presented it.", {"Jane Smith"}),
+    "another Simon": ("Simon presented a paper. It was written by Simon Oak.", set()),
+    "no presentation": ("Simon thanked AB for the paper that was presented.", set()),
+}
+
+
+@pytest.mark.parametrize(("line", "wanted"), PRESENTERS.values(), ids=PRESENTERS.keys())
+def test_who_presented_by_any_sure_form_of_the_name_is_a_presenter(line, wanted, posted, reference):
+    lines = "**Present:**\nJane Smith\nAlan Brown (HMRC)\nSimon Peel (ONS)\n"
+    found = listed(extract(posted(f"{HEAD}{lines}{BODY}{line}"), reference))
+    assert {name for name, _, _, roles in found if "presenter" in roles} == wanted
 
 
 def test_a_firm_called_like_a_person_is_nobody(posted, reference):

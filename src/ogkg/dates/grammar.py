@@ -18,7 +18,9 @@ _MM = r"(?:0[1-9]|1[0-2])"
 _ORDINAL = r"\s?(?i:st|nd|rd|th)\b"
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))"
 _AND = r"\s{0,3}(?:[-–—/&]|\b(?i:and|or|to|until)\b)\s{0,3}"
-_PART = r"(?i:(?:the\s)?(?:very\s)?(?:end|start|beginning|middle)\sof|early(?:\sin)?|mid|late(?:\sin)?)"
+_PART = (
+    r"(?i:(?:the\s)?(?:very\s)?(?:(?:end|start|beginning|middle)\sof|end)|early(?:\sin)?|mid|late(?:\sin)?)"
+)
 _LEAD = r"(?i:in|by|until|till|during|since|before|after|from|for|of|last|next|this)"
 
 DATE = re.compile(
@@ -77,5 +79,5 @@ NOT_DUE_BEFORE = re.compile(
 NOT_DUE_AROUND = re.compile(rf"\bon\s(?:the\s)?\0\s{_OCCASION}\b", re.IGNORECASE)
 """`report on the September workshop`; the date itself stands as a NUL."""
 AHEAD = re.compile(r"\b(?:by|until|till|before|next|no\slater\sthan)\s(?:the\s)?$", re.IGNORECASE)
-END_OF = re.compile(r"(?i:(?:the\s)?(?:very\s)?end\sof)\s+(?:(?i:the\s+)?)")
+END_OF = re.compile(r"(?i:(?:the\s)?(?:very\s)?end(?:\sof)?)\s+(?:(?i:the\s+)?)")
 MEETING_BEFORE = re.compile(rf"(?:{DUE_BEFORE.pattern})|\bto\s*(?:the\s)*$", re.IGNORECASE)

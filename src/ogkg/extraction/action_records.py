@@ -36,6 +36,7 @@ _SUBJECT = re.compile(
     rf"^(?P<owner>{_NAME}(?:(?:,\s+|\s+and\s+){_NAME}){{0,5}})\s+(?:to|will|would)\s+(?!be\b)[a-z]"
 )
 _ASIDE = re.compile(r"\s+\((?:supported|with|working)\b[^()]*\)(?=\s(?:to|will)\b)", re.IGNORECASE)
+_DASHED = re.compile(r"(?P<owner>[A-Z][^.:;–—]{1,50}?)\s?(?:[–—:]|\s-)\s+(?=[a-z])")
 _POSSESSIVE = re.compile(r"[’'](?=\s(?:to|will|should)\b)")
 _PRIOR = re.compile(r"\b(?:prior\s+to|before)\b", re.IGNORECASE)
 _UNDER = re.compile(r"^it\s+was\s+agreed\s+(?:that\s+)?", re.IGNORECASE)
@@ -135,6 +136,7 @@ class ActionRecords:
             *self._known_subject(task, action.span),
             *clause_owners(task, self._index.knows, self._is_given),
         ]
+        written += self._before_dash(task) if not written else []
         agreed = _AGREED.match(text)
         if agreed and not written and self._is_somebody(agreed["owner"]):
             written.append(agreed["owner"])
@@ -145,6 +147,12 @@ class ActionRecords:
             behind = last_owners(text)
             written += [name for name in behind if all(self._is_somebody(each) for each in behind)]
         return tuple(self._owner(name) for name in dict.fromkeys(written))
+
+    def _before_dash(self, task: str) -> list[str]:
+        """`AA/BB – write to the Board`: everybody before the dash must be somebody."""
+        match = _DASHED.match(task)
+        names = listed_owners(match["owner"], self._index.knows) if match else ()
+        return list(names) if all(self._is_somebody(name) for name in names) else []
 
     def _bracketed(self, text: str) -> list[str]:
         """Owners in the bracket that a task ends with: `(Ann Able)`, `(AA to lead on this)`."""

@@ -16,8 +16,12 @@ _AGREED = re.compile(
 _THIS = re.compile(r"\b(?:this|that|these)\s+(?:was|were)\s+agreed\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|had|previously|already|once|if|until|when)\s+(?:\w+\s+)?agreed\b", re.IGNORECASE)
 _LIST = re.compile(r"\bagreed(?:\s+(?:that|to|on|the\s+following))?\s*:$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:decision|agreed|resolved)(?:\s\d[\d.]{0,4})?\s?:\s+(?=\S)", re.IGNORECASE)
-"""`Decision: …`, `Agreed 2.1: …`."""
+_LABEL = re.compile(
+    r"\W{0,4}(?:(?:decisions?|agreed|resolved)(?:\s\d[\d.]{0,4})?\s?(?::|\s[–—-])\W{0,4}\s(?:that\s)?"
+    r"|(?-i:RESOLVED|AGREED)\s(?:that\s|(?=to\s)))(?=\S)",
+    re.IGNORECASE,
+)
+"""`Decision: …`, `Agreed 2.1: …`, `RESOLVED that …`."""
 _HEADING = re.compile(
     r"(?:(?:key|main|agreed)\s+)?decisions(?:\s+(?:made|agreed|taken|reached))?\s*:?"
     r"|(?:agreed|agreements|points\s+agreed|(?:what\s+)?(?:we|was)\s+agreed)\s*:?",
@@ -45,10 +49,16 @@ def agreements(document: Document, blocks: Sequence[Block], heading: Block | Non
     for at, block in enumerate(blocks):
         if _LIST.search(document.words(block).rstrip()) and not _TO_AGREE.search(document.words(block)[-60:]):
             yield from _items(blocks[at + 1 :])
-        elif label := _LABEL.match(document.words(block)):
-            yield Span(block.span.start + label.end(), block.span.end)
+        elif labelled := labelled_agreement(document, block):
+            yield labelled
         else:
             yield from _sentences(document, block)
+
+
+def labelled_agreement(document: Document, block: Block) -> Span | None:
+    """What was agreed, in a paragraph that begins with the word: `Decision: …`, `RESOLVED that …`."""
+    label = _LABEL.match(document.words(block))
+    return Span(block.span.start + label.end(), block.span.end) if label else None
 
 
 def is_earlier(sentence: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ogkg.extraction.agreements import labelled_agreement
 from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
@@ -63,7 +64,11 @@ def read_decisions(
     for block in blocks:
         words = document.words(block)
         heading = bool(_HEADING.match(words))
-        if below and not heading and not any(block.span.overlaps(other) for other in others):
+        free = not any(block.span.overlaps(other) for other in others)
+        labelled = labelled_agreement(document, block) if free else None
+        if labelled:
+            yield labelled
+        elif below and not heading and free:
             yield block.span
         elif not heading:
             yield from _agreed(document, block, others, short)

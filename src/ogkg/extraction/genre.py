@@ -3,6 +3,7 @@
 import re
 
 from ogkg.extraction.grid import GridRow, flow
+from ogkg.extraction.roster_table import heads_people
 from ogkg.extraction.sentences import sentences
 from ogkg.model.code import DocumentType
 from ogkg.model.document import Block, BlockKind, Document
@@ -55,7 +56,8 @@ def genre(document: Document) -> DocumentType | None:
         return DocumentType.ACTION_LOG
     prose = sum(_prose(document, block) for block in blocks)
     headings = sum(bool(_LISTED.match(document.words(block))) for block in blocks[:_SEARCHED])
-    listed = headings > 0
+    tabular = any(isinstance(row, GridRow) and heads_people(document, row) for row in flow(document))
+    listed = headings > 0 or tabular
     named = any(_MINUTES.search(line) or _MEETING.search(line) for line in lines)
     acted = any(_ACTION.match(document.words(block)) for block in blocks)
     if any(_PAPER.search(line) and not _MINUTES.search(line) for line in lines[:_TITLE]):

@@ -1,11 +1,15 @@
 """A document as a flow of blocks and table rows, in reading order."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
 from ogkg.names.slug import collapse
+
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})\.?\s{1,8}(?=[A-Z‘“\"'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,15 @@ def _cells(blocks: Iterator[Block]) -> Iterator[GridCell]:
         held = columns[column]
         spans = [block.cell.column_span for block in held if block.cell]
         yield GridCell(column=column, column_span=max(spans), blocks=tuple(held))
+
+
+def unnumbered(document: Document, block: Block) -> Block:
+    """A paragraph without the number that its words begin with: `3.1 The Chair welcomed …`."""
+    number = _NUMBER.match(document.words(block))
+    if number is None:
+        return block
+    span = Span(block.span.start + number.end(), block.span.end)
+    return replace(block, span=span, marker=number["number"])
 
 
 def is_bold(block: Block) -> bool:

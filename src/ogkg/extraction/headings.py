@@ -10,7 +10,9 @@ from ogkg.model.evidence import Span
 _LONGEST = 60
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
 _TAIL, _MOST_BEFORE = "tail", 4
-_LINKS = frozenset(["to", "of", "for", "by", "from", "with", "on"])
+_LINKS = frozenset(
+    ["to", "of", "for", "by", "from", "with", "on", "welcome", "welcomes", "introduction", "introductions"]
+)
 """Before the last word they make a title of it: `Welcome to members`."""
 _LABEL = re.compile(
     r"(?:^|(?<=[.;,)–—-])|(?<=\s))\s{0,3}"
@@ -21,7 +23,7 @@ _DASHED = re.compile(r"(?:^|(?<=[.;)]))\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3}
 """`Apologies – Ann Able`; a role before a dash is somebody's, as in `Ann Able – Chair – Widgets`."""
 
 _RECEIVED = re.compile(
-    r"(?:^|(?<=[.;:)]))\s{0,3}(Apologies(?: for absence)?(?: (?:were|was|had been|have been))?"
+    r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}(Apologies(?: for absence)?(?: (?:were|was|had been|have been))?"
     r" (?:received|given|sent|noted|tendered|accepted) (?:from|by)):?\s+(?:the\s+)?(?=[A-Z])",
     re.MULTILINE,
 )

@@ -11,7 +11,7 @@ _AND = re.compile(r"\s*(?:/|,|;|&|\band\b)\s*")
 _WITH = re.compile(r"\s*(?:/|,|;|&|\b(?:and|with)\b)\s*")
 _ASIDE = re.compile(r"\s+(?:with|via|through|in|on|from|working|together|supported|input)\b.*$")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]?[a-z]?")
-_ACRONYM = re.compile(r"[\w-]+(?:\.\w+){1,3}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,}")
+_ACRONYM = re.compile(r"[A-Za-z][\w-]*(?:\.[A-Za-z]\w*){1,3}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,}")
 _WORD = re.compile(r"[\w’'.&-]+")
 _ROLE = re.compile(
     r"all|members?|panel|board|group|chair(?:man)?|secretariat|ministers?|officials?|team|directors?|secretary|everyone"

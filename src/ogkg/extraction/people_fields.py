@@ -127,10 +127,10 @@ class FieldReader:
         if status is not None:
             read.status = status
             return True
-        code, body = self._role_code(segment.words), 0
+        code, body = self.role_code(segment.words), 0
         if code is None:
             body = self._leading_body(segment.words)
-            code = self._role_code(segment.words[body:].strip()) if body else None
+            code = self.role_code(segment.words[body:].strip()) if body else None
         elif code not in _OF_THE_BODY:
             body = self._leading_body(segment.words)
         if code is None:
@@ -149,7 +149,7 @@ class FieldReader:
             return AttendanceStatus.PRESENT if _THERE.fullmatch(plain) else None
         return AttendanceStatus(code) if code != AttendanceStatus.ANNOUNCED else None
 
-    def _role_code(self, words: str) -> str | None:
+    def role_code(self, words: str) -> str | None:
         """The role that words name: `Chair`, `Acting ODUG Chair`, `Secretary to the Board`."""
         listed, bodies = self.words.get("meeting_roles", {}), self.words.get("body_nouns", {})
         plain = " ".join(words.casefold().split())
@@ -171,7 +171,7 @@ class FieldReader:
         read.principal = principal.written
         read.roles.append(MeetingRole.DEPUTY)
         before = segment.words[: match.start()].rstrip(" ,-–")
-        if before and not self._role_code(before):
+        if before and not self.role_code(before):
             read.organisations.append(_part(segment, 0, len(before)))
         return True
 

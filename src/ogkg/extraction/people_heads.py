@@ -104,7 +104,7 @@ class HeadReader:
             head = (office, Span(first.span.start + border, first.span.end))
             return head, [_head_of(first, border), *others]
         name = self._name(others[0].words) if others and not others[0].bracketed else None
-        if name is None or not self._led_by(before.words, name):
+        if name is None or not (self._led_by(before.words, name) or self._is_role(before.words, name)):
             return None, []
         return (name, _name_span(others[0].span.start, others[0].words, name)), [before, *others[1:]]
 
@@ -121,6 +121,10 @@ class HeadReader:
             ):
                 return name, piece.start()
         return None, 0
+
+    def _is_role(self, before: str, name: PersonName) -> bool:
+        """`Chair – Ann Able, Widget Trust`."""
+        return self.is_certain(name) and self._fields.role_code(before) is not None
 
     def _led_by(self, before: str, name: PersonName) -> bool:
         """Whether a name can stand behind its organisation, or behind the office of a minister."""

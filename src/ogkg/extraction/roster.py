@@ -11,7 +11,7 @@ from ogkg.extraction.headings import Heading, beyond_line
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import list_end, listed_people
 from ogkg.extraction.roster_lines import LineReader
-from ogkg.extraction.roster_table import Columns, Register
+from ogkg.extraction.roster_table import Columns, Register, heads_people
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
@@ -106,12 +106,10 @@ class _Reading:
     begin: int = 0
 
     def step_back(self) -> None:
-        """Begin with the people right before the first heading, if it stands over those who did not come."""
+        """Begin with the people right before the first heading: nothing stands over them."""
         self.begin = self.at
-        item = self.items[self.at]
-        if isinstance(item, Block) and self.lines.heads_absent(item):
-            while self.is_person(self.begin - 1):
-                self.begin -= 1
+        while self.is_person(self.begin - 1):
+            self.begin -= 1
         self.at = self.begin if self.at - self.begin >= _FEWEST_WITHOUT_HEADING else self.at
         self.begin = self.at
 
@@ -129,7 +127,9 @@ class _Reading:
         """Whether a list begins here: at a heading, a label, or a table that holds a heading."""
         item = self.items[self.at]
         if isinstance(item, GridRow):
-            return any(self.lines.heading_of(block) for cell in item.cells for block in cell.blocks)
+            return heads_people(self.document, item) or any(
+                self.lines.heading_of(block) for cell in item.cells for block in cell.blocks
+            )
         return self.lines.begins(item)
 
     def is_person(self, at: int) -> bool:
@@ -137,9 +137,9 @@ class _Reading:
         item = self.items[at] if 0 <= at < len(self.items) else None
         return isinstance(item, Block) and self.lines.is_person(item)
 
-    def _is_heading_at(self, at: int) -> bool:
+    def _is_headed_at(self, at: int) -> bool:
         item = self.items[at] if at < len(self.items) else None
-        return isinstance(item, Block) and self.lines.heading_of(item) is not None
+        return isinstance(item, Block) and self.lines.begins(item)
 
     def run(self) -> None:
         """Read on until something is no part of the list."""
@@ -257,7 +257,7 @@ class _Reading:
         if block.kind is BlockKind.HEADING:
             return False
         ahead = range(self.at + 1, self.at + (3 if self.entries else 5))
-        goes_on = any(self.is_person(at) or self._is_heading_at(at) for at in ahead)
+        goes_on = any(self.is_person(at) or self._is_headed_at(at) for at in ahead)
         if not goes_on or block.marker.rstrip(".)").isdigit() or is_bold(block):
             return False
         self.unread.append(block.span)
@@ -267,7 +267,7 @@ class _Reading:
     def _row(self, first: GridRow) -> bool:
         """Read the whole table that a row begins; it is none of ours without people."""
         rows = [row for row in self.items[self.at :] if isinstance(row, GridRow) and row.table == first.table]
-        known, headings = len(self.entries), sum(self._heads(row) for row in rows)
+        known, headings = len(self.entries), heads_people(self.document, first) + sum(map(self._heads, rows))
         register = Register(self, rows)
         if (headings or self.current or self.entries) and register.fits():
             register.read()

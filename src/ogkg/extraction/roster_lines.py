@@ -10,13 +10,13 @@ from ogkg.extraction.grid import is_bold
 from ogkg.extraction.headings import Heading, heading, labels
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import listed_people
-from ogkg.model.code import AttendanceStatus, MeetingRole
+from ogkg.model.code import MeetingRole
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
 _SEVERAL = 3
 _COVERED = 0.5
-_BODY = re.compile(r"(?P<body>[A-Z][^:;()]{1,70}?)\s?:\s+(?=[A-Z])")
+_BODY = re.compile(r"(?P<body>[A-Z][^:;()–—]{1,70}?)(?:\s?(?P<colon>:)|\s[–—-])\s+(?=[A-Z])")
 
 
 class LineReader:
@@ -58,12 +58,6 @@ class LineReader:
         taken = MeetingRole.MINUTE_TAKER in label.roles
         return not taken or bool(self._listed(Span(behind, block.span.end)))
 
-    def heads_absent(self, block: Block) -> bool:
-        """Whether a block begins with a heading over those who did not come."""
-        inside = (label for label, _ in labels(self._document.text, block.span, self._people.words))
-        found = self.heading_of(block) or next(inside, None)
-        return found is not None and found.status in (AttendanceStatus.APOLOGIES, AttendanceStatus.UNKNOWN)
-
     def is_person(self, block: Block) -> bool:
         """Whether a block is a line about one person."""
         return block.kind is not BlockKind.HEADING and self.person_of(block) is not None
@@ -93,9 +87,10 @@ class LineReader:
         return listed if alone and names and len(listed) > 1 and self._is_named_after(entry) else (entry,)
 
     def of_body(self, block: Block) -> tuple[Span, tuple[Listed, ...]] | None:
-        """`DfT: Ann Able, Ben Bold`: where the body is named, and its people."""
+        """`DfT: Ann Able, Ben Bold`: where the body is named, and its people; before a dash a known body."""
         match = _BODY.match(self._document.words(block))
-        if match is None or not self._people.names_body(match["body"]):
+        knows = self._people.names_body if match and match["colon"] else self._people.organisations.knows
+        if match is None or not knows(match["body"]):
             return None
         found = self._listed(Span(block.span.start + match.end(), block.span.end))
         if not found or not all(self._people.is_certain(entry.name) for entry in found):

@@ -1,5 +1,6 @@
 """Tables of people: every column has its own section, changed by the headings inside it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -35,6 +36,21 @@ class Reading(Protocol):
         """Take in a further line about the last person."""
 
 
+_NAMED = re.compile(r"(?:full\s+)?names?|attendees?|representatives?|participants?", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"organi[sz]ations?|departments?(?:\s*/\s*organi[sz]ations?)?|(?:job\s+)?titles?|roles?|positions?|compan(?:y|ies)"
+    r"|body|bodies|affiliations?|representing|institutions?|initials|post",
+    re.IGNORECASE,
+)
+
+
+def heads_people(document: Document, row: GridRow) -> bool:
+    """Whether a row is the headings of a table of people: `Name | Organisation`."""
+    words = [cell.words(document).strip(" :*") for cell in row.cells]
+    named = [bool(_NAMED.fullmatch(word)) for word in words]
+    return any(named) and any(_BESIDE.fullmatch(word) for word in words)
+
+
 @dataclass(slots=True)
 class Register:
     """A table with a row for each person: name, organisation, post, initials, each in its column."""
@@ -55,10 +71,11 @@ class Register:
 
     def read(self) -> None:
         """Add the people, with what stands in their rows; a heading before a name begins a section."""
+        told = self._told_before()
         for row in self.rows:
             named = self._named(row)
             end = named[0].column if named else row.cells[-1].column + 1
-            for cell in (cell for cell in row.cells if cell.column < end):
+            for cell in (cell for cell in row.cells if cell.column < end and cell.column not in told):
                 found = self.reading.lines.heading_of(cell.blocks[0])
                 if found:
                     self.reading.serial += 1
@@ -74,8 +91,16 @@ class Register:
         return [cell for cell in row.cells if self.reading.lines.person_of(cell.blocks[0])]
 
     def _beside(self, row: GridRow, named: GridCell) -> list[Block]:
-        cells = [cell for cell in row.cells if cell.column > named.column]
+        cells = [
+            cell for cell in row.cells if cell.column > named.column or cell.column in self._told_before()
+        ]
         return [block for cell in cells for block in cell.blocks if self._tells(block)]
+
+    def _told_before(self) -> set[int]:
+        """The columns before the name that a row of headings names: `Organisation | Name`."""
+        document = self.reading.document
+        heads = [row for row in self.rows[:1] if heads_people(document, row)]
+        return {cell.column for row in heads for cell in row.cells if _BESIDE.fullmatch(cell.words(document))}
 
     def _tells(self, block: Block) -> bool:
         """Whether a block can be about a person: no heading, unless of a role ("Chair") or "Present"."""

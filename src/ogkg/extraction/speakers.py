@@ -1,16 +1,18 @@
 """What the text of minutes tells of somebody on the list: that they spoke, that they presented."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ogkg.extraction.people import Listed
 from ogkg.extraction.roster_status import Settled
 from ogkg.extraction.sentences import sentences
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.reference import Reference
-from ogkg.names.person import PersonName
+from ogkg.names.person import PersonName, initials
 
 _TITLES = r"(?:(?:Dr|Prof(?:essor)?|Sir|Dame)\.?\s+)*"
 _BESIDE = r"(?:\s+\([^()]{1,80}\)|,\s[^,.]{1,80},|\s+(?:from|of)\s+(?:the\s+)?[A-Z][^,.]{1,60}?)?"
@@ -44,19 +46,37 @@ class Speakers:
             for _, words in self._told
         )
 
-    def presented(self, name: PersonName) -> Span | None:
-        """The sentence that says that somebody presented, or that a presentation was theirs."""
-        full = re.escape(name.full)
+    def presented(self, forms: Sequence[str]) -> Span | None:
+        """The sentence that says that somebody presented, or that a presentation was theirs.
+
+        Args:
+            forms: what the person is called here; a form that others share is none.
+        """
+        called = "|".join(map(re.escape, forms))
         does = re.compile(
-            rf"(?:^|\band\s+){_TITLES}{full}{_BESIDE}{_PRESENTED}|{_PRESENTATION}{_TITLES}{full}\b"
+            rf"(?:^|\band\s+){_TITLES}(?:{called}){_BESIDE}{_PRESENTED}"
+            rf"|{_PRESENTATION}{_TITLES}(?:{called})\b(?!\s+[A-Z][a-z])"
         )
         return next((span for span, words in self._told if does.search(words)), None)
 
+    def _is_alone(self, form: str, person: Listed) -> bool:
+        """Whether the text writes a given name with no surname but the person's own."""
+        another = re.compile(rf"\b{re.escape(form)}\s+(?!{re.escape(person.name.family)}\b)[A-Z][a-z]")
+        return not any(another.search(words) for _, words in self._told)
+
     def with_presenters(self, listed: Sequence[Settled]) -> Iterator[Settled]:
         """Everybody on a list; who was present and presented has the role, and the sentence for it."""
+        shared = Counter(form for settled in listed for form in _short_forms(settled.entry.person))
         for settled in listed:
             person = settled.entry.person
-            told = self.presented(person.name) if settled.status is AttendanceStatus.PRESENT else None
+            short = [
+                form for form in _short_forms(person) if shared[form] == 1 and self._is_alone(form, person)
+            ]
+            told = (
+                self.presented([person.name.full, *short])
+                if settled.status is AttendanceStatus.PRESENT
+                else None
+            )
             if told is None or MeetingRole.PRESENTER in (*person.roles, *settled.roles):
                 yield settled
                 continue
@@ -64,3 +84,12 @@ class Speakers:
                 person, roles=(*person.roles, MeetingRole.PRESENTER), elsewhere=(*person.elsewhere, told)
             )
             yield replace(settled, entry=replace(settled.entry, person=person))
+
+
+def _short_forms(person: Listed) -> frozenset[str]:
+    """The given name and the letters that a listed person may go by, those in brackets first of all."""
+    name = person.name
+    declared = {person.short[0]} if person.short else set()
+    letters = {form for form in initials(name) if form.isupper()}
+    given = {name.given} if len(name.given.rstrip(".")) > 1 else set()
+    return frozenset(declared | (set() if declared else letters) | given)

@@ -9,12 +9,13 @@ from ogkg.extraction.action_records import ActionRecords, Setting, taken_by
 from ogkg.extraction.action_tables import read_action_tables
 from ogkg.extraction.actions import ActionReader
 from ogkg.extraction.agenda import Agenda, read_agenda, table_headings
+from ogkg.extraction.apologies import told_apologies
 from ogkg.extraction.attendance import AttendanceBook
 from ogkg.extraction.decisions import read_decisions
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.genre import genre
-from ogkg.extraction.grid import GridRow, flow
+from ogkg.extraction.grid import GridRow, flow, unnumbered
 from ogkg.extraction.meetings import MeetingReader, TitleBlock, next_meeting, title_block
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named_events import events_of
@@ -24,6 +25,7 @@ from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.post import read_head
 from ogkg.extraction.roster import Roster, read_roster
+from ogkg.extraction.roster_issues import unattributed_list, unplaced_task, unread_lines
 from ogkg.extraction.roster_status import settle
 from ogkg.extraction.speakers import Speakers
 from ogkg.extraction.statements import StatementReader
@@ -41,7 +43,7 @@ from ogkg.model.record import (
     record_id,
 )
 from ogkg.model.reference import Reference
-from ogkg.model.report import Issue, IssueCode, Severity
+from ogkg.model.report import Issue
 from ogkg.names.organisation import organisation_index
 from ogkg.names.slug import collapse, words_hash6
 
@@ -78,7 +80,7 @@ class _Minutes:
         items = tuple(flow(document))
         rest = (self._roster.rest,) if self._roster and self._roster.rest else ()
         self._items = (*rest, *items[self._roster.end :]) if self._roster else items
-        self._blocks = [block for item in self._items for block in _blocks(item)]
+        self._blocks = [unnumbered(document, block) for item in self._items for block in _blocks(item)]
         lead = items[: self._roster.begin] if self._roster else items[:_TITLE_LINES]
         self._lines = [item for item in lead if isinstance(item, Block)]
         self._book = MentionBook(document, reference)
@@ -97,16 +99,20 @@ class _Minutes:
         agenda = self._agenda(meeting)
         if self._roster:
             roster = self._roster
-            yield from [self._unattributed(roster)] if secret else self._attendance(roster, meeting, agenda)
+            yield from (
+                [unattributed_list(self._document, roster)]
+                if secret
+                else self._attendance(roster, meeting, agenda)
+            )
         yield from agenda.records()
         headings = [block.span for block in self._blocks if agenda.starts(block.span)]
         tables = read_action_tables(self._document, self._items, self._reference.words)
         reader = ActionReader(self._document, self._reference)
-        cells = frozenset(tables.taken)
-        actions = reader.read([block for block in self._blocks if block.span not in cells], headings)
+        cells = {span.end for span in tables.taken}
+        actions = reader.read([block for block in self._blocks if block.span.end not in cells], headings)
         actions = tuple(sorted((*actions, *tables.found), key=lambda found: found.span))
         for span in (*reader.unplaced, *tables.unplaced):
-            yield self._unplaced(span)
+            yield unplaced_task(self._document, span)
         taken = [*taken_by(actions), *headings, *tables.taken]
         if not secret:
             self._book.scan([block.span for block in self._blocks])
@@ -148,39 +154,11 @@ class _Minutes:
         book = AttendanceBook(self._document, reader, self._book, meeting.id, agenda.named)
         speakers = Speakers(self._document, self._blocks, self._reference)
         settled = settle(roster, reader, lambda entry: speakers.spoke(entry.person.name))
-        book.add(tuple(speakers.with_presenters(settled)))
+        apologies = told_apologies(self._document, self._blocks, reader)
+        book.add((*speakers.with_presenters(settled), *apologies))
         self._book.prefer(book.present(), book.listed())
         yield from book.records()
-        for span in roster.unread:
-            yield Issue(
-                code=IssueCode.NAME_UNREADABLE,
-                severity=Severity.INFO,
-                message="stands in the list of people and is no person's name",
-                where=self._document.id,
-                span=span,
-                quote=self._document.quote(span),
-            )
-
-    def _unplaced(self, span: Span) -> Issue:
-        return Issue(
-            code=IssueCode.UNPLACED_TEXT,
-            severity=Severity.WARNING,
-            message="labelled an action, with an owner and no task",
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
-        )
-
-    def _unattributed(self, roster: Roster) -> Issue:
-        span = roster.entries[0].person.extent
-        return Issue(
-            code=IssueCode.UNATTRIBUTED_BY_RULE,
-            severity=Severity.INFO,
-            message="the Chatham House Rule: nobody of the list is recorded",
-            where=self._document.id,
-            span=span,
-            quote="",
-        )
+        yield from unread_lines(self._document, roster)
 
     def _actions(
         self,

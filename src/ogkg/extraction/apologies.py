@@ -1,0 +1,51 @@
+"""Apologies that the text of minutes gives, in a sentence below the list of people.
+
+1.1 The Chair welcomed members. Apologies were received from Ann Able and Ben Bold (DfT).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ogkg.extraction.headings import Heading, labels
+from ogkg.extraction.people import Listed, People
+from ogkg.extraction.people_lists import listed_people
+from ogkg.extraction.roster import Entry
+from ogkg.extraction.roster_status import Settled
+from ogkg.extraction.sentences import sentences
+from ogkg.model.code import AttendanceStatus
+from ogkg.model.document import Block, Document
+from ogkg.model.evidence import Span
+
+_SEARCHED = 15
+_OWN_SECTION = -1
+"""The sections of a list are counted from 0; this is none of them."""
+
+
+def told_apologies(document: Document, blocks: Sequence[Block], people: People) -> Iterator[Settled]:
+    """Whose apologies the first paragraphs of minutes tell.
+
+    Args:
+        document: the minutes.
+        blocks: their body, behind the list of people.
+        people: the reader of one entry.
+
+    Yields:
+        People whose names are sure; nobody of a sentence that names anything else as well.
+    """
+    for block in islice(blocks, _SEARCHED):
+        for sentence in sentences(document.text, block.span):
+            for label, behind in labels(document.text, sentence, people.words):
+                if label.status is AttendanceStatus.APOLOGIES and behind < sentence.end:
+                    yield from _people(document, label, Span(behind, sentence.end), people)
+
+
+def _people(document: Document, label: Heading, span: Span, people: People) -> Iterator[Settled]:
+    found = [entry for entry in listed_people(document.text, span, people) if isinstance(entry, Listed)]
+    covered = sum(len(entry.extent) for entry in found)
+    if all(people.is_certain(entry.name) for entry in found) and covered * 2 >= len(span):
+        for entry in found:
+            yield Settled(
+                entry=Entry(person=entry, headings=(label,), serial=_OWN_SECTION),
+                status=AttendanceStatus.APOLOGIES,
+                heading=label,
+            )

@@ -1,0 +1,45 @@
+"""What a reader of minutes must tell a curator about the list of people and about tasks without a place."""
+
+from collections.abc import Iterator
+
+from ogkg.extraction.roster import Roster
+from ogkg.model.document import Document
+from ogkg.model.evidence import Span
+from ogkg.model.report import Issue, IssueCode, Severity
+
+
+def unread_lines(document: Document, roster: Roster) -> Iterator[Issue]:
+    """An issue for each line inside a list of people that is no person."""
+    for span in roster.unread:
+        yield Issue(
+            code=IssueCode.NAME_UNREADABLE,
+            severity=Severity.INFO,
+            message="stands in the list of people and is no person's name",
+            where=document.id,
+            span=span,
+            quote=document.quote(span),
+        )
+
+
+def unattributed_list(document: Document, roster: Roster) -> Issue:
+    """That nobody of a list is recorded, under the Chatham House Rule; it quotes nobody."""
+    return Issue(
+        code=IssueCode.UNATTRIBUTED_BY_RULE,
+        severity=Severity.INFO,
+        message="the Chatham House Rule: nobody of the list is recorded",
+        where=document.id,
+        span=roster.entries[0].person.extent,
+        quote="",
+    )
+
+
+def unplaced_task(document: Document, span: Span) -> Issue:
+    """That a label names an owner and no task."""
+    return Issue(
+        code=IssueCode.UNPLACED_TEXT,
+        severity=Severity.WARNING,
+        message="labelled an action, with an owner and no task",
+        where=document.id,
+        span=span,
+        quote=document.quote(span),
+    )

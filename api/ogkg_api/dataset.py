@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from ogkg.errors import ReleaseError
 from ogkg.release.reader import Release
+from ogkg.remote.publication import Publication
 from ogkg.vocab import DCAT, DCT, OWL, RDF, SD, VOID, XSD
 
 _INTEGER = ox.NamedNode(XSD.integer)
@@ -18,21 +19,37 @@ def release_description(release: Release) -> tuple[ox.Triple, ...]:
         ReleaseError: it is not there or is no Turtle.
     """
     manifest = release.manifest
-    data = ox.NamedNode(f"{manifest.base}data/ogkg")
     try:
         stated = [quad.triple for quad in ox.parse(path=str(release.description), format=ox.RdfFormat.TURTLE)]
     except (OSError, SyntaxError) as error:
         raise ReleaseError(f"description is damaged: {error}", where=str(release.description)) from error
-    version = (
-        ox.Triple(data, ox.NamedNode(DCAT.NAMESPACE + "version"), ox.Literal(str(manifest.version))),
-        ox.Triple(data, ox.NamedNode(OWL.NAMESPACE + "versionInfo"), ox.Literal(str(manifest.version))),
+    return (*stated, *_dated(manifest.base, str(manifest.version), manifest.created))
+
+
+def publication_description(publication: Publication) -> tuple[ox.Triple, ...]:
+    """The description of a release that another server holds.
+
+    Raises:
+        ReleaseError: the server gives back no Turtle.
+    """
+    try:
+        stated = [quad.triple for quad in ox.parse(publication.description, ox.RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        raise ReleaseError(f"description is damaged: {error}", where=publication.control) from error
+    return (*stated, *_dated(publication.base, publication.version, publication.created))
+
+
+def _dated(base: str, version: str, created: str) -> tuple[ox.Triple, ...]:
+    data = ox.NamedNode(f"{base}data/ogkg")
+    return (
+        ox.Triple(data, ox.NamedNode(DCAT.NAMESPACE + "version"), ox.Literal(version)),
+        ox.Triple(data, ox.NamedNode(OWL.NAMESPACE + "versionInfo"), ox.Literal(version)),
         ox.Triple(
             data,
             ox.NamedNode(DCT.NAMESPACE + "modified"),
-            ox.Literal(manifest.created, datatype=ox.NamedNode(XSD.NAMESPACE + "dateTime")),
+            ox.Literal(created, datatype=ox.NamedNode(XSD.NAMESPACE + "dateTime")),
         ),
     )
-    return (*stated, *version)
 
 
 def files_description(store: ox.Store, base: str) -> tuple[ox.Triple, ...]:

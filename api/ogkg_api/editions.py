@@ -2,9 +2,6 @@
 
 import asyncio
 import contextlib
-import gzip
-import hashlib
-import json
 import logging
 import shutil
 import tempfile
@@ -12,15 +9,21 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, cast
+from typing import ParamSpec, TypeVar
 
 import pyoxigraph as ox
 
-from ogkg.errors import CallError, ReleaseError
+from ogkg.errors import CallError, ReleaseError, RemoteError
 from ogkg.release.reader import Release, open_release
+from ogkg.remote.endpoint import Endpoint
+from ogkg.remote.publication import Publication, pulse
 from ogkg.vocab import PREFIXES
-from ogkg_api.dataset import files_description, release_description
+from ogkg_api.dataset import files_description, publication_description, release_description
 from ogkg_api.membership import Membership
+from ogkg_api.plain_files import identity_of, load_files
+from ogkg_api.quads import Quads
+from ogkg_api.remote.source import Source, published_in
+from ogkg_api.remote.store import RemoteStore
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.workers.frames import Start
 from ogkg_api.workers.pool import Pool
@@ -30,6 +33,8 @@ CODE_VERSION = version("ogkg")
 """Part of every identity: another version of the service may show the same release otherwise."""
 _GRACE_SECONDS = 5.0
 _LOG = logging.getLogger("ogkg.api")
+P = ParamSpec("P")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +47,12 @@ class Edition:
         base: IRI that instances live under; ends in `/`.
         release: the release's files; None for plain files.
         counts: how much there is: entities by class, `triples`, `quads`.
-        store: the data, opened read-only in this process, for bounded look-ups.
+        store: the data, for bounded look-ups of the service itself.
         members: the sets of things.
         pool: workers for queries.
         prefixes: declared for queries and answers.
         description: the data set, its graphs and counts as triples.
+        source: the server that has the data; None where it is here.
         temporary: a folder to remove when this edition is over.
     """
 
@@ -54,13 +60,20 @@ class Edition:
     identity: str
     base: str
     release: Release | None
-    store: ox.Store
+    store: Quads
     members: Membership
     pool: Pool
     prefixes: Mapping[str, str]
     description: tuple[ox.Triple, ...]
+    source: Source | None = None
     temporary: Path | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+
+    async def look(self, function: Callable[P, Result], *args: P.args, **more: P.kwargs) -> Result:
+        """Call what looks things up: here at once, as that takes microseconds; in a thread if far away."""
+        if self.source is None:
+            return function(*args, **more)
+        return await asyncio.to_thread(function, *args, **more)
 
     async def close(self) -> None:
         """Let its queries end, then end its workers."""
@@ -78,6 +91,8 @@ async def open_edition(settings: ServiceSettings) -> Edition:
     """
     if settings.rdf:
         return await _open_files(settings)
+    if settings.store is not None:
+        return await _open_store(settings, settings.store)
     if settings.release is None:
         raise CallError("nothing to serve", hint="name a release or RDF files")
     release = await asyncio.to_thread(open_release, settings.release)
@@ -101,29 +116,65 @@ async def open_edition(settings: ServiceSettings) -> Edition:
 
 async def _start_pool(store: Path, prefixes: Mapping[str, str], settings: ServiceSettings) -> Pool:
     start = Start(store=str(store), prefixes=dict(prefixes), memory_bytes=settings.limits.memory_bytes)
+    return await _opened_pool(start, settings)
+
+
+async def _opened_pool(start: Start, settings: ServiceSettings) -> Pool:
     pool = Pool(start, settings.workers, settings.limits)
     try:
         await pool.open()
     except WorkerGoneError as error:
         raise ReleaseError(
-            "the store cannot be opened", where=str(store), hint="build the release again"
+            "the store cannot be opened", where=start.store, hint="build the release again"
         ) from error
     return pool
+
+
+async def _open_store(settings: ServiceSettings, endpoint: Endpoint) -> Edition:
+    """A release that another server holds; its files are served too where they are here as well."""
+    publication = await asyncio.to_thread(published_in, endpoint, settings.base)
+    source = Source.of(endpoint, publication)
+    store = RemoteStore(source)
+    pool = await _opened_pool(source.start(PREFIXES, settings.limits.memory_bytes), settings)
+    return Edition(
+        version=publication.version,
+        identity=f"{publication.digest} {publication.pulse.serial} {CODE_VERSION}",
+        base=publication.base,
+        release=await asyncio.to_thread(_files_of, publication, settings.release),
+        store=store,
+        members=Membership(store, publication.base),
+        pool=pool,
+        prefixes=PREFIXES,
+        description=publication_description(publication),
+        source=source,
+        counts=publication.counts,
+    )
+
+
+def _files_of(publication: Publication, folder: Path | None) -> Release | None:
+    """The files of the release that a server holds; None where the folder has another release."""
+    release = open_release(folder) if folder else None
+    if release is None or release.manifest.digest == publication.digest:
+        return release
+    _LOG.warning(
+        "release %s is not the one in the store: dumps, texts and search are not served",
+        release.manifest.version,
+    )
+    return None
 
 
 async def _open_files(settings: ServiceSettings) -> Edition:
     """Plain RDF files: loaded into a store that lives as long as the service."""
     folder = Path(tempfile.mkdtemp(prefix="ogkg-rdf-"))
     try:
-        await asyncio.to_thread(_load, settings.rdf, folder)
+        await asyncio.to_thread(load_files, settings.rdf, folder)
         pool = await _start_pool(folder, {}, settings)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    names = json.dumps([str(path.resolve()) + str(path.stat().st_mtime_ns) for path in settings.rdf])
     store = ox.Store.read_only(str(folder))
     base = settings.base or "http://localhost:8000/"
-    version = "files-" + hashlib.sha256(names.encode()).hexdigest()[:12]
+    version = f"files-{identity_of(settings.rdf)}"
     return Edition(
         version=version,
         identity=f"{version} {CODE_VERSION}",
@@ -140,27 +191,6 @@ async def _open_files(settings: ServiceSettings) -> Edition:
             "quads": len(store),
         },
     )
-
-
-def _load(files: tuple[Path, ...], folder: Path) -> None:
-    store = ox.Store(str(folder))
-    for path in files:
-        try:
-            is_packed = path.suffix == ".gz"
-            name = path.with_suffix("") if is_packed else path
-            with gzip.open(path) if is_packed else path.open("rb") as stream:
-                syntax = ox.RdfFormat.from_extension(name.suffix.removeprefix("."))
-                if syntax is None:
-                    raise CallError(
-                        "unknown RDF format",
-                        where=str(path),
-                        hint="use .ttl, .trig, .nt, .nq, .rdf or .jsonld, with .gz where packed",
-                    )
-                store.bulk_load(cast("IO[bytes]", stream), syntax, base_iri=path.resolve().as_uri())
-        except (OSError, EOFError, SyntaxError, ValueError) as error:
-            raise CallError(f"cannot be read as RDF: {error}", where=str(path)) from error
-    store.optimize()
-    store.flush()
 
 
 class Editions:
@@ -195,7 +225,7 @@ class Editions:
         """Serve for as long as the context lasts."""
         self._current = await open_edition(self._settings)
         self._opened = _stamp(self._current.release)
-        if self._settings.release is not None:
+        if self._settings.release is not None or self._settings.store is not None:
             self._watch = asyncio.create_task(self._follow())
         try:
             yield
@@ -206,7 +236,18 @@ class Editions:
                 task.cancel()
             await asyncio.gather(*self._retiring, self._current.close(), return_exceptions=True)
 
-    def _moved(self) -> bool:
+    async def _moved(self) -> bool:
+        """Whether there is another release to serve than the one that is open."""
+        source = self.current.source
+        if source is None:
+            return self._moved_here()
+        try:
+            state = await asyncio.to_thread(pulse, source.endpoint, source.control)
+        except RemoteError:
+            return False
+        return state is not None and state != source.pulse and not state.switching
+
+    def _moved_here(self) -> bool:
         """Whether the path of the release leads to another folder than the one that is open."""
         path = self._settings.release
         release = self.current.release
@@ -221,7 +262,7 @@ class Editions:
         """Look for a new release, open it beside the old one, change over, and let the old one end."""
         while True:
             await asyncio.sleep(self._settings.poll_seconds)
-            if not self._moved():
+            if not await self._moved():
                 continue
             try:
                 following = await open_edition(self._settings)

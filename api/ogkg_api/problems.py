@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from ogkg.errors import CallError, OgkgError, QueryError, ReleaseError
+from ogkg.errors import CallError, OgkgError, QueryError, ReleaseError, RemoteError
 from ogkg_api import pages
 from ogkg_api.http import Reply
 from ogkg_api.media import HTML, Format
@@ -112,6 +112,8 @@ def _query_failed(error: QueryFailedError) -> Problem:
             hint="make the query more selective, or use the dumps under /data/",
             headers={"Retry-After": str(RETRY_SECONDS)},
         )
+    if error.reason in (Failure.AWAY, Failure.CHANGED):
+        return _store_away(str(error), "store-away" if error.reason is Failure.AWAY else "data-renewed")
     if error.reason is Failure.UNREPRESENTABLE:
         return Problem(status=406, name="not-representable", detail=str(error))
     name = {Failure.SYNTAX: "syntax-error", Failure.CRASH: "query-too-deep"}.get(error.reason, "query-error")
@@ -122,7 +124,19 @@ def _query_failed(error: QueryFailedError) -> Problem:
     return Problem(status=400, name=name, detail=where + detail, members=position)
 
 
+def _store_away(detail: str, name: str) -> Problem:
+    return Problem(
+        status=503,
+        name=name,
+        detail=f"the store behind the service: {detail}",
+        hint=f"try again in {RETRY_SECONDS} seconds",
+        headers={"Retry-After": str(RETRY_SECONDS)},
+    )
+
+
 def _ogkg_problem(error: OgkgError) -> Problem:
+    if isinstance(error, RemoteError):
+        return _store_away(error.message, "store-away")
     status, name = {
         RefusedError: (403, "refused"),
         TooDeepError: (400, "query-too-deep"),
@@ -144,7 +158,7 @@ def wants_page(accept: str | None) -> bool:
     return weights["html"] > weights["json"]
 
 
-def reply(problem: Problem, *, accept: str | None, root: str, request_id: str) -> Reply:
+def reply(problem: Problem, *, accept: str | None, root: str, request_id: str, contact: str = "") -> Reply:
     """The answer that tells of a problem.
 
     Args:
@@ -152,10 +166,13 @@ def reply(problem: Problem, *, accept: str | None, root: str, request_id: str) -
         accept: the request's Accept header.
         root: path the service is mounted at.
         request_id: names the request in the logs.
+        contact: address of who runs the service, shown on pages.
     """
     headers = {**problem.headers, "Vary": "Accept", "Cache-Control": "no-store"}
     if wants_page(accept):
-        body = pages.render("problem.html", root=root, problem=problem, request_id=request_id)
+        body = pages.render(
+            "problem.html", root=root, problem=problem, request_id=request_id, contact=contact
+        )
         return Reply(status=problem.status, content_type=HTML.content_type, body=body, headers=headers)
     members = {
         "type": f"{root}/about/problems#{problem.name}",

@@ -60,7 +60,9 @@ async def home_page(request: Request) -> Response:
 async def queries(request: Request, format: str = "") -> Response:
     """The stored queries."""
     form = _wanted(request, query_listing.OFFERED, format)
-    return _ReplyResponse(query_listing.listing(_service(request), _root(request), form))
+    service = _service(request)
+    look = service.editions.current.look
+    return _ReplyResponse(await look(query_listing.listing, service, _root(request), form))
 
 
 @router.get("/search")
@@ -75,7 +77,9 @@ async def text(
     request: Request, document: str, version: str, place: Annotated[search.Place, Query()]
 ) -> Response:
     """The canonical text of a document, with a passage marked."""
-    return _ReplyResponse(search.text_page(_service(request), document, version, place, _root(request)))
+    service = _service(request)
+    look = service.editions.current.look
+    return _ReplyResponse(await look(search.text_page, service, document, version, place, _root(request)))
 
 
 @router.get("/data/ogkg")
@@ -112,7 +116,8 @@ async def robots(request: Request) -> Response:
 @router.get("/sitemap.xml")
 async def sitemap(request: Request) -> Response:
     """For crawlers."""
-    return _ReplyResponse(home.sitemap(_service(request)))
+    service = _service(request)
+    return _ReplyResponse(await service.editions.current.look(home.sitemap, service))
 
 
 @router.get("/docs")

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ogkg.remote.endpoint import Endpoint
+
 _MEBIBYTE = 1024 * 1024
 
 
@@ -55,8 +57,10 @@ class ServiceSettings:
     Attributes:
         release: folder of a release, or a link to one (`…/current`), which is watched for changes.
         rdf: RDF files to serve instead of a release.
+        store: a SPARQL server to serve from; `release` then gives dumps, texts and search alone.
         base: IRI that instances live under; empty for the one in the release's manifest.
         root_path: path the service is mounted at behind a proxy, without trailing `/`.
+        contact: e-mail or web address of who runs the service; shown to those who want something corrected.
         workers: queries that are evaluated at the same time.
         poll_seconds: how often `release` is looked at for a new one.
         limits: what one request may cost.
@@ -65,8 +69,10 @@ class ServiceSettings:
 
     release: Path | None = None
     rdf: tuple[Path, ...] = ()
+    store: Endpoint | None = None
     base: str = ""
     root_path: str = ""
+    contact: str = ""
     workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     poll_seconds: float = 1.0
     limits: Limits = field(default_factory=Limits)

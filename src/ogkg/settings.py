@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from ogkg.errors import CallError
 
@@ -32,7 +32,10 @@ class Settings(BaseModel):
         document_bytes, document_seconds, document_memory: limits for reading one document
             (bytes, seconds, bytes); beyond them the document is reported and left out.
         host, port, root_path, trusted_proxies, workers: of the service.
+        contact: e-mail address or web address of who runs the service, for corrections and takedown.
         query_seconds, query_memory: limits for one query (seconds, bytes).
+        store_user, store_password: of a SPARQL server; the password in OGKG_STORE_PASSWORD or a file, never
+            in a command line, which every user of the machine can see.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -53,10 +56,13 @@ class Settings(BaseModel):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     root_path: str = ""
+    contact: str = ""
     trusted_proxies: str = ""
     workers: Annotated[int, Field(ge=1, le=256)] = 2
     query_seconds: Annotated[float, Field(gt=0)] = 30.0
     query_memory: Annotated[int, Field(ge=2**27)] = 2**30
+    store_user: str = ""
+    store_password: SecretStr = SecretStr("")
 
     @field_validator("base")
     @classmethod

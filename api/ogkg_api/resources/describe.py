@@ -7,6 +7,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, FOAF, OA, OGKG, RDF, RDFS, SCHEMA, SKOS
+from ogkg_api.quads import Quads
 
 LABELS = (
     SKOS.prefLabel,
@@ -27,6 +28,7 @@ _SOURCE = ox.NamedNode(OA.hasSource)
 _EXACT, _START, _END = (ox.NamedNode(iri) for iri in (OA.exact, OA.start, OA.end))
 _DEFAULT = ox.DefaultGraph()
 _MOST_QUOTES = 20
+_MOST_KNOWN = 50_000
 _LABEL_LENGTH = 160
 
 
@@ -82,9 +84,25 @@ class Describer:
         limit: most statements of a thing, and most incoming ones on a page.
     """
 
-    def __init__(self, store: ox.Store, limit: int) -> None:
+    def __init__(self, store: Quads, limit: int) -> None:
         self._store = store
         self._limit = limit
+        self._known: dict[ox.NamedNode | ox.BlankNode, str] = {}
+        self._in_use: tuple[ox.NamedNode, ...] | None = None
+
+    def describe_small(self, node: ox.NamedNode, most: int) -> Description | None:
+        """What is known, if it is little; None where it is more than that, or nothing.
+
+        Args:
+            node: the thing.
+            most: statements of it, and statements that lead to it.
+        """
+        quads = self._store.quads_for_pattern
+        own = [quad.triple for quad in islice(quads(node, None, None, _DEFAULT), most + 1)]
+        if not own or len(own) > most:
+            return None
+        incoming = [quad.triple for quad in islice(quads(None, None, node, _DEFAULT), most + 1)]
+        return self._description(node, own, incoming, most) if len(incoming) <= most else None
 
     def describe(self, node: ox.NamedNode, *, page: int = 1, size: int = 200) -> Description | None:
         """What is known; None if nothing is.
@@ -99,6 +117,11 @@ class Describer:
             own, incoming = self._around(node, None, page, size)
         if not own and not incoming:
             return None
+        return self._description(node, own, incoming, size)
+
+    def _description(
+        self, node: ox.NamedNode, own: list[ox.Triple], incoming: list[ox.Triple], size: int
+    ) -> Description:
         passages = tuple(islice(self._passages(own), _MOST_QUOTES))
         evidence = [triple for passage in passages for triple in self._span(passage.span)]
         shown = (*own, *incoming[:size])
@@ -124,12 +147,29 @@ class Describer:
 
     def label(self, node: ox.NamedNode | ox.BlankNode) -> str:
         """The name of a thing, or nothing."""
-        for predicate in _LABEL_NODES:
+        known = self._known.get(node)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[node] = self._label(node)
+        return known
+
+    def _label(self, node: ox.NamedNode | ox.BlankNode) -> str:
+        for predicate in self._naming():
             for quad in self._store.quads_for_pattern(node, predicate, None, _DEFAULT):
                 if isinstance(quad.object, ox.Literal):
                     text = quad.object.value
                     return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1] + "…"
         return ""
+
+    def _naming(self) -> tuple[ox.NamedNode, ...]:
+        """The properties that name things in these data; the others need not be looked for each time."""
+        if self._in_use is None:
+            quads = self._store.quads_for_pattern
+            self._in_use = tuple(
+                one for one in _LABEL_NODES if next(iter(quads(None, one, None, _DEFAULT)), None) is not None
+            )
+        return self._in_use
 
     def members(self, kind: str, *, base: str) -> list[str]:
         """IRIs of the things `base/id/kind/…`, sorted; those with a further part in their key left out."""

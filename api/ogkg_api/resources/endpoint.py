@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import names, page, set_pages
 from ogkg_api.resources.describe import Describer, Description
 from ogkg_api.resources.fate import check_fate
+from ogkg_api.resources.known import first_known, is_known
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
 from ogkg_api.views import facets, sheets
@@ -32,6 +34,10 @@ _PART = re.compile(r"[a-z0-9-]{1,60}")
 _LONGEST_VALUE = 300
 _MOST_PAGES = 10_000
 _STATEMENTS = "statements"
+_SMALL = 32
+"""Statements of a thing, and statements that lead to it, that are looked up at once (ADR 52)."""
+_THREADS = 1
+"""Threads that look up larger documents: a second would wait for the interpreter's lock at each look-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class ResourceEndpoint:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._indexes = facets.Indexes()
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="document")
+        self._latest: tuple[Edition | None, Describer | None] = (None, None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request.
@@ -107,7 +115,7 @@ class ResourceEndpoint:
             return await self._term(rest, asked)
         found = _TEXT.fullmatch(rest)
         if found:
-            return self._text(found["document"], found["version"], asked)
+            return await asked.edition.look(self._text, found["document"], found["version"], asked)
         name = names.parse(rest)
         if name is None:
             raise bad_request(
@@ -122,8 +130,8 @@ class ResourceEndpoint:
     async def _redirect(self, name: names.Name, asked: _Asked) -> Reply:
         """303 to the form that is wanted, in one hop; 301 to a successor; 410 for what was withdrawn."""
         node = ox.NamedNode(f"{asked.edition.base}id/{name.key}")
-        check_fate(asked.edition, node, asked.root)
-        if not await asyncio.to_thread(_is_known, asked.edition.store, node):
+        await asked.edition.look(check_fate, asked.edition, node, asked.root)
+        if not await asyncio.to_thread(is_known, asked.edition.store, node):
             raise not_found()
         form = self._format(name.format, asked)
         stem = f"{asked.root}/doc/{name.key}"
@@ -138,7 +146,7 @@ class ResourceEndpoint:
     async def _document(self, name: names.Name, asked: _Asked) -> Reply:
         key = name.key
         node = ox.NamedNode(f"{asked.edition.base}id/{key}")
-        check_fate(asked.edition, node, asked.root)
+        await asked.edition.look(check_fate, asked.edition, node, asked.root)
         form = self._format(name.format, asked)
         stem = f"{asked.root}/doc/{key}"
         headers = {
@@ -165,7 +173,10 @@ class ResourceEndpoint:
         )
         entry = self._service.cache.get(tag)
         if entry is None:
-            entry = await asyncio.to_thread(self._entry, node, form, asked)
+            entry = self._small_entry(node, form, asked)
+            if entry is None:
+                work = asyncio.get_running_loop().run_in_executor
+                entry = await work(self._threads, self._entry, node, form, asked)
             self._service.cache.put(tag, entry)
         return Reply(
             content_type=entry.content_type,
@@ -173,6 +184,15 @@ class ResourceEndpoint:
             headers={"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, **headers},
             etag=tag,
         )
+
+    def _small_entry(self, node: ox.NamedNode, form: Format, asked: _Asked) -> Entry | None:
+        """The document, where so little is known that finding it takes less than handing it to a thread."""
+        if form is HTML or asked.page != 1 or not isinstance(asked.edition.store, ox.Store):
+            return None
+        description = self._describer(asked.edition).describe_small(node, _SMALL)
+        if description is None:
+            return None
+        return Entry(self._graph(description, form, asked), form.content_type)
 
     def _entry(self, node: ox.NamedNode, form: Format, asked: _Asked) -> Entry:
         if form is HTML and not asked.view:
@@ -214,7 +234,7 @@ class ResourceEndpoint:
             raise bad_request("malformed name of a term")
         chosen = self._format(form, asked)
         candidates = [ox.NamedNode(space + key) for space in (OGKG.NAMESPACE, f"{asked.edition.base}def/")]
-        node = next((node for node in candidates if _is_known(asked.edition.store, node)), None)
+        node = await asked.edition.look(first_known, asked.edition.store, candidates)
         if node is None:
             raise not_found("the vocabulary has no such term")
         headers = {
@@ -247,7 +267,7 @@ class ResourceEndpoint:
         path = release.text(document) if release else None
         node = ox.NamedNode(f"{asked.edition.base}id/document/{document}/version/{version}")
         check_fate(asked.edition, node, asked.root)
-        if path is None or not _is_known(asked.edition.store, node):
+        if path is None or not is_known(asked.edition.store, node):
             raise not_found("no such text")
         headers = {"Cache-Control": _CACHE_CONTROL, "Link": link(node.value, "describes")}
         tag = etag(asked.edition.identity, "text", node.value)
@@ -265,16 +285,12 @@ class ResourceEndpoint:
         return chosen or negotiation.negotiate(asked.accept, names.OFFERED)
 
     def _describer(self, edition: Edition) -> Describer:
-        return Describer(edition.store, self._service.settings.limits.described_triples)
-
-
-def _is_known(store: ox.Store, node: ox.NamedNode) -> bool:
-    """Whether any graph speaks of it: the default graph does not know the runs that made the others."""
-    patterns: tuple[Callable[[], object], ...] = (
-        lambda: next(iter(store.quads_for_pattern(node, None, None, None)), None),
-        lambda: next(iter(store.quads_for_pattern(None, None, node, None)), None),
-    )
-    return any(look() is not None for look in patterns)
+        """The describer of an edition: it remembers the names of things, so it stays with it."""
+        described, describer = self._latest
+        if describer is None or described is not edition:
+            describer = Describer(edition.store, self._service.settings.limits.described_triples)
+            self._latest = (edition, describer)
+        return describer
 
 
 def _quoted(text: str) -> str:

@@ -15,6 +15,7 @@ from ogkg.vocab import RDFS, SKOS, VOID
 from ogkg_api.editions import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import JSON
+from ogkg_api.quads import Quads
 from ogkg_api.service import Service
 
 _MOST_CODES = 2_000
@@ -81,7 +82,7 @@ def _codes(edition: Edition) -> Iterator[Word]:
         yield _word(edition.store, iri, 0)
 
 
-def _word(store: ox.Store, iri: str, count: int) -> Word:
+def _word(store: Quads, iri: str, count: int) -> Word:
     node = ox.NamedNode(iri)
     return {
         "iri": iri,
@@ -91,7 +92,7 @@ def _word(store: ox.Store, iri: str, count: int) -> Word:
     }
 
 
-def _text(store: ox.Store, node: ox.NamedNode, predicates: Iterable[str]) -> str:
+def _text(store: Quads, node: ox.NamedNode, predicates: Iterable[str]) -> str:
     """The first text of a property, in English or in no language; empty where there is none."""
     for predicate in predicates:
         for quad in store.quads_for_pattern(node, ox.NamedNode(predicate), None, _DEFAULT):

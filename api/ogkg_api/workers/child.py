@@ -5,17 +5,18 @@ socket. Everything that goes wrong with a query is said in a FAIL frame; what ki
 by the service as the end of the stream.
 """
 
+import gc
 import io
-import json
 import resource
 import socket
 import sys
+from collections.abc import Callable
 from typing import IO, cast
 
 import pyoxigraph
 
 from ogkg_api.workers import confinement, evaluate
-from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Start, failure, frame
+from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent, Start, failure, frame
 
 _FIRST_PIECE = 8 * 1024
 _LATER_PIECES = 64 * 1024
@@ -48,8 +49,7 @@ class FrameWriter(io.RawIOBase):
     def finish(self) -> None:
         """Say that the answer is complete, and how much memory and time the process has needed so far."""
         used = resource.getrusage(resource.RUSAGE_SELF)
-        spent = {"peak": used.ru_maxrss * 1024, "seconds": used.ru_utime + used.ru_stime}
-        self._send(frame(Kind.END, json.dumps(spent).encode()))
+        self._send(Spent(used.ru_maxrss * 1024, used.ru_utime + used.ru_stime).encode())
 
     def _send(self, after: bytes = b"") -> None:
         head = b"" if self._started else frame(Kind.HEAD)
@@ -59,15 +59,20 @@ class FrameWriter(io.RawIOBase):
         self._connection.sendall(head + data + after)
 
 
-def serve(connection: socket.socket, store: pyoxigraph.Store, prefixes: dict[str, str]) -> None:
-    """Answer requests until the service goes away."""
+def serve(connection: socket.socket, answer: Callable[[Request, IO[bytes]], None]) -> None:
+    """Answer requests until the service goes away.
+
+    Args:
+        connection: to the service.
+        answer: writes the answer to a request, or raises EvaluationError.
+    """
     incoming = connection.makefile("rb")
     while header := incoming.read(HEADER.size):
         _, length = HEADER.unpack(header)
         request = Request.decode(incoming.read(length))
         writer = FrameWriter(connection)
         try:
-            evaluate.answer(store, request, prefixes, cast("IO[bytes]", writer))
+            answer(request, cast("IO[bytes]", writer))
             writer.finish()
         except evaluate.EvaluationError as error:
             connection.sendall(failure(error.reason, str(error)))
@@ -82,9 +87,10 @@ def main() -> None:
     with socket.socket(fileno=int(sys.argv[1])) as connection:
         store = pyoxigraph.Store.read_only(start.store)
         confinement.limit_memory(start.memory_bytes)
-        connection.sendall(frame(Kind.HEAD))
+        gc.freeze()
         try:
-            serve(connection, store, start.prefixes)
+            connection.sendall(frame(Kind.HEAD))
+            serve(connection, lambda request, out: evaluate.answer(store, request, start.prefixes, out))
         except (BrokenPipeError, ConnectionResetError):
             return
 

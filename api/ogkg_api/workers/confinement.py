@@ -17,19 +17,26 @@ _PR_SET_PDEATHSIG = 1
 
 
 def confine() -> None:
-    """Leave the network, die with the parent, write no files, dump no core.
+    """Leave the network, beside all that `limit_process` does.
 
     A namespace without network needs a kernel that lets users make namespaces; where it does not, the
     call changes nothing.
     """
+    limit_process()
+    with contextlib.suppress(OSError, AttributeError):
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.unshare(_CLONE_NEWNET) != 0:
+            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+
+def limit_process() -> None:
+    """Die with the parent, write no files, dump no core."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
-        if libc.unshare(_CLONE_NEWNET) != 0:
-            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
 def limit_memory(more: int) -> None:

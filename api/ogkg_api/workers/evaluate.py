@@ -1,6 +1,8 @@
 """Evaluation of one query in a worker: dataset, `SELECT *` in order, the answer written in its format."""
 
 import codecs
+import contextlib
+from collections.abc import Iterable, Iterator
 from typing import IO, TypeAlias
 
 import pyoxigraph as ox
@@ -46,9 +48,16 @@ def answer(store: ox.Store, request: Request, prefixes: dict[str, str], output: 
     Raises:
         EvaluationError: it does not parse, cannot be evaluated, or has no form in this format.
     """
-    try:
+    with failures():
         asked = {prefix: space for prefix, space in prefixes.items() if prefix + ":" in request.query}
-        _write(_evaluate(store, request, asked), request.format, prefixes, output)
+        write(_evaluate(store, request, asked), request.format, prefixes, output)
+
+
+@contextlib.contextmanager
+def failures() -> Iterator[None]:
+    """What goes wrong with a query or with the writing of its answer, as one kind of error."""
+    try:
+        yield
     except SyntaxError as error:
         raise EvaluationError(Failure.SYNTAX, str(error)) from error
     except (
@@ -151,12 +160,17 @@ def _from_clauses(
     )
 
 
-def _write(
+def write(
     result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean,
     format: str,
     prefixes: dict[str, str],
     output: IO[bytes],
 ) -> None:
+    """Write an answer in a format, by its short name.
+
+    Raises:
+        EvaluationError: it has no form in this format.
+    """
     if isinstance(result, ox.QueryTriples):
         write_triples(result, format, prefixes, output)
     elif format == "xml":
@@ -171,7 +185,7 @@ def _write(
 
 
 def write_triples(
-    triples: ox.QueryTriples | list[ox.Triple], format: str, prefixes: dict[str, str], output: IO[bytes]
+    triples: Iterable[ox.Triple], format: str, prefixes: dict[str, str], output: IO[bytes]
 ) -> None:
     """Write triples in a graph format, with prefixes where it has them."""
     if format == "jsonld":

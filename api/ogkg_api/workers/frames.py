@@ -5,10 +5,11 @@ The service sends one JSON request; the worker answers `HEAD DATA* END` or, at a
 
 import json
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 HEADER = struct.Struct("!BI")
+_SPENT = struct.Struct("!Qd")
 LARGEST_FRAME = 16 * 1024 * 1024
 
 
@@ -31,6 +32,8 @@ class Failure(IntEnum):
     MEMORY = 4
     TIME = 5
     CRASH = 6
+    AWAY = 7
+    CHANGED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,34 +56,71 @@ class Request:
 
     def encode(self) -> bytes:
         """The request as a frame."""
-        return frame(Kind.REQUEST, json.dumps(asdict(self)).encode())
+        fields = (self.query, self.format, self.base, self.default_graphs, self.named_graphs)
+        return frame(Kind.REQUEST, json.dumps(fields).encode())
 
     @classmethod
     def decode(cls, payload: bytes) -> "Request":
         """The request a frame carries."""
-        fields = json.loads(payload)
-        for name in ("default_graphs", "named_graphs"):
-            if fields[name] is not None:
-                fields[name] = tuple(fields[name])
-        return cls(**fields)
+        query, form, base, default, named = json.loads(payload)
+        return cls(
+            query=query,
+            format=form,
+            base=base,
+            default_graphs=None if default is None else tuple(default),
+            named_graphs=None if named is None else tuple(named),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a worker has needed so far.
+
+    Attributes:
+        peak: most bytes of memory.
+        seconds: of the processor.
+    """
+
+    peak: int
+    seconds: float
+
+    def encode(self) -> bytes:
+        """An END frame."""
+        return frame(Kind.END, _SPENT.pack(self.peak, self.seconds))
+
+    @classmethod
+    def decode(cls, payload: bytes) -> "Spent":
+        """What an END frame carries."""
+        return cls(*_SPENT.unpack(payload))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """What a worker is started with: its store, the prefixes it supplies, and its memory limit."""
+    """What a worker is started with.
+
+    Attributes:
+        store: the folder of the store; for another module, what that module needs.
+        prefixes: supplied to queries.
+        memory_bytes: address space a worker may add.
+        module: what the process runs.
+        environment: further variables of the process; not part of its command line, which all can see.
+    """
 
     store: str
     prefixes: dict[str, str]
     memory_bytes: int
+    module: str = "ogkg_api.workers.child"
+    environment: dict[str, str] = field(default_factory=dict, repr=False)
 
     def encode(self) -> str:
         """The start as one argument of a command line."""
-        return json.dumps(asdict(self))
+        return json.dumps([self.store, self.prefixes, self.memory_bytes])
 
     @classmethod
     def decode(cls, text: str) -> "Start":
         """The start that an argument carries."""
-        return cls(**json.loads(text))
+        store, prefixes, memory_bytes = json.loads(text)
+        return cls(store=store, prefixes=prefixes, memory_bytes=memory_bytes)
 
 
 def frame(kind: Kind, payload: bytes = b"") -> bytes:

@@ -2,9 +2,9 @@
 
 Every query begins in a short lane. One that outlasts its slice of time moves to a long lane, of which there
 are as many as queries may run for long. Where those are taken and it has really run for its slice, it is
-stopped as it stands (SIGSTOP) until one is free; where too many are stopped already, it is given up. Of
-those that wait for a short lane the latest goes first: under load the oldest have waited longest already
-and are told to come back.
+stopped as it stands (SIGSTOP) until one is free; where too many are stopped already, it is given up. Those
+that wait for a short lane go in turn while none waits long; under load the latest goes first, as the oldest
+have waited longest already and are told to come back.
 """
 
 import asyncio
@@ -48,11 +48,20 @@ class QueueFullError(Exception):
     """Later requests took the place of this one."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """A request that waits for a short lane, and since when, on the loop's clock."""
+
+    called: asyncio.Future[None]
+    since: float
+
+
 class Lanes:
     """The lanes of one pool.
 
     Args:
-        size: queries that may run for long at the same time; as many short ones beside them.
+        size: queries that may run for long at the same time. One more short ones run beside them, so that
+            no processor stands idle while an answer is handed over.
         waiting: most requests that wait for a short lane.
         slice_seconds: how long a query is short.
         when_moved: called when a query has left its short lane.
@@ -63,10 +72,11 @@ class Lanes:
         self._most_waiting = waiting
         self._slice = slice_seconds
         self._when_moved = when_moved
+        self._most_short = size + 1
         self._short = 0
         self._long = 0
         self._stopped: deque[Seat] = deque()
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: deque[_Waiting] = deque()
 
     @property
     def busy(self) -> int:
@@ -81,12 +91,19 @@ class Lanes:
     @property
     def vacant(self) -> int:
         """Short lanes that are free."""
-        return self.size - self._short
+        return self._most_short - self._short
 
     @property
     def waiting(self) -> int:
         """Requests that wait."""
         return len(self._waiting)
+
+    def enter_now(self) -> Seat | None:
+        """A short lane, if one is vacant."""
+        if self._short >= self._most_short:
+            return None
+        self._short += 1
+        return Seat()
 
     async def enter(self) -> Seat:
         """Wait for a short lane.
@@ -94,20 +111,22 @@ class Lanes:
         Raises:
             QueueFullError: too many came later.
         """
-        if self._short < self.size:
-            self._short += 1
-            return Seat()
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(future)
+        seat = self.enter_now()
+        if seat is not None:
+            return seat
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(loop.create_future(), loop.time())
+        self._waiting.append(waiting)
         if len(self._waiting) > self._most_waiting:
-            self._waiting.popleft().set_exception(QueueFullError())
+            self._waiting.popleft().called.set_exception(QueueFullError())
+        called = waiting.called
         try:
-            await future
+            await called
         except asyncio.CancelledError:
-            if future.done() and not future.cancelled() and future.exception() is None:
+            if called.done() and not called.cancelled() and called.exception() is None:
                 self._pass_on()
-            elif future in self._waiting:
-                self._waiting.remove(future)
+            elif waiting in self._waiting:
+                self._waiting.remove(waiting)
             raise
         return Seat()
 
@@ -131,11 +150,12 @@ class Lanes:
             self._free_long()
 
     def _pass_on(self) -> None:
-        """Hand a short lane to the latest that waits."""
+        """Hand a short lane to one that waits: the first, or the latest where the first waits for long."""
         while self._waiting:
-            future = self._waiting.pop()
-            if not future.done():
-                future.set_result(None)
+            waits = asyncio.get_running_loop().time() - self._waiting[0].since
+            waiting = self._waiting.popleft() if waits < self._slice else self._waiting.pop()
+            if not waiting.called.done():
+                waiting.called.set_result(None)
                 return
         self._short -= 1
 

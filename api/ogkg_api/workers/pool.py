@@ -1,7 +1,6 @@
 """The pool: warm workers, a bounded queue before them, and answers that can be cut off at any time."""
 
 import asyncio
-import contextlib
 import json
 import time
 from collections import deque
@@ -148,6 +147,12 @@ class Pool:
             self.statistics.crashed += 1
             self._top_up()
 
+    def _at_hand(self) -> Worker | None:
+        """The worker that was busy last: what it needs is still near the processor."""
+        if self._idle and self._idle[-1].alive:
+            return self._idle.pop()
+        return None
+
     async def _take(self) -> Worker:
         self._awaited += 1
         try:
@@ -179,20 +184,14 @@ class Pool:
         self._arrival.set()
         return True
 
-    @contextlib.asynccontextmanager
-    async def _seat(self) -> AsyncIterator[Seat]:
+    async def _enter(self) -> Seat:
         """The right to a worker, soon."""
         try:
             async with asyncio.timeout(self._limits.queue_seconds):
-                seat = await self._lanes.enter()
+                return await self._lanes.enter()
         except (TimeoutError, QueueFullError) as error:
             self.statistics.refused += 1
             raise BusyError from error
-        try:
-            yield seat
-        finally:
-            self._lanes.leave(seat)
-            self._vacated.set()
 
     async def evaluate(self, request: Request) -> AsyncGenerator[Piece, None]:
         """The answer to a query, in pieces.
@@ -207,20 +206,22 @@ class Pool:
             QueryFailedError: there is no answer, and nothing has been yielded.
             AnswerCutError: the answer broke off after its first piece.
         """
+        seat = self._lanes.enter_now() or await self._enter()
         done_with: Worker | None = None
         try:
-            async with self._seat() as seat:
-                done_with = worker = await self._take()
-                self._lanes.start(seat, worker)
-                run = _Run(seat, worker, request, self._limits)
-                try:
-                    async for piece in run.pieces():
-                        yield piece
-                finally:
-                    self.statistics.killed += not run.complete
-                    if run.complete and self._keep(worker):
-                        done_with = None
+            done_with = worker = self._at_hand() or await self._take()
+            self._lanes.start(seat, worker)
+            run = _Run(seat, worker, request, self._limits)
+            try:
+                async for piece in run.pieces():
+                    yield piece
+            finally:
+                self.statistics.killed += not run.complete
+                if run.complete and self._keep(worker):
+                    done_with = None
         finally:
+            self._lanes.leave(seat)
+            self._vacated.set()
             if done_with is not None:
                 await asyncio.shield(self._discard(done_with))
 
@@ -261,7 +262,7 @@ class _Run:
         """The next piece: what has arrived already is taken together, so that a small answer comes whole."""
         data = bytearray()
         while True:
-            frame = await self._next(deadline)
+            frame = await self._worker.next(deadline - time.monotonic())
             if frame.kind is Kind.DATA:
                 data += frame.payload
             elif frame.kind is Kind.END:
@@ -272,12 +273,6 @@ class _Run:
                 self._fail(frame)
             if data and (len(data) >= _TOGETHER or not self._worker.ready):
                 return Piece(bytes(data), last=False)
-
-    async def _next(self, deadline: float) -> Frame:
-        if self._worker.ready and time.monotonic() < deadline:
-            return await self._worker.next()
-        async with asyncio.timeout(deadline - time.monotonic()):
-            return await self._worker.next()
 
     @staticmethod
     def _fail(frame: Frame) -> None:

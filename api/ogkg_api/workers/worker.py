@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import os
 import signal
 import socket
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Start
+from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent, Start
 
 _START_SECONDS = 20.0
 _HIGH_WATER = 512 * 1024
@@ -41,6 +40,7 @@ class _Channel(asyncio.Protocol):
         self._waiting = 0
         self._paused = False
         self._closed = False
+        self._expired = False
         self._wake: asyncio.Future[None] | None = None
         self._transport: asyncio.Transport | None = None
         self.when_gone: Callable[[], None] | None = None
@@ -82,17 +82,20 @@ class _Channel(asyncio.Protocol):
         """Whether a frame is there to be taken without waiting."""
         return bool(self._frames)
 
-    async def next(self) -> Frame:
+    async def next(self, seconds: float) -> Frame:
         """The next frame.
+
+        Args:
+            seconds: longest time to wait for it.
 
         Raises:
             WorkerGoneError: there will be none.
+            TimeoutError: it has not come.
         """
-        while not self._frames:
-            if self._closed:
-                raise WorkerGoneError
-            self._wake = asyncio.get_running_loop().create_future()
-            await self._wake
+        if seconds <= 0:
+            raise TimeoutError
+        if not self._frames:
+            await self._arrival(seconds)
         frame = self._frames.popleft()
         self._waiting -= len(frame.payload)
         if (
@@ -104,6 +107,25 @@ class _Channel(asyncio.Protocol):
             self._paused = False
             self._transport.resume_reading()
         return frame
+
+    async def _arrival(self, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(seconds, self._expire)
+        self._expired = False
+        try:
+            while not self._frames:
+                if self._closed:
+                    raise WorkerGoneError
+                if self._expired:
+                    raise TimeoutError
+                self._wake = loop.create_future()
+                await self._wake
+        finally:
+            timer.cancel()
+
+    def _expire(self) -> None:
+        self._expired = True
+        self._notify()
 
     def send(self, data: bytes) -> None:
         """Write to the worker."""
@@ -136,7 +158,8 @@ class Worker:
         ours, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", "ogkg_api.workers.child", str(theirs.fileno()), start.encode()],
+                [sys.executable, "-m", start.module, str(theirs.fileno()), start.encode()],
+                env={**os.environ, **start.environment},
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -144,8 +167,7 @@ class Worker:
         _, channel = await asyncio.get_running_loop().create_unix_connection(_Channel, sock=ours)
         worker = cls(process, channel)
         try:
-            async with asyncio.timeout(_START_SECONDS):
-                await channel.next()
+            await channel.next(_START_SECONDS)
         except (WorkerGoneError, TimeoutError) as error:
             await worker.kill()
             raise WorkerGoneError from error
@@ -187,16 +209,20 @@ class Worker:
         """
         self._channel.send(request.encode())
 
-    async def next(self) -> Frame:
+    async def next(self, seconds: float) -> Frame:
         """The next frame of the answer; END also says how much memory the process has needed.
+
+        Args:
+            seconds: longest time to wait for it.
 
         Raises:
             WorkerGoneError: the process ended.
+            TimeoutError: it has not come.
         """
-        frame = await self._channel.next()
+        frame = await self._channel.next(seconds)
         if frame.kind is Kind.END:
-            spent = json.loads(frame.payload)
-            self.peak_bytes, self._seconds_before = int(spent["peak"]), float(spent["seconds"])
+            spent = Spent.decode(frame.payload)
+            self.peak_bytes, self._seconds_before = spent.peak, spent.seconds
         return frame
 
     def stop(self) -> None:

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from ogkg.cli import asking, building, comparing, looking, proving, reviewing, serving
+from ogkg.cli import asking, building, comparing, looking, proving, publishing, reviewing, serving
 from ogkg.errors import OgkgError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.command("build")(building.build)
 app.command("serve")(serving.serve)
+app.command("publish")(publishing.publish)
 app.command("query")(asking.query)
 app.command("export")(asking.export)
 app.command("diff")(comparing.diff)

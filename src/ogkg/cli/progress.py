@@ -13,7 +13,7 @@ from ogkg.outcome import Outcome
 
 
 class Bar:
-    """One bar for each room; `ogkg.pipeline.Progress`."""
+    """One bar for each room or step; `ogkg.pipeline.Progress` and `ogkg.publishing.Progress`."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -25,10 +25,10 @@ class Bar:
             self._progress.update(self._task, total=1, completed=1)
         self._task = self._progress.add_task(room, total=total)
 
-    def advance(self) -> None:
-        """One document more."""
+    def advance(self, count: int = 1) -> None:
+        """So many documents, or triples, more."""
         assert self._task is not None, "a room counts before it began"
-        self._progress.advance(self._task)
+        self._progress.advance(self._task, count)
 
 
 @contextmanager

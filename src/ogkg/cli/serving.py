@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ogkg.remote.endpoint import Authentication
 from ogkg.settings import Settings, load_settings
 
 
@@ -16,9 +17,21 @@ def serve(
     port: Annotated[int | None, typer.Option(help="port to listen on; 0 takes a free one")] = None,
     base: Annotated[str | None, typer.Option(help="base of a release that is built first")] = None,
     rdf: Annotated[list[Path] | None, typer.Option(help="serve plain RDF files instead of a release")] = None,
+    store: Annotated[
+        str | None, typer.Option(metavar="URL", help="serve from a SPARQL server that `ogkg publish` filled")
+    ] = None,
+    user: Annotated[
+        str | None, typer.Option(help="user of that server; password in OGKG_STORE_PASSWORD")
+    ] = None,
+    authentication: Annotated[
+        Authentication, typer.Option(help="how user and password are sent")
+    ] = Authentication.BASIC,
     workers: Annotated[int | None, typer.Option(min=1, help="processes that answer queries")] = None,
     root_path: Annotated[
         str | None, typer.Option(help="prefix under which a proxy shows the service")
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(help="address for corrections and takedown, shown on pages")
     ] = None,
 ) -> None:
     """Serve a release; without one, build the bundled documents first.
@@ -26,9 +39,15 @@ def serve(
     Example: ogkg serve --release /srv/ogkg --port 8000
     """
     flags = {"host": host, "port": port, "base": base, "workers": workers, "root_path": root_path}
-    settings = load_settings(flags)
+    flags["contact"] = contact
+    settings = load_settings({**flags, "store_user": user})
     from ogkg.cli.service import run_service
+    from ogkg.cli.stores import endpoint_of
 
+    if store:
+        endpoint = endpoint_of(settings, store, authentication=authentication)
+        run_service(settings, release=release, rdf=(), store=endpoint)
+        return
     folder = None if rdf else _release(release, settings)
     run_service(settings, release=folder, rdf=tuple(rdf or ()))
 

@@ -1,5 +1,6 @@
 import pytest
 
+from ogkg.model.record import AgendaItemRecord, DecisionRecord, StatementRecord
 from ogkg.model.report import IssueCode
 
 SOG = "Senior Officials Group on Transparency"
@@ -22,6 +23,22 @@ def test_the_same_minutes_in_two_documents_are_one_meeting(world):
     assert len(resolved.attendees) == 1, "nobody is counted twice"
     attendances = {entity for entity in resolved.entities.values() if "/attendance/" in entity}
     assert len(attendances) == 1, "one person at one meeting is one attendance"
+
+
+def test_what_two_documents_of_a_meeting_say_in_the_same_words_is_said_once(world):
+    told = {"a.doc": "The minutes were agreed.", "b.odt": "The  Minutes were agreed", "c.pdf": "Nothing was."}
+    for file, words in told.items():
+        minutes = world.minutes(file, "Open Data User Group", "2013-05-14")
+        for kind, name in ((DecisionRecord, "decision"), (StatementRecord, "statement")):
+            minutes.put(kind, name, "one", words, meeting=minutes.meeting, text=words)
+        minutes.put(AgendaItemRecord, "item", "1-aob", words, meeting=minutes.meeting, title="Any business")
+        minutes.put(AgendaItemRecord, "item", "2-aob", words, meeting=minutes.meeting, title="Any business")
+    entities = list(world.resolve().entities.values())
+    assert sum("/decision/" in entity for entity in set(entities)) == len(["agreed", "nothing"])
+    assert sum("/statement/" in entity for entity in set(entities)) == len(["agreed", "nothing"])
+    items = [entity for entity in entities if "/agenda-item/" in entity]
+    assert items.count(min(items)) == len(told), "the first of a title is shared"
+    assert len(set(items)) == 1 + len(told), "two items of one title in a document stay two"
 
 
 def test_who_is_in_one_list_of_a_meeting_and_not_in_another_is_said(world):

@@ -1,8 +1,8 @@
 """The entity of every record, by the table of URI patterns: one kind of record, one function.
 
-Keys come from the words of the documents: no counter, no offset, no order of extraction. What a
-further document says of a meeting that another one describes too has entities of its own, which
-carry that document's slug: two documents may disagree.
+Keys come from the words of the documents: no counter, no offset, no order of extraction. Several
+documents of one meeting (post, .doc, .odt) that say the same in the same words, but for case and
+punctuation, speak of one item, decision, statement or report; what only one of them says is its own.
 Attendances are shared afterwards, once people are known (`sharing`).
 """
 
@@ -58,6 +58,7 @@ class Minter:
     actions: Actions
     entities: dict[RecordId, EntityId] = field(default_factory=dict)
     owned: dict[EntityId, RecordId] = field(default_factory=dict)
+    told: dict[tuple[EntityId, DocumentId], RecordId] = field(default_factory=dict)
 
     def entity(self, id: RecordId) -> EntityId:
         """The entity of a record, minted at its first use."""
@@ -75,6 +76,14 @@ class Minter:
         return entity
 
     def below(self, record: Record, meeting: RecordId, kind: str, key: str) -> EntityId:
+        """An entity below a meeting, by its words: shared by documents, not within one of them."""
+        wanted = EntityId(f"{self.entity(meeting)}/{kind}/{key or hash6(record.id)}")
+        holder = self.corpus.holders[record.id]
+        if self.told.setdefault((wanted, holder), record.id) != record.id:
+            return EntityId(f"{wanted}.{hash6(record.id)}")
+        return wanted
+
+    def of_document(self, record: Record, meeting: RecordId, kind: str, key: str) -> EntityId:
         """An entity below a meeting; a document that is not the first to describe it adds its slug."""
         parent, holder = self.entity(meeting), self.corpus.holders[record.id]
         first = self.meetings.describers.get(parent, (holder,))[0]
@@ -116,7 +125,7 @@ def _attendance(minter: Minter, record: AttendanceRecord) -> EntityId:
         key = minter.entity(record.mention).rpartition("/")[2]
     else:
         key = slug(record.representing[0].written) if record.representing else ""
-    return minter.below(record, record.meeting, "attendance", key)
+    return minter.of_document(record, record.meeting, "attendance", key)
 
 
 def _action(minter: Minter, record: ActionRecord) -> EntityId:

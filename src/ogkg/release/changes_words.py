@@ -20,7 +20,7 @@ _LABELS = tuple(
     )
 )  # fmt: skip
 _IDENTIFIER, _EXACT = NamedNode(DCT.identifier), NamedNode(OA.exact)
-_EVIDENCE = OGKG.evidence
+_EVIDENCE, _REFERS_TO = OGKG.evidence, NamedNode(OGKG.refersTo)
 _PASSAGES = frozenset({OA.SpecificResource, OA.TextQuoteSelector, OA.TextPositionSelector})
 """Classes of what only says where words stand: each edit of a text moves all that come after it."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -116,6 +116,28 @@ class Wording:
         """The file of a document, by the slug of the document."""
         node = NamedNode(f"{self._base}id/document/{slug}")
         return next(_literals((self._new, self._old), node, _IDENTIFIER), slug)
+
+    def concerned(self, thing: ThingChange) -> set[str]:
+        """IRIs of what a thing concerns: itself, its wholes, what it names, whom its mentions are."""
+        start = f"{self._base}id/"
+        found = {thing.iri}
+        for quad in (*thing.before, *thing.after):
+            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(start):
+                found.add(quad.object.value)
+        for iri in tuple(found):
+            found.update(self._people(iri))
+        parts = thing.iri.removeprefix(start).split("/")
+        found.update(start + "/".join(parts[:length]) for length in range(2, len(parts), 2))
+        return {iri for iri in found if iri.startswith(start) and "/span/" not in iri}
+
+    def _people(self, iri: str) -> Iterator[str]:
+        """Whom a mention refers to, in either release."""
+        if "/mention/" not in iri:
+            return
+        for store in (self._new, self._old):
+            for quad in store.quads_for_pattern(NamedNode(iri), _REFERS_TO, None, DefaultGraph()):
+                if isinstance(quad.object, NamedNode):
+                    yield quad.object.value
 
     def _is_told(self, fact: Fact) -> bool:
         if is_bookkeeping(fact):

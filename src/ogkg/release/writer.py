@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad
 
 from ogkg.errors import ReleaseError
 from ogkg.model.release import FileEntry, Manifest, Version
+from ogkg.release.changes_kept import compare_kept
 from ogkg.release.content import ReleaseContent
 from ogkg.release.description import Figures, catalogue, checksums, turtle
 from ogkg.release.dumps import DISTRIBUTIONS, canonical, write_dumps
@@ -59,6 +60,7 @@ def write_release(out: Path, content: ReleaseContent) -> Path:
         staging.rename(folder)
         _sync_folder(releases)
         _make_current(out, version)
+        compare_kept(out)
     return folder
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from ogkg.extraction.archive import is_archive, linked_files, posts
+from ogkg.extraction.archive import is_archive, linked_files, posts, strands
 from ogkg.extraction.archive_facts import ArchiveFacts
 from ogkg.model.document import Document, DocumentId
 from ogkg.readers import read
@@ -59,3 +59,27 @@ def test_deadline(sentence: str, date: str | None) -> None:
     made = document(f"{TWO}\n\n{sentence}")
     found = ArchiveFacts(made).deadline(posts(made)[1])
     assert (found[0].value if found else None) == date
+
+
+def test_a_row_of_a_table_is_an_event_on_its_day() -> None:
+    rows = (
+        "<tr><td>Harbour meeting</td><td>12 May 2014</td><td><a href='https://example.org/h'>Book</a></td></tr>"
+        "<tr><td>Pier meeting</td><td>May 2014</td><td>Book</td></tr>"
+        "<tr><td>From 3 May 2014</td><td>to 5 May 2014</td><td>12 May 2014</td></tr>"
+    )
+    head = "<tr><th>Event</th><th>Date</th><th>Link</th></tr>"
+    table = f"<table>{head}{rows}</table>"
+    html = f"<h1>Tag: piers</h1><h2>Events</h2><p>{LONG}</p>{table}<h2>More</h2><p>{LONG}</p>"
+    made = read(html.encode(), id=DocumentId("d.html"), name="d.html").document
+    found = [
+        (made.quote(row.name), row.date.value, row.url) for row in ArchiveFacts(made).rows(posts(made)[0])
+    ]
+    assert found[0] == ("Harbour meeting", "2014-05-12", "https://example.org/h")
+    assert "Pier meeting" not in [name for name, _, _ in found]
+
+
+def test_a_strand_is_named_without_its_article() -> None:
+    made = document(
+        f"Category Archives: Piers\n\nMoorings | Drafts\n\nThe Moorings strand met. {LONG}\n\nLast\n\n{LONG}"
+    )
+    assert list(strands(made, posts(made))) == ["moorings"]

@@ -1,14 +1,19 @@
+import io
 from functools import cache
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
+from ogkg.extraction import extract
 from ogkg.extraction.people import people
-from ogkg.extraction.slides import agenda_lines, commitments, contacts, presenters
+from ogkg.extraction.slide_commitments import commitments
+from ogkg.extraction.slides import agenda_lines, contacts, presenters, speakers
 from ogkg.extraction.theme_tables import assessed_themes
 from ogkg.extraction.timeline import phases, stages
 from ogkg.model.code import Rating
 from ogkg.model.document import Document, DocumentId
+from ogkg.model.record import AgendaItemRecord, AssessmentRecord, CommitmentRecord, EventRecord
 from ogkg.model.reference import Reference
 from ogkg.readers import read
 from ogkg.reference import load_reference
@@ -136,3 +141,103 @@ def test_phases_list_their_stages() -> None:
     made = document("Plan - Phase 1\n\nDrafting\n\nPlan - Phase 2\n\nFinalization\n")
     found = [(phase.within, phase.listed) for phase in phases(made, list(made.body))]
     assert found == [("plan", {"drafting"}), ("plan", {"finalisation"})]
+
+
+DECK = """UK Pier Forum
+Wednesday 14 May 2031
+
+{agenda}
+
+NAP8 commitments
+
+{commitments}
+
+Thank you
+Any questions?
+"""
+
+
+AGENDAS = {
+    "times of day": (
+        "Programme\n10.00 Arrival\n10.15 – 10.30 Opening remarks\n11.30 Coffee break\n12.00 Group work",
+        ["Opening remarks", "Group work"],
+    ),
+    "how long it takes": (
+        "Agenda\nOpening (5 mins)\n- Rules (10 minutes)\n- Aims",
+        ["Opening", "Rules", "Aims"],
+    ),
+    "a word that is no agenda": ("Agenda setting is hard\nWe all know", []),
+}
+
+
+@pytest.mark.parametrize(("agenda", "items"), AGENDAS.values(), ids=AGENDAS.keys())
+def test_agendas(agenda: str, items: list[str]) -> None:
+    made = document(DECK.format(agenda=agenda, commitments="Later"))
+    assert [made.quote(line.title) for line in agenda_lines(made, list(made.body))] == items
+
+
+COMMITMENTS = {
+    "number over title": ("Commitment 1\nOpen piers\nObjective: Publish.", [("1", "Open piers", "", "")]),
+    "rating behind the title": ("Commitment 2: Open docks – Amber", [("2", "Open docks", "amber", "")]),
+    "rating in brackets": ("Commitment 2: Open docks (RAG: Red)", [("2", "Open docks", "red", "")]),
+    "lead and status on lines": (
+        "Commitment 3: Open quays\nObjective: Publish.\nLead: Home Office\nStatus: Green",
+        [("3", "Open quays", "green", "Home Office")],
+    ),
+    "a rating that stands elsewhere": (
+        "Commitment 3: Open quays\nObjective: Publish.\nThemes of the day\nStatus: Green",
+        [("3", "Open quays", "", "")],
+    ),
+    "a number over a sentence": ("Commitment 4\nThis one is done.", []),
+    "a title with a colour": ("Commitment 5: Greener ports", [("5", "Greener ports", "", "")]),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), COMMITMENTS.values(), ids=COMMITMENTS.keys())
+def test_commitments_of_slides(lines: str, expected: list[tuple[str, str, str, str]]) -> None:
+    made = document(DECK.format(agenda="Welcome", commitments=lines))
+    found = [
+        (
+            each.number,
+            made.quote(each.title),
+            each.rating[0].value.partition("/")[2] if each.rating else "",
+            made.quote(each.lead) if each.lead else "",
+        )
+        for each in commitments(made, list(made.body))
+    ]
+    assert found == expected
+
+
+def test_a_slide_of_speakers() -> None:
+    made = document(
+        "Speakers\n\nAnn Smith, Head of Piers, Home Office\n\nOur aims\n\nBob Jones, Home Office\n"
+    )
+    found = list(speakers(made, people(reference()), list(made.body)))
+    assert [(who.name, who.post, who.affiliation and who.affiliation.written) for who in found] == [
+        ("Ann Smith", "Head of Piers", "Home Office")
+    ]
+
+
+def test_slides_of_a_file_keep_agenda_and_details_apart() -> None:
+    deck = Presentation()
+    slides = {
+        "UK Pier Forum": ["Thursday 5 February 2032"],
+        "Agenda": ["Welcome", "NAP9: commitments", "AOB"],
+        "Commitment 1: Open piers": ["It matters to all.", "Lead: Home Office", "Status: Amber"],
+        "Dates": ["Global Pier Summit: 12-14 September 2032, Nairobi", "Status: Green"],
+    }
+    for title, lines in slides.items():
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text_frame.text = lines[0]
+        for line in lines[1:]:
+            slide.placeholders[1].text_frame.add_paragraph().text = line
+    data = io.BytesIO()
+    deck.save(data)
+    made = read(data.getvalue(), id=DocumentId("d.pptx"), name="d.pptx").document
+    found = extract(made, reference()).records
+    assert [one.title for one in found if isinstance(one, AgendaItemRecord)] == slides["Agenda"]
+    assert [one.leads for one in found if isinstance(one, CommitmentRecord)] == [("Home Office",)]
+    assert [one.rating for one in found if isinstance(one, AssessmentRecord)] == [Rating.AMBER]
+    events = [(one.title, one.date.value) for one in found if isinstance(one, EventRecord) and one.date]
+    assert events == [("Global Pier Summit", "2032-09-12")]

@@ -17,7 +17,9 @@ _ARCHIVE = re.compile(
 )
 _ADDRESS = re.compile(r"https?://\S+$")
 _FILE = re.compile(r"\s*\[(?:pdf|doc|docx|xls|xlsx|odt|csv|word|excel)\]\s*$", re.IGNORECASE)
-_STRAND = re.compile(r"\b(?P<name>[A-Z][\w’'&,-]*(?:\s+(?:&|and|of|for|[A-Z][\w’'&,-]*)){0,6})\s+strand\b")
+_STRAND = re.compile(
+    r"\b(?:The\s+)?(?P<name>(?!The\s)[A-Z][\w’'&,-]*(?:\s+(?:&|and|of|for|[A-Z][\w’'&,-]*)){0,6})\s+strand\b"
+)
 _LISTS_STRANDS = re.compile(r"\bstrands\b[^.:–—]{0,40}:\s*$", re.IGNORECASE)
 _PIECE = re.compile(r"\s+\|\s+")
 _LONG = 120

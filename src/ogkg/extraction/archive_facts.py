@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ogkg.dates import find_dates
 from ogkg.extraction.agreements import agreements
@@ -29,6 +30,7 @@ _PLANNED = re.compile(
     r"\b(?:a|the|our|next)\s+(?P<title>(?:next\s+)?(?:follow-?up\s+)?meeting\b[^.;]{0,60}?)\s+(?:(?:is|will\s+be|has\s+been)\s+)?(?:planned|scheduled|held|arranged|set)?\s*(?:on|for)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 120
 _DAY = 2
 """Hyphens in the date of a day."""
 
@@ -101,9 +103,14 @@ class ArchiveFacts:
                 yield Span(match.start("who"), match.end("who"))
 
     def rows(self, post: Post) -> Iterator[Row]:
-        """Lines that hold a name, a day and an address: a table of events."""
+        """Lines that hold a name, a day and an address, and rows of tables with a column of days."""
+        for _, cells in groupby(
+            (block for block in post.blocks if block.cell),
+            key=lambda block: (block.cell.table, block.cell.row) if block.cell else None,
+        ):
+            yield from self._row(list(cells))
         for block in post.blocks:
-            if len(block.links) != 1:
+            if block.cell or len(block.links) != 1:
                 continue
             link = block.links[0]
             words = self._document.text[block.span.start : link.span.start]
@@ -117,6 +124,23 @@ class ArchiveFacts:
                         link.url,
                         block.span,
                     )
+
+    def _row(self, cells: Sequence[Block]) -> Iterator[Row]:
+        """The event of a row: its first cell of words, beside a cell that is nothing but a day."""
+        days = [(cell, day) for cell in cells if (day := self._day(cell))]
+        others = [cell for cell in cells if all(cell is not dated for dated, _ in days)]
+        if len(days) != 1 or not others or self._document.words(others[0]).endswith((".", ":")):
+            return
+        name, link = others[0], next((cell.links[0].url for cell in cells if cell.links), "")
+        if len(name.span) <= _LONGEST_NAME:
+            yield Row(name.span, days[0][1], link, Span(cells[0].span.start, cells[-1].span.end))
+
+    def _day(self, cell: Block) -> DateRead | None:
+        words = self._document.words(cell).strip(" .")
+        for found in find_dates(words, self.near(cell.span.start)):
+            if found.start == 0 and found.end == len(words) and _is_day(found.date):
+                return found.date
+        return None
 
     def gathering(self, post: Post) -> Gathering | None:
         """The meeting of a post that says when people met and what they agreed."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ogkg.extraction.evidence import evidence
+from ogkg.extraction.organisation_lists import split_organisations
 from ogkg.extraction.plans import PlanBook
-from ogkg.extraction.slides import SlideCommitment, commitments
+from ogkg.extraction.slide_commitments import SlideCommitment, commitments
 from ogkg.extraction.theme_tables import AssessedTheme, assessed_themes
 from ogkg.extraction.timeline import Stage, phases, stage_key, stages
 from ogkg.model.code import Dimension, ProcessPart
@@ -89,8 +90,9 @@ class SlideFacts:
         text = " ".join(self._document.quote(text) for _, _, text in found.objectives)
         earlier = list(self._builds_on(found))
         yield from earlier
-        leads = self._leads(text)
+        leads = self._named_lead(found) or self._leads(text)
         where = [found.line, *(span for _, _, span in found.objectives if leads or earlier)]
+        where += [span for span in (found.label, found.lead) if span]
         commitment = CommitmentRecord(
             id=self._id("commitment", key),
             evidence=evidence(self._document.text, where),
@@ -101,6 +103,15 @@ class SlideFacts:
             builds_on=tuple(record.id for record in earlier),
         )
         yield commitment
+        if found.rating:
+            yield AssessmentRecord(
+                id=self._id("assessment", key),
+                evidence=evidence(self._document.text, [found.line, found.rating[1]]),
+                assesses=commitment.id,
+                dimension=Dimension.DELIVERY_RAG,
+                rating=found.rating[0],
+                meeting=self._meeting,
+            )
         for written, label, span in found.objectives:
             words = collapse(self._document.quote(span))
             yield ObjectiveRecord(
@@ -110,6 +121,15 @@ class SlideFacts:
                 text=words,
                 number=written,
             )
+
+    def _named_lead(self, found: SlideCommitment) -> tuple[str, ...]:
+        """`Lead: Harbour Trust`, where the organisation is known."""
+        words = collapse(self._document.quote(found.lead)) if found.lead else ""
+        return (
+            tuple(split_organisations(words, self._organisations.knows))
+            if self._organisations.find(words)
+            else ()
+        )
 
     def _leads(self, objective: str) -> tuple[str, ...]:
         """`the DLUHC will work with …`: the organisation that is to act."""

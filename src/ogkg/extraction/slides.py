@@ -1,8 +1,9 @@
-"""The text of slides, line by line: who presents, the agenda, commitments with their objectives."""
+"""The text of slides, line by line: who presents, whom to ask, the agenda."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from ogkg.extraction.people import People
 from ogkg.model.document import Block, BlockKind, Document
@@ -17,9 +18,20 @@ _BREAK = re.compile(r"(?:comfort|coffee|tea|lunch)?\s*(?:break|lunch)$", re.IGNO
 _PART = re.compile(
     r"(?:Part|Session|Item)\s+(?P<number>\d+|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree)\s*[:.–-]\s*", re.IGNORECASE
 )
-_OBJECTIVE = re.compile(
-    r"Objectives?\s*(?P<number>\d{1,2})?\s*:\s*(?P<text>\S.*)?", re.IGNORECASE | re.DOTALL
+_TIMED = re.compile(
+    r"\d{1,2}[.:]\d{2}\s?(?:[ap]m)?\s*(?:(?:[–-]|to)\s*\d{1,2}[.:]\d{2}\s?(?:[ap]m)?\s*)?[:|–-]?\s*(?=[^\W\d])",
+    re.IGNORECASE,
 )
+_NO_ITEM = re.compile(
+    r"(?:arrival|registration|arrivals?\s+and\s+.*|close|end|finish|networking)\W*", re.IGNORECASE
+)
+_SPEAKERS = re.compile(
+    r"(?:(?:our|today['’]s|guest|key)\s+)?(?:speakers|presenters|panel(?:lists)?|co-?chairs|chairs|hosts)\s*:?",
+    re.IGNORECASE,
+)
+_FEWEST_TIMED = 2
+_MOST_AGENDAS = 20
+_LONGEST_ITEM = 90
 _CONTACT = re.compile(r"\b(?:point-?of-?contacts?|contacts?|get\s+in\s+touch)\b", re.IGNORECASE)
 _SHORT = 60
 _BELOW = 2
@@ -83,8 +95,11 @@ def _below(document: Document, reader: People, following: Sequence[Block], found
         if _OPEN_END.search(words) and lines:
             span = Span(span.start, lines.pop(0).span.end)
             words = document.quote(span)
+        post, comma, body = words.rpartition(", ")
         if found.affiliation is None and reader.organisations.knows(words):
             found.affiliation = Affiliation(written=words)
+        elif comma and not found.post and not found.affiliation and reader.organisations.knows(body):
+            found.post, found.affiliation = " ".join(post.split()), Affiliation(written=body)
         elif not found.post and len(words) <= _SHORT + 20 and _is_post(reader, words):
             found.post = " ".join(words.split())
         else:
@@ -97,6 +112,24 @@ def _is_post(reader: People, words: str) -> bool:
     return reader.name(words) is None and any(
         word.strip(",").casefold() in listed for word in words.split() if word[0].isupper()
     )
+
+
+def speakers(document: Document, reader: People, blocks: Sequence[Block]) -> Iterator[Presenter]:
+    """The people that a slide headed "Speakers" lists: `Ann Lee, Head of Data, CDDO`."""
+    inside = False
+    for block in blocks:
+        words = document.words(block).strip()
+        if _SPEAKERS.fullmatch(words):
+            inside = True
+            continue
+        entry = reader.read(document.text, block.span) if inside else None
+        inside = (
+            entry is not None and bool(entry.posts or entry.affiliations) and reader.is_certain(entry.name)
+        )
+        if inside and entry:
+            affiliation = entry.affiliations[0] if entry.affiliations else None
+            post = entry.posts[0] if entry.posts else ""
+            yield Presenter(entry.name.written, [entry.extent], post, affiliation)
 
 
 def contacts(document: Document, reader: People, blocks: Sequence[Block]) -> Iterator[Presenter]:
@@ -125,27 +158,60 @@ class AgendaLine:
 
 
 def agenda_lines(document: Document, blocks: Sequence[Block]) -> Iterator[AgendaLine]:
-    """The lines of the agenda: headings with their items, down to the next slide."""
-    start = next((at for at, block in enumerate(blocks) if _starts_agenda(document, blocks, at, block)), None)
+    """The lines of the agenda: headings with items, down to the next slide; or lines with their times."""
+    starts = (at for at, block in enumerate(blocks) if _AGENDA.match(document.words(block).strip()))
+    for start in islice(starts, _MOST_AGENDAS):
+        found = _on_slide(document, blocks, start) or _timed(document, blocks, start)
+        found = found or list(_under_headings(document, blocks, start))
+        if found:
+            yield from found
+            return
+
+
+def _on_slide(document: Document, blocks: Sequence[Block], start: int) -> list[AgendaLine]:
+    """The lines below the heading of a slide, where the format keeps slides apart and none is an item."""
+    page = blocks[start].page
+    here = list(takewhile(lambda block: page and block.page == page, islice(blocks, start + 1, None)))
+    if any(block.kind is not BlockKind.PARAGRAPH or len(block.span) > _LONGEST_ITEM for block in here):
+        return []
+    return [line for block in here if (line := _line(document, block.span))]
+
+
+def _timed(document: Document, blocks: Sequence[Block], start: int) -> list[AgendaLine]:
+    """`10.15 Opening remarks`: lines that begin with a time of day, one below the other."""
+    following = islice(blocks, start + 1, None)
+    held = list(takewhile(lambda block: _TIMED.match(document.words(block)), following))
+    if len(held) < _FEWEST_TIMED:
+        return []
+    return [line for block in held if (line := _line(document, block.span))]
+
+
+def _line(document: Document, span: Span) -> AgendaLine | None:
+    """A line without its time, its part and how long it takes; `None` for a break."""
+    words = document.quote(span)
+    time = _TIMED.match(words)
+    part = _PART.match(words, time.end() if time else 0)
+    lead = part or time
+    begin = lead.end() if lead else 0
+    title = _ASIDE.sub("", words[begin:].rstrip(" :"))
+    if not title or _BREAK.fullmatch(title) or (time and _NO_ITEM.fullmatch(title)):
+        return None
+    start = span.start + begin
+    return AgendaLine(Span(start, start + len(title)), part["number"] if part else "", None)
+
+
+def _under_headings(document: Document, blocks: Sequence[Block], start: int) -> Iterator[AgendaLine]:
     under: Span | None = None
-    for at in range(start + 1 if start is not None else len(blocks), len(blocks)):
+    for at in range(start + 1, len(blocks)):
         block = blocks[at]
         if block.kind is BlockKind.ITEM:
-            yield AgendaLine(block.span, "", under)
-            continue
-        if not _leads_to_items(blocks, at):
+            title = _ASIDE.sub("", document.words(block).rstrip())
+            yield AgendaLine(Span(block.span.start, block.span.start + len(title)), "", under)
+        elif not _leads_to_items(blocks, at):
             return
-        if _BREAK.fullmatch(document.words(block).strip()):
-            continue
-        part = _PART.match(document.words(block))
-        title = document.words(block)[part.end() if part else 0 :].rstrip(" :")
-        begin = block.span.start + (part.end() if part else 0)
-        under = Span(begin, begin + len(title))
-        yield AgendaLine(under, part["number"] if part else "", None)
-
-
-def _starts_agenda(document: Document, blocks: Sequence[Block], at: int, block: Block) -> bool:
-    return bool(_AGENDA.match(document.words(block))) and _leads_to_items(blocks, at + 1)
+        elif line := _line(document, block.span):
+            under = line.title
+            yield line
 
 
 def _leads_to_items(blocks: Sequence[Block], at: int) -> bool:
@@ -154,70 +220,6 @@ def _leads_to_items(blocks: Sequence[Block], at: int) -> bool:
     if not following or following[0].kind is BlockKind.CELL:
         return False
     return any(block.kind is BlockKind.ITEM for block in following)
-
-
-@dataclass(slots=True)
-class SlideCommitment:
-    """A commitment with its objectives: `Commitment 1: Open Contracting`, `Objective:`, text."""
-
-    title: Span
-    number: str
-    line: Span
-    objectives: list[tuple[str, Span, Span]] = field(default_factory=list)
-    """Number, label and text of each."""
-
-
-_COMMITMENT = re.compile(
-    r"Commitment\s+(?P<number>\d{1,2}[a-z]?)\s*[:.–-]\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
-)
-
-
-def commitments(document: Document, blocks: Sequence[Block]) -> Iterator[SlideCommitment]:
-    """The commitments of slides, each with its objectives.
-
-    A line without `Commitment N` is one where "Objective:" stands right below it.
-    """
-    current: SlideCommitment | None = None
-    for at, block in enumerate(blocks):
-        words = document.words(block)
-        objective = _OBJECTIVE.fullmatch(words)
-        if objective:
-            if current:
-                _objective(document, blocks[at : at + 2], objective, current)
-            continue
-        named = _COMMITMENT.fullmatch(words)
-        if named or _over_objective(document, blocks, at):
-            if current:
-                yield current
-            start = block.span.start + (named.start("title") if named else 0)
-            current = SlideCommitment(
-                Span(start, block.span.end), named["number"] if named else "", block.span
-            )
-    if current:
-        yield current
-
-
-def _over_objective(document: Document, blocks: Sequence[Block], at: int) -> bool:
-    """A short line with an objective below it that is not the text of another objective."""
-    if at + 1 >= len(blocks) or len(blocks[at].span) > _SHORT:
-        return False
-    below = _OBJECTIVE.fullmatch(document.words(blocks[at + 1]))
-    above = _OBJECTIVE.fullmatch(document.words(blocks[at - 1])) if at else None
-    return below is not None and not below["number"] and (above is None or bool(above["text"]))
-
-
-def _objective(
-    document: Document, pair: Sequence[Block], label: re.Match[str], current: SlideCommitment
-) -> None:
-    block = pair[0]
-    if label["text"]:
-        start = block.span.start + label.start("text")
-        text = Span(start, block.span.end)
-    elif len(pair) > 1:
-        text = pair[1].span
-    else:
-        return
-    current.objectives.append((label["number"] or "", block.span, text))
 
 
 def repeated(document: Document, blocks: Sequence[Block], title: Block) -> int:

@@ -13,11 +13,12 @@ from ogkg.extraction.deck import Opening, is_deck, read_opening
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.named_events import events_of
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.slide_facts import SlideFacts
-from ogkg.extraction.slides import Presenter, agenda_lines, contacts, presenters
+from ogkg.extraction.slides import Presenter, agenda_lines, contacts, presenters, speakers
 from ogkg.extraction.unique import unique
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType, MeetingRole
@@ -70,7 +71,7 @@ def _read(document: Document, reference: Reference) -> Iterator[Record | Issue]:
     yield from SlideFacts(document, reference, plans, meeting.id).read(blocks)
     yield from plans.records()
     yield from works.records()
-    yield from _legend(document, blocks, opening)
+    yield from _events(document, reference, blocks, opening, upcoming)
     yield from _named(document, reference, blocks, book, on, [*works.spans, *plans.spans])
 
 
@@ -125,7 +126,7 @@ def _announced(
     """Those named on lines of their own: published as presenters, and nothing more."""
     reader = people(reference)
     found: dict[RecordId, list[Presenter]] = {}
-    for presenter in presenters(document, reader, blocks):
+    for presenter in (*presenters(document, reader, blocks), *speakers(document, reader, blocks)):
         span = Span(presenter.spans[0].start, presenter.spans[-1].end)
         mention = book.add(presenter.name, span, presenter.affiliation, presenter.post)
         found.setdefault(mention, []).append(presenter)
@@ -163,6 +164,20 @@ def _agenda(document: Document, blocks: Sequence[Block], meeting: RecordId) -> I
             title=title,
             number=line.number,
         )
+
+
+def _events(
+    document: Document,
+    reference: Reference,
+    blocks: Sequence[Block],
+    opening: Opening,
+    upcoming: MeetingRecord | None,
+) -> Iterator[EventRecord]:
+    """The events that lines name with their day, and those of the legend of a timeline."""
+    dates = (opening.date, upcoming.date if upcoming else None)
+    own = [date.value for date in dates if date and date.value]
+    yield from events_of(document, blocks, reference, opening.date.value, own)
+    yield from _legend(document, blocks, opening)
 
 
 def _legend(document: Document, blocks: Sequence[Block], opening: Opening) -> Iterator[EventRecord]:

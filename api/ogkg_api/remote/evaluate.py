@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from ogkg.errors import RemoteError
 from ogkg.remote.protocol import Dataset, RefusedError, opened, rows
-from ogkg.remote.publication import BASE, GRAPH
+from ogkg.remote.publication import GRAPH
+from ogkg_api.remote.dataset import with_dataset
 from ogkg_api.remote.foreign import ForeignError, check_names
 from ogkg_api.remote.source import ChangedError, Source
 from ogkg_api.sparql import text
@@ -22,8 +23,7 @@ from ogkg_api.workers import evaluate
 from ogkg_api.workers.evaluate import EvaluationError
 from ogkg_api.workers.frames import Failure, Request
 
-_TRIPLES = "application/n-triples, text/turtle;q=0.9"
-_MOST_GRAPHS = 5_000
+_TRIPLES = "application/n-triples"
 _EITHER = {answer: f"ASK {{ FILTER({str(answer).lower()}) }}" for answer in (True, False)}
 
 
@@ -89,7 +89,7 @@ class RemoteAnswers:
         request: Request,
         output: IO[bytes],
     ) -> None:
-        dataset = self._dataset(request)
+        query, dataset = self._placed(request, query)
         endpoint = self._source.endpoint
         if isinstance(shape, ox.QueryTriples):
             with opened(endpoint, query, accept=_TRIPLES, dataset=dataset) as stream, evaluate.failures():
@@ -102,33 +102,24 @@ class RemoteAnswers:
             with evaluate.failures():
                 evaluate.write(found, request.format, self._prefixes, output)
 
-    def _dataset(self, request: Request) -> Dataset:
-        """The dataset of a query: the request's, else the query's own, else the release's."""
+    def _placed(self, request: Request, query: str) -> tuple[str, Dataset]:
+        """A query and its dataset: the request's, else the query's own, else the release's."""
         default, named = request.default_graphs, request.named_graphs
         if default is not None or named is not None:
-            return Dataset(default, named)
+            return query, Dataset(default, named)
         if not self._source.default_graph or text.dataset_clauses(request.query):
-            return Dataset()
-        named = self._graphs if _names_graphs(request.query) else None
-        return Dataset((self._source.default_graph,), named)
+            return query, Dataset()
+        graphs = self._graphs if _names_graphs(query) else ()
+        return with_dataset(query, (self._source.default_graph,), graphs), Dataset()
 
     @cached_property
-    def _graphs(self) -> tuple[str, ...] | None:
-        """The named graphs of the release; None where none need naming, or there are very many."""
-        if self._opens_all_graphs():
-            return None
+    def _graphs(self) -> tuple[str, ...]:
+        """The named graphs of the release."""
         control = self._source.control
         query = f"SELECT ?g WHERE {{ GRAPH <{control}> {{ ?g <{GRAPH}> <{control}> }} }}"
         found = (row["g"] for row in rows(self._source.endpoint, query))
         names = sorted(graph.value for graph in found if isinstance(graph, ox.NamedNode))
-        others = tuple(name for name in names if name != self._source.default_graph)
-        return others if len(others) <= _MOST_GRAPHS else None
-
-    def _opens_all_graphs(self) -> bool:
-        """Whether GRAPH reaches graphs that a dataset does not name, against the letter of SPARQL."""
-        control = self._source.control
-        query = f"SELECT ?b WHERE {{ GRAPH <{control}> {{ <{control}> <{BASE}> ?b }} }}"
-        return bool(rows(self._source.endpoint, query, dataset=Dataset((self._source.default_graph,))))
+        return tuple(name for name in names if name != self._source.default_graph)
 
 
 def _names_graphs(query: str) -> bool:

@@ -132,6 +132,7 @@ def as_sparql(triples: str) -> str:
 def _wrapper(endpoint: Endpoint) -> SPARQLWrapper:
     wrapper = SPARQLWrapper(endpoint.query, endpoint.update or endpoint.query, returnFormat=JSON)
     wrapper.setMethod(POST)
+    wrapper.setOnlyConneg(True)  # else it adds parameters of its own, which servers put before Accept
     wrapper.setTimeout(endpoint.seconds)
     if endpoint.user:
         wrapper.setHTTPAuth(_AUTHENTICATION[endpoint.authentication])

@@ -28,6 +28,7 @@ class Corpus:
     Attributes:
         records: every record by its id.
         holders: the document that holds a record.
+        held: the records of each document, by id.
         meetings: the meeting a document records; where it records several, the earliest.
         dates: the day a document speaks from: its meeting's, else the day it was issued.
         index: the organisations by name.
@@ -38,6 +39,7 @@ class Corpus:
     reference: Reference
     records: dict[RecordId, Record]
     holders: dict[RecordId, DocumentId]
+    held: dict[DocumentId, tuple[Record, ...]]
     texts: dict[DocumentId, Document]
     meetings: dict[DocumentId, MeetingRecord]
     dates: dict[DocumentId, PartialDate | None]
@@ -48,6 +50,10 @@ class Corpus:
         for record in self.records.values():
             if isinstance(record, kind):
                 yield self.holders[record.id], record
+
+    def of(self, document: DocumentId, kind: type[_Kind]) -> list[_Kind]:
+        """The records of a kind that one document holds, in the fixed order."""
+        return [record for record in self.held.get(document, ()) if isinstance(record, kind)]
 
     def find(self, id: RecordId | None, kind: type[_Kind]) -> _Kind | None:
         """The record of an id, if it is there and of that kind."""
@@ -76,9 +82,8 @@ def gather(documents: Iterable[Document], extractions: Iterable[Extraction], ref
     """
     texts = {document.id: document for document in documents}
     given = sorted((one for one in extractions if one.document in texts), key=lambda one: one.document)
-    records = {
-        record.id: record for one in given for record in sorted(one.records, key=lambda record: record.id)
-    }
+    held = {one.document: tuple(sorted(one.records, key=lambda record: record.id)) for one in given}
+    records = {record.id: record for several in held.values() for record in several}
     holders = {record.id: one.document for one in given for record in one.records}
     meetings = {one.document: found for one in given if (found := _main_meeting(one))}
     return Corpus(
@@ -87,6 +92,7 @@ def gather(documents: Iterable[Document], extractions: Iterable[Extraction], ref
         reference=reference,
         records=records,
         holders=holders,
+        held=held,
         texts=texts,
         meetings=meetings,
         dates={one.document: _date(one, meetings.get(one.document)) for one in given},

@@ -185,7 +185,7 @@ def _of_the_body(corpus: Corpus, record: Record, written: str, found: Organisati
 
 def _only_meeting(corpus: Corpus, holder: DocumentId) -> MeetingRecord | None:
     """The meeting of a log that is not its record: the only one with a body in the document."""
-    found = [meeting for held, meeting in corpus.all(MeetingRecord) if held == holder and meeting.body]
+    found = [meeting for meeting in corpus.of(holder, MeetingRecord) if meeting.body]
     return found[0] if len(found) == 1 else None
 
 

@@ -72,9 +72,10 @@ def test_a_number_alone_is_the_one_commitment_that_its_plan_has_under_it(world):
     later = world.minutes("a.txt", BODY, "2023-06-22")
     second = plan(later, "the second plan", number="2")
     bare = commitment(later, second, "commitment 4", number="4")
+    numbered = commitment(later, second, "commitment no. 4", number="4")
     unknown = commitment(later, second, "commitments 5 and 6", number="5")
     own = world.minutes("b.txt", BODY, "2013-10-31")
     whole = commitment(own, plan(own, "NAP2"), "Open contracting", number="4")
     entities = world.resolve().entities
-    assert entities[bare.id] == entities[whole.id]
+    assert entities[bare.id] == entities[numbered.id] == entities[whole.id]
     assert entities[unknown.id] == "action-plan/uk-nap-2/commitment/commitment-5"

@@ -35,3 +35,8 @@ class ActionFound:
     due: Span | None = None
     context: Span | None = None
     reported: Reported | None = None
+
+    @property
+    def promised(self) -> bool:
+        """Whether nothing labels it: somebody undertook it in running text."""
+        return self.label is None and self.reported is None

@@ -146,7 +146,7 @@ class ActionRecords:
         if not written:
             behind = last_owners(text)
             written += [name for name in behind if all(self._is_somebody(each) for each in behind)]
-        return tuple(self._owner(name) for name in dict.fromkeys(written))
+        return tuple(self._owner(name, action.span) for name in dict.fromkeys(written))
 
     def _before_dash(self, task: str) -> list[str]:
         """`AA/BB – write to the Board`: everybody before the dash must be somebody."""
@@ -187,10 +187,10 @@ class ActionRecords:
         known = self._book.find(name) is not None or self._index.knows(name)
         return known or bool(_GROUP.fullmatch(name)) or (self._is_given(first) and name[:1].isupper())
 
-    def _owner(self, name: str) -> Owner:
+    def _owner(self, name: str, span: Span) -> Owner:
         plain = _BRACKETED.sub("", name).strip()
         body = self._index.knows(name) or bool(_GROUP.fullmatch(name))
-        mention = None if body else self._book.find(plain) or self._in_post(plain)
+        mention = None if body else self._called(plain, span) or self._in_post(plain)
         first = name.split(maxsplit=1)[0]
         person = (
             mention is not None
@@ -200,6 +200,14 @@ class ActionRecords:
             or is_chair(name)
         )
         return Owner(written=name, mention=mention, person=person and not body)
+
+    def _called(self, name: str, span: Span) -> RecordId | None:
+        """Whom a form means; the document calls the person so."""
+        mention = self._book.find(name)
+        start = self._document.text.find(name, span.start, span.end)
+        if mention is not None and start >= 0:
+            self._book.also(mention, name, Span(start, start + len(name)))
+        return mention
 
     def _in_post(self, name: str) -> RecordId | None:
         """Whom the document lists in a minister's post, or as chair, that a task names."""

@@ -15,6 +15,9 @@ from ogkg.names.person import PersonName, initials, parse_person
 from ogkg.names.slug import hash6, slug
 
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z]{2}[a-z]{1,2}")
+_DECLARED = re.compile(
+    r"(?P<name>[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'.-]{0,30}){1,3})\s?\((?P<short>[A-Z][A-Za-z’]{1,3})\)"
+)
 
 
 @dataclass(slots=True)
@@ -128,6 +131,14 @@ class MentionBook:
         if mention is not None:
             self._entries[mention].learn(written, span, affiliation, role)
         return mention
+
+    def declare(self, spans: Iterable[Span]) -> None:
+        """Keep the letters that running text declares for a person: `Ann Able (AA) asked …`."""
+        for span in spans:
+            for match in _DECLARED.finditer(self._document.text, span.start, span.end):
+                mention = self.find(match["name"])
+                if mention and match["short"] in initials(self._entries[mention].name):
+                    self.also(mention, match["short"], Span(*match.span("short")))
 
     def holder(self, office: str) -> RecordId | None:
         """The one person of this document whose role has the word: `Minister` in a list of people."""

@@ -18,12 +18,14 @@ from ogkg.extraction.genre import genre
 from ogkg.extraction.grid import GridRow, flow, unnumbered
 from ogkg.extraction.meetings import MeetingReader, TitleBlock, next_meeting, title_block
 from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.named_commitments import NamedCommitments
 from ogkg.extraction.named_events import events_of
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.owner_issues import owner_issues
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.post import read_head
+from ogkg.extraction.promises import PromiseReader
 from ogkg.extraction.roster import Roster, read_roster
 from ogkg.extraction.roster_issues import unattributed_list, unplaced_task, unread_lines
 from ogkg.extraction.roster_status import settle
@@ -83,6 +85,7 @@ class _Minutes:
         self._blocks = [unnumbered(document, block) for item in self._items for block in _blocks(item)]
         lead = items[: self._roster.begin] if self._roster else items[:_TITLE_LINES]
         self._lines = [item for item in lead if isinstance(item, Block)]
+        self._tables = read_action_tables(document, self._items, reference.words)
         self._book = MentionBook(document, reference)
         self._works = WorkBook(document, reference)
 
@@ -106,22 +109,35 @@ class _Minutes:
             )
         yield from agenda.records()
         headings = [block.span for block in self._blocks if agenda.starts(block.span)]
-        tables = read_action_tables(self._document, self._items, self._reference.words)
-        reader = ActionReader(self._document, self._reference)
-        cells = {span.end for span in tables.taken}
-        actions = reader.read([block for block in self._blocks if block.span.end not in cells], headings)
-        actions = tuple(sorted((*actions, *tables.found), key=lambda found: found.span))
-        for span in (*reader.unplaced, *tables.unplaced):
-            yield unplaced_task(self._document, span)
-        taken = [*taken_by(actions), *headings, *tables.taken]
-        if not secret:
-            self._book.scan([block.span for block in self._blocks])
+        actions, unplaced = self._found(meeting, headings)
+        yield from (unplaced_task(self._document, span) for span in unplaced)
+        labelled = [action for action in actions if not action.promised]
+        taken = [*taken_by(labelled), *headings, *self._tables.taken]
         decisions = list(self._decisions(meeting, agenda, taken))
+        told = {action.span for action in actions}
         statements = [] if secret else list(self._statements(meeting, agenda, taken, decisions))
         yield from self._actions(actions, agenda, meeting, following)
         yield from decisions
-        yield from statements
+        yield from (one for one in statements if not told.issuperset(one.evidence))
         yield from self._named(meeting, following)
+
+    def _found(
+        self, meeting: MeetingRecord, headings: list[Span]
+    ) -> tuple[tuple[ActionFound, ...], list[Span]]:
+        """The actions: labelled, in tables, undertaken by somebody; and owners left without a task."""
+        reader = ActionReader(self._document, self._reference)
+        cells = {span.end for span in self._tables.taken}
+        labelled = reader.read([block for block in self._blocks if block.span.end not in cells], headings)
+        found = [*labelled, *self._tables.found]
+        if meeting.rule is not AttributionRule.CHATHAM_HOUSE_RULE:
+            spans = [block.span for block in self._blocks]
+            self._book.scan(spans)
+            self._book.declare(spans)
+            organisations = organisation_index(self._reference)
+            promises = PromiseReader(self._document, self._book, organisations, meeting.body)
+            taken = [*taken_by(found), *headings, *self._tables.taken]
+            found += promises.read(self._blocks, taken)
+        return tuple(sorted(found, key=lambda one: one.span)), [*reader.unplaced, *self._tables.unplaced]
 
     def _head(self) -> TitleBlock:
         """The title lines; should they not name the body, the headings and paragraphs after them."""
@@ -205,7 +221,7 @@ class _Minutes:
 
     def _statements(
         self, meeting: MeetingRecord, agenda: Agenda, taken: list[Span], decisions: list[DecisionRecord]
-    ) -> Iterator[Record]:
+    ) -> Iterator[StatementRecord]:
         agreed = {span for decision in decisions for span in decision.evidence}
         reader = StatementReader(self._document, self._reference, self._book)
         known = set()
@@ -246,6 +262,7 @@ class _Minutes:
         self._works.scan(spans, plans.spans)
         taken = [*self._works.spans, *plans.spans]
         yield from plans.records()
+        yield from NamedCommitments(document, reference.words, plans, meeting.id).read(self._blocks)
         yield from self._works.records()
         yield from events_of(document, self._blocks, reference, on, own)
         yield from organisation_records(document, reference, spans, on, taken)

@@ -1,0 +1,66 @@
+"""What people undertake at a meeting without a label, and letters that the text declares for them."""
+
+import pytest
+
+from ogkg.extraction.families.minutes import extract
+from ogkg.model.record import ActionRecord, MentionRecord, StatementRecord
+
+HEAD = """
+**Open Widget Group**
+**Minutes of the 7th meeting, 10 January 2013**
+**Attendees:**
+Jane Smith (Chair)
+Bob Jones (HMRC)
+Jo May (ONS)
+John Moor (DfT)
+1. Welcome
+It was noted that the widgets had been discussed at length at the meeting before this one.
+Members asked when more widgets were to be made, and were informed that this was not yet known.
+The panel was told that widgets had been made before, and that some of them had been round.
+"""
+
+PROMISES = {
+    "agreed": ("Bob Jones agreed to revise the paper.", "Bob Jones"),
+    "first name": ("Bob offered to circulate details of the survey.", "Bob"),
+    "that he would": ("Bob Jones promised that he would report back.", "Bob Jones"),
+    "committed": ("Bob Jones committed to sharing the widgets.", "Bob Jones"),
+    "the chair will": ("The Chair will write to the Minister.", "Chair"),
+    "a person will": ("Bob will report back to the Group.", "Bob"),
+    "two of them": ("Bob Jones and John Moor agreed to draft a reply.", "Bob Jones and John Moor"),
+    "a body offered": ("HMRC offered to share its list.", "HMRC"),
+    "a team agreed": ("The Widget Team agreed to share its list.", "The Widget Team"),
+    "the meeting itself": ("The Open Widget Group agreed to meet again.", None),
+    "a body's policy": ("HMRC will publish all its data under a licence.", None),
+    "things": ("The data will enable people to make widgets.", None),
+    "nobody here": ("Simon agreed to revise the paper.", None),
+    "no task": ("Bob will attend the next meeting.", None),
+    "an opinion": ("Bob agreed that widgets are round.", None),
+    "to differ": ("Bob agreed to disagree with John Moor.", None),
+    "reported of another": ("Bob Jones said that Jo May would revise the paper.", None),
+}
+
+
+@pytest.mark.parametrize(("line", "owner"), PROMISES.values(), ids=PROMISES.keys())
+def test_what_somebody_undertakes_is_an_action(line, owner, posted, reference):
+    records = list(extract(posted(HEAD + line), reference))
+    found = [each for each in records if isinstance(each, ActionRecord)]
+    assert [each.text for each in found] == ([line] if owner else [])
+    for each in found:
+        written = [held.written for held in each.owners]
+        assert " and ".join(written).removeprefix("The ") == owner.removeprefix("The ")
+        assert line not in {said.text for said in records if isinstance(said, StatementRecord)}
+
+
+def test_letters_that_the_text_declares_are_one_persons_though_two_could_have_them(posted, reference):
+    text = "Jo May (JM) asked for widgets to be counted.\nAction: JM to count the widgets."
+    records = list(extract(posted(HEAD + text), reference))
+    action = next(each for each in records if isinstance(each, ActionRecord))
+    mention = next(each for each in records if isinstance(each, MentionRecord) and "JM" in each.names)
+    assert mention.names[0] == "Jo May"
+    assert action.owners[0].mention == mention.id
+
+
+def test_letters_of_two_people_that_nothing_declares_stay_open(posted, reference):
+    records = extract(posted(HEAD + "Action: JM to count the widgets."), reference)
+    action = next(each for each in records if isinstance(each, ActionRecord))
+    assert action.owners[0].mention is None

@@ -24,6 +24,8 @@ from ogkg_api.conformance import Conformance
 from ogkg_api.editions import Editions
 from ogkg_api.front import FrontCache
 from ogkg_api.graph_store import GraphStore
+from ogkg_api.history.endpoint import PATHS as HISTORY
+from ogkg_api.history.endpoint import HistoryEndpoint
 from ogkg_api.http import Application
 from ogkg_api.journal import Journal
 from ogkg_api.metrics import Metrics
@@ -113,13 +115,14 @@ def _routed(app: FastAPI) -> Application:
 
 
 def _raw_routes(service: Service, sparql: SparqlEndpoint, resources: ResourceEndpoint) -> list[Route]:
-    graphs = GraphStore(service, sparql)
+    graphs, history = GraphStore(service, sparql), HistoryEndpoint(service)
     return [
         Route("/sparql", sparql),
         *addresses.routes(service),
         *(Route(path, resources) for path in _RAW_PATHS["resources"]),
         *(Route(path, graphs) for path in _RAW_PATHS["graphs"]),
         Route("/slice/{name}", Slices(service, sparql)),
+        *(Route(path, history) for path in HISTORY),
         Route("/queries/{name}", QueryPages(service, sparql)),
         *(Route(path, Pictures(service)) for path in ("/pictures", "/pictures/{name}")),
     ]

@@ -31,6 +31,7 @@ class Format:
 
 
 HTML = Format(name="html", media_type=HTML_TYPE, charset=True, aliases=("application/xhtml+xml",))
+ATOM = Format(name="atom", media_type="application/atom+xml", charset=True)
 TEXT = Format(name="txt", media_type="text/plain", charset=True)
 JSON = Format(name="json", media_type=JSON_TYPE)
 

@@ -21,7 +21,7 @@ from ogkg_api.resources import names, page, set_pages
 from ogkg_api.resources.describe import Describer, Description
 from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.known import first_known, is_known
-from ogkg_api.resources.links import alternates, link
+from ogkg_api.resources.links import alternates, link, over_time
 from ogkg_api.service import Service
 from ogkg_api.views import facets, sheets
 from ogkg_api.views.reader import Reader
@@ -156,6 +156,7 @@ class ResourceEndpoint:
                     link(f"{asked.edition.base}doc/{key}", "canonical"),
                     link(f"{asked.root}/id/{key.partition('/')[0]}", "collection"),
                     *alternates(stem, names.OFFERED),
+                    *(over_time(asked.root, key) if asked.edition.release else ()),
                 ]
             ),
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ogkg_api.media import Format
+from ogkg_api.media import ATOM, Format
 
 
 def link(target: str, relation: str, form: Format | None = None) -> str:
@@ -14,3 +14,26 @@ def link(target: str, relation: str, form: Format | None = None) -> str:
 def alternates(stem: str, formats: Iterable[Format]) -> list[str]:
     """Links to the same in other formats."""
     return [link(f"{stem}.{form.name}", "alternate", form) for form in formats]
+
+
+def past_links(root: str, path: str, *, original: bool = False) -> list[str]:
+    """Where the past of a document is found (RFC 7089).
+
+    Args:
+        root: path the service is mounted at; an address of an earlier release leads to the present one.
+        path: of the document, as in `doc/person/farah-ahmed`.
+        original: whether the document itself is named too, as earlier states of it do.
+    """
+    present = root.partition("/memento/")[0]
+    return [
+        *([link(f"{present}/{path}", "original")] if original else ()),
+        link(f"{present}/timegate/{path}", "timegate"),
+        f'{link(f"{present}/timemap/{path}", "timemap")}; type="application/link-format"',
+    ]
+
+
+def over_time(root: str, key: str) -> list[str]:
+    """Links of a document to its past and to news of the thing; none where it is of the past itself."""
+    if "/memento/" in root:
+        return []
+    return [*past_links(root, f"doc/{key}"), link(f"{root}/feeds/{key}.atom", "alternate", ATOM)]

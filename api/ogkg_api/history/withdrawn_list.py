@@ -1,0 +1,83 @@
+"""`/data/withdrawn`: what earlier releases published and this one does not, page by page or whole as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from ogkg_api import pages
+from ogkg_api.editions import Edition
+from ogkg_api.http import Reply, etag
+from ogkg_api.media import HTML, JSON, RESULT_CSV, Format
+from ogkg_api.resources.fate import Fate, fate_of, withdrawn
+from ogkg_api.resources.links import link
+from ogkg_api.resources.names import path_to
+
+OFFERED = (JSON, HTML, RESULT_CSV)
+_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
+_SIZE = 200
+_COLUMNS = ("iri", "deleted", "formerType", "replacedBy", "see")
+
+
+def answer(edition: Edition, after: str, root: str, form: Format) -> Reply:
+    """The list.
+
+    Args:
+        edition: what is served.
+        after: IRI after which the page begins; all but CSV is paged.
+        root: path the service is mounted at.
+        form: one of `OFFERED`.
+    """
+    iris = sorted(iri for iri in withdrawn(edition) if iri > after)
+    headers = dict(_CACHE)
+    if form is RESULT_CSV:
+        body = _csv(_fates(edition, iris))
+    else:
+        following = iris[_SIZE - 1] if len(iris) > _SIZE else ""
+        address = f"{root}/data/withdrawn?after={quote(following, safe='')}" if following else ""
+        if address:
+            headers["Link"] = link(address, "next")
+        found = list(_fates(edition, iris[:_SIZE]))
+        body = _page(edition, found, address, root) if form is HTML else _json(found, address)
+    tag = etag(edition.identity, "withdrawn", form.name, after, root)
+    return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
+
+
+def _fates(edition: Edition, iris: Sequence[str]) -> Iterator[Fate]:
+    for iri in iris:
+        fate = fate_of(edition, ox.NamedNode(iri))
+        if fate is not None:
+            yield fate
+
+
+def _row(fate: Fate) -> tuple[str, ...]:
+    return fate.iri, fate.deleted, fate.former_type, fate.successor, fate.see
+
+
+def _csv(fates: Iterator[Fate]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    writer.writerows(_row(fate) for fate in fates)
+    return text.getvalue().encode()
+
+
+def _json(fates: Sequence[Fate], following: str) -> bytes:
+    rows = [
+        {name: value for name, value in zip(_COLUMNS, _row(fate), strict=True) if value} for fate in fates
+    ]
+    more = {"next": following} if following else {}
+    return json.dumps({"withdrawn": rows, **more}, ensure_ascii=False, indent=1).encode()
+
+
+def _page(edition: Edition, fates: Sequence[Fate], following: str, root: str) -> bytes:
+    def href(iri: str) -> str:
+        path = path_to(iri, edition.base) if iri else None
+        return root + path if path else ""
+
+    return pages.render(
+        "withdrawn.html", root=root, fates=fates, following=following, href=href, base=edition.base
+    )

@@ -1,6 +1,7 @@
 """Rows of an answer with Python values: numbers, dates, truth values; IRIs and text as strings.
 
-A date that is a year or a month alone stays a string, as `2012` and `2012-03`: it is no day.
+The RDF terms stay at hand as `row.terms`. A date that is a year or a month alone stays a string, as `2012`:
+it is no day.
 """
 
 import datetime
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pandas
 
 Value: TypeAlias = str | int | float | Decimal | bool | datetime.date | datetime.datetime | None
-"""A value of a row: `rdflib.URIRef` is a string too."""
+"""A value of a row."""
 
 _WHOLE = (
     *(XSD.integer, XSD.int, XSD.long, XSD.short, XSD.byte, XSD.nonNegativeInteger, XSD.positiveInteger),
@@ -40,7 +41,7 @@ def python_value(term: Identifier | None) -> Value:
     if term is None:
         return None
     if not isinstance(term, Literal):
-        return term
+        return f"_:{term}" if isinstance(term, BNode) else str(term)
     reader = _READERS.get(term.datatype) if term.datatype is not None else None
     try:
         return reader(str(term)) if reader else str(term)

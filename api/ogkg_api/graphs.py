@@ -1,7 +1,8 @@
 """Small graphs as bytes, for answers that are made in this process."""
 
+import functools
 import io
-from bisect import bisect_left
+import re
 from collections.abc import Mapping
 
 import pyoxigraph as ox
@@ -36,11 +37,13 @@ def used_prefixes(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> dict
         if isinstance(node, ox.NamedNode)
     }
     names |= {triple.object.datatype.value for triple in triples if isinstance(triple.object, ox.Literal)}
-    ordered = sorted(names)
-    return {prefix: space for prefix, space in prefixes.items() if _begins_one(space, ordered)}
+    beginning = _beginning_with(tuple(prefixes.values()))
+    used = {found.group() for name in names if (found := beginning.match(name))}
+    return {prefix: space for prefix, space in prefixes.items() if space in used}
 
 
-def _begins_one(space: str, ordered: list[str]) -> bool:
-    """Whether a name begins with it; those that do stand together, and first of all that are not less."""
-    place = bisect_left(ordered, space)
-    return place < len(ordered) and ordered[place].startswith(space)
+@functools.lru_cache(maxsize=4)
+def _beginning_with(spaces: tuple[str, ...]) -> re.Pattern[str]:
+    """The longest of the namespaces that a name begins with; nothing matches where there are none."""
+    longest_first = sorted(filter(None, spaces), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")

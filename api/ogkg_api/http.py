@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -96,15 +96,16 @@ def parameters(text: bytes) -> tuple[tuple[str, str], ...]:
     Raises:
         ValueError: not UTF-8, or too many.
     """
-    return tuple(
-        parse_qsl(
-            text.decode("ascii"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
-        )
-    )
+    if not text.isascii():
+        raise ValueError("not percent-encoded")
+    pairs = [pair.partition(b"=") for pair in text.replace(b"+", b" ").split(b"&") if pair]
+    if len(pairs) > _MOST_PARAMETERS:
+        raise ValueError("too many parameters")
+    return tuple((_decoded(name), _decoded(value)) for name, _, value in pairs)
+
+
+def _decoded(text: bytes) -> str:
+    return (unquote_to_bytes(text) if b"%" in text else text).decode("utf-8")
 
 
 def etag(*parts: str) -> str:

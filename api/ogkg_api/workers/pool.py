@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -213,8 +213,8 @@ class Pool:
             self._lanes.start(seat, worker)
             run = _Run(seat, worker, request, self._limits)
             try:
-                async for piece in run.pieces():
-                    yield piece
+                while not run.complete:
+                    yield await run.piece()
             finally:
                 self.statistics.killed += not run.complete
                 if run.complete and self._keep(worker):
@@ -234,29 +234,39 @@ class _Run:
         self._worker = worker
         self._request = request
         self._limits = limits
+        self._begun = False
+        self._handed = time.monotonic()
+        self._deadline = self._handed + limits.query_seconds
+        self._latest = self._deadline + limits.transfer_seconds
+        self._asked = False
         self.complete = False
 
-    async def pieces(self) -> AsyncIterator[Piece]:
-        """Pieces of the answer; time the client takes to fetch them is not the query's time."""
-        begun = False
-        deadline = time.monotonic() + self._limits.query_seconds
-        latest = deadline + self._limits.transfer_seconds
+    async def piece(self) -> Piece:
+        """The next piece of the answer; time the client took to fetch the last is not the query's time.
+
+        Raises:
+            QueryFailedError: there is no answer, and this would have been its first piece.
+            AnswerCutError: the answer broke off.
+        """
+        if self._begun:
+            waited = time.monotonic() - self._handed
+            self._deadline = min(self._latest, self._deadline + waited)
         try:
-            self._worker.ask(self._request)
-            while not self.complete:
-                piece = await self._piece(deadline)
-                begun = True
-                handed = time.monotonic()
-                yield piece
-                deadline = min(latest, deadline + time.monotonic() - handed)
+            if not self._asked:
+                self._asked = True
+                self._worker.ask(self._request)
+            piece = await self._piece(self._deadline)
         except WorkerGoneError as error:
-            raise self._death(begun) from error
+            raise self._death(self._begun) from error
         except TimeoutError as error:
-            raise self._timeout(begun) from error
+            raise self._timeout(self._begun) from error
         except QueryFailedError as error:
-            if begun:
+            if self._begun:
                 raise AnswerCutError(str(error)) from error
             raise
+        self._begun = True
+        self._handed = time.monotonic()
+        return piece
 
     async def _piece(self, deadline: float) -> Piece:
         """The next piece: what has arrived already is taken together, so that a small answer comes whole."""

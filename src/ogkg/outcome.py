@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ogkg.digesting import Digest
 from ogkg.errors import ReleaseError
 from ogkg.model.document import DocumentId
 from ogkg.model.entity import Resolved
-from ogkg.model.release import FileEntry
+from ogkg.model.release import FileEntry, Manifest
 from ogkg.model.report import Issue, Report
 from ogkg.release import open_release
+
+_FEWEST_TOLD = 4
+"""Of fewer things one more or less says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,9 @@ class Outcome:
         refusal: why none was made.
         unchanged: the release was there already, and a build would make the same again.
         counts: facts by class; issues: by code; shapes: results by shape and severity.
+        fewer: classes with less than half of the facts of the release before, from no fewer documents:
+            what is left of each, by class and former count. The release itself does not say so: it is
+            the same whatever was there before.
     """
 
     documents: tuple[DocumentLine, ...]
@@ -43,6 +49,7 @@ class Outcome:
     issues: Mapping[str, int]
     shapes: Mapping[str, int]
     unchanged: bool = False
+    fewer: Mapping[str, int] = field(default_factory=dict)
 
     def as_object(self) -> dict[str, object]:
         """The summary as a JSON object."""
@@ -54,11 +61,16 @@ class Outcome:
             "counts": dict(self.counts),
             "issues": dict(self.issues),
             "shapes": dict(self.shapes),
+            "fewer": dict(self.fewer),
         }
 
 
 def describe_outcome(
-    released: Path | ReleaseError, report: Report, digests: Iterable[Digest], issues: Iterable[Issue]
+    released: Path | ReleaseError,
+    report: Report,
+    digests: Iterable[Digest],
+    issues: Iterable[Issue],
+    before: Manifest | None = None,
 ) -> Outcome:
     """Sum up a build.
 
@@ -67,16 +79,39 @@ def describe_outcome(
         report: of validation.
         digests: what became of each document.
         issues: of all rooms but validation.
+        before: of the release that was current until now.
     """
     path = released if isinstance(released, Path) else None
+    manifest = open_release(path).manifest if path else None
     return Outcome(
         documents=tuple(_line(entry) for entry in digests),
         path=path,
         refusal=released if isinstance(released, ReleaseError) else None,
-        counts=open_release(path).manifest.counts if path else {},
+        counts=manifest.counts if manifest else {},
+        fewer=lost(before, manifest) if before and manifest else {},
         issues=_sorted(f"{issue.code} ({issue.severity})" for issue in (*issues, *report.issues)),
         shapes=_sorted(f"{result.shape.rsplit('/', 1)[-1]} ({result.severity})" for result in report.results),
     )
+
+
+def lost(before: Manifest, now: Manifest) -> dict[str, int]:
+    """What a change of code or of registers lost, and no document that went away.
+
+    Args:
+        before: of the release that was current.
+        now: of the one that follows it.
+
+    Returns:
+        What is left of each class that has less than half of what it had, by class and former count.
+    """
+    if len(now.inputs) < len(before.inputs):
+        return {}
+    left = {name: now.counts.get(name, 0) for name in before.counts}
+    return {
+        f"{name} ({count} before)": left[name]
+        for name, count in sorted(before.counts.items())
+        if count >= _FEWEST_TOLD and left[name] * 2 < count
+    }
 
 
 def _line(entry: Digest) -> DocumentLine:

@@ -22,7 +22,7 @@ from ogkg.model.report import Report
 from ogkg.outcome import Outcome, describe_outcome, inputs_of, issues_of, slug_of, texts_by_slug
 from ogkg.quarantine import documents_at_fault
 from ogkg.rdf import Iris, RdfSettings, StoredQuery, overridden, quads, stored_query_quads
-from ogkg.release import ReleaseContent, drop_older, open_release, write_release
+from ogkg.release import Release, ReleaseContent, drop_older, open_release, write_release
 from ogkg.resolution import resolve
 from ogkg.settings import Settings
 from ogkg.sources import SourceFile, find_sources
@@ -87,8 +87,11 @@ def build(
         figures={"documents": len(sources), "documents read": len(sound.resolved.documents)},
         made_from=made_from(sources, settings, known, queries, sound.resolved.new_registry),
     )
+    before = _current(settings)
     released = _publish(settings, content, known, sound.resolved)
-    return describe_outcome(released, sound.report, sound.digests, issues)
+    return describe_outcome(
+        released, sound.report, sound.digests, issues, before.manifest if before else None
+    )
 
 
 def nothing_changed(
@@ -104,9 +107,8 @@ def nothing_changed(
     Returns:
         None where a build would make something else, or where the current release is damaged.
     """
-    try:
-        current = open_release(settings.out)
-    except ReleaseError:
+    current = _current(settings)
+    if current is None:
         return None
     sources = find_sources(given or [str(bundled("data/sources"))])
     if current.manifest.made_from != made_from(sources, settings, known_beforehand(settings), queries):
@@ -120,6 +122,14 @@ def nothing_changed(
         shapes={},
         unchanged=True,
     )
+
+
+def _current(settings: Settings) -> Release | None:
+    """The release that is served until another is made; `None` without one that is whole."""
+    try:
+        return open_release(settings.out)
+    except ReleaseError:
+        return None
 
 
 def _read_and_extract(

@@ -4,7 +4,7 @@ import pytest
 
 from ogkg.errors import ReferenceDataError
 from ogkg.model.report import Severity
-from ogkg.validation import Expectation, validate
+from ogkg.validation import validate
 
 TITLED = """
 s:T1 a sh:NodeShape ; sh:targetClass ogkg:Meeting ; sh:severity sh:Violation ;
@@ -100,17 +100,3 @@ INVERSE = "s:T a sh:NodeShape ; sh:property [ sh:path [ sh:inversePath ogkg:owne
 def test_a_shape_that_cannot_be_checked_is_refused(quads, turtle, shape: str, says: str) -> None:
     with pytest.raises(ReferenceDataError, match=says):
         validate(quads("<id/a> a ogkg:A ."), [turtle(shape)], {})
-
-
-@pytest.mark.parametrize(
-    ("least", "most", "message"),
-    [(2, 2, None), (3, None, "2 found, at least 3 expected"), (0, 1, "2 found, at most 1 expected")],
-    ids=["met", "too-few", "too-many"],
-)
-def test_a_count_outside_its_limits_is_an_issue(
-    quads, least: int, most: int | None, message: str | None
-) -> None:
-    expected = Expectation(class_="https://w3id.org/ogkg/def/Meeting", least=least, most=most)
-    report = validate(quads("<id/a> a ogkg:Meeting . <id/b> a ogkg:Meeting ."), [], {}, [expected])
-    assert [issue.message for issue in report.issues] == ([message] if message else [])
-    assert report.conforms is (message is None)

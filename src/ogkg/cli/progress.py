@@ -56,6 +56,7 @@ def show_summary(outcome: Outcome) -> None:
     _counts(console, "Facts by class", outcome.counts)
     _counts(console, "Issues by code", outcome.issues)
     _counts(console, "Shapes that found something", outcome.shapes)
+    _counts(console, "Less than half of the last release", outcome.fewer)
     if outcome.issues:
         console.print("what to do about them: `ogkg issues`, or report/issues.md of the release")
     if outcome.path:

@@ -51,7 +51,6 @@ class IssueCode(StrEnum):
     # validation
     SHAPE = "shape"
     INTEGRITY = "integrity"
-    EXPECTATION = "expectation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,9 +135,5 @@ ADVICE: Mapping[Code, Advice] = {
         "a check that SHACL cannot make found something",
         "report it",
     ),
-    Code.EXPECTATION: Advice(
-        "a family gave fewer or more facts than it should",
-        "look at the document's layout",
-    ),
 }
 """Every code has its advice."""

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from ogkg.model.report import Report
-from ogkg.validation.expectations import Expectation
-from ogkg.validation.expectations import check as check_expectations
 from ogkg.validation.integrity import check as check_integrity
 from ogkg.validation.shacl import check as check_core
 from ogkg.validation.shapes import Shapes
@@ -19,14 +17,13 @@ from ogkg.validation.sparql_constraints import check as check_queries
 from ogkg.validation.turtle import report_turtle
 from ogkg.vocab import SCHEMA
 
-__all__ = ["Expectation", "report_turtle", "validate"]
+__all__ = ["report_turtle", "validate"]
 
 
 def validate(
     quads: Iterable[Quad],
     shapes: Iterable[str],
     texts: Mapping[str, str],
-    expectations: Iterable[Expectation] = (),
 ) -> Report:
     """Check the graph that is about to be published.
 
@@ -38,7 +35,6 @@ def validate(
         shapes: Turtle texts of SHACL shapes; together they are one shapes graph.
         texts: canonical text of each document version, by its IRI. They are seen as `schema:text` of
             the version while the shapes run, and nowhere else.
-        expectations: how many of what there should be.
 
     Returns:
         All results and issues, in a fixed order.
@@ -49,7 +45,7 @@ def validate(
     parsed = Shapes.parse(shapes)
     store = Store()
     store.bulk_extend(quads)
-    issues = (*check_integrity(store), *check_expectations(store, expectations))
+    issues = tuple(check_integrity(store))
     store.bulk_extend(
         Quad(NamedNode(version), NamedNode(SCHEMA.text), Literal(text), DefaultGraph())
         for version, text in texts.items()

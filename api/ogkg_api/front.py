@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ogkg_api.access_log import Label
+from ogkg_api.encoding import Encoding, encoding_of
 from ogkg_api.http import Scope
 
-Key: TypeAlias = tuple[str, str, bytes, bytes, bool]
+Key: TypeAlias = tuple[str, str, bytes, bytes, Encoding]
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 _OVERHEAD = 2048
 _LARGEST = 1024 * 1024
@@ -148,17 +149,18 @@ def key_of(scope: Scope, release: str) -> Key | None:
     """What an answer to this request may be kept under; None where it may not."""
     if scope["method"] not in ("GET", "HEAD") or len(scope["query_string"]) > _LARGEST:
         return None
-    accept, gzip, host = b"", False, scope["http_version"] != "1.1"
+    accept, encodings, host = b"", "", scope["http_version"] != "1.1"
     for name, value in scope["headers"]:
         if name == b"accept":
             accept = accept + b"," + value if accept else value
         elif name == b"accept-encoding":
-            gzip = gzip or b"gzip" in value
+            encodings = f"{encodings},{value.decode('latin-1')}" if encodings else value.decode("latin-1")
         elif name == b"host":
             host = True
         elif name in (b"range", b"transfer-encoding"):
             return None
-    return (release, scope["path"], scope["query_string"], accept, gzip) if host else None
+    encoding = encoding_of(encodings)
+    return (release, scope["path"], scope["query_string"], accept, encoding) if host else None
 
 
 def _cost(key: Key, body: bytes) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import unquote_to_bytes
 
+from ogkg_api.encoding import plain_tag
+
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -115,11 +117,11 @@ def etag(*parts: str) -> str:
 
 
 def matches(if_none_match: str | None, tag: str) -> bool:
-    """Whether If-None-Match names the tag; the tag of a compressed form is the tag with `-gzip` in it."""
+    """Whether If-None-Match names the tag, or that of a compressed form: `-gzip` or `-br` is in it."""
     if if_none_match is None:
         return False
     candidates = {candidate.strip().removeprefix("W/") for candidate in if_none_match.split(",")}
-    return "*" in candidates or tag in candidates or f'{tag[:-1]}-gzip"' in candidates
+    return "*" in candidates or tag in {plain_tag(candidate) for candidate in candidates}
 
 
 async def read_body(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes:

@@ -2,13 +2,13 @@
 
 import functools
 import time
-import zlib
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from ogkg.errors import OgkgError
 from ogkg_api.access_log import Label
 from ogkg_api.connection import REQUEST
+from ogkg_api.encoding import Compressor, compressor_of, encoded_tag, encoding_of, plain_tag
 from ogkg_api.front import Headers, Kept, Key, Repeat, key_of
 from ogkg_api.http import (
     AnsweredError,
@@ -70,7 +70,6 @@ _COMPRESSIBLE = (
 _SMALLEST = 1024
 _OK = 200
 _UNCHANGED = 304
-_GZIP = 16 + zlib.MAX_WBITS
 _EXPECTED = (Problem, NotAcceptableError, BusyError, QueryFailedError, OgkgError)
 
 
@@ -157,8 +156,8 @@ class _Answer:
     def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
         self._send = send
         self._head = scope["method"] == "HEAD"
-        self._gzip_wanted = "gzip" in (header(scope, b"accept-encoding") or "")
-        self._gzip: zlib._Compress | None = None
+        self._encoding = encoding_of(header(scope, b"accept-encoding") or "")
+        self._compressor: Compressor | None = None
         self._start: Message | None = None
         self._headers: Headers = []
         self.request_id = request_id
@@ -183,8 +182,8 @@ class _Answer:
         if self._head:
             await self._send({"type": "http.response.body", "body": b""})
             raise AnsweredError
-        if self._gzip is not None:
-            body = self._gzip.compress(body) + self._gzip.flush(zlib.Z_SYNC_FLUSH if more else zlib.Z_FINISH)
+        if self._compressor is not None:
+            body = self._compressor.compress(body, more=more)
         self.sent += len(body)
         if is_whole and self.status == _OK:
             self.whole = (self._headers, body)
@@ -193,10 +192,14 @@ class _Answer:
     async def _send_start(self, start: Message, length: int, more: bool) -> None:  # noqa: FBT001
         own = {name for name, _ in start["headers"]}  # a page made for frames says who may frame it
         headers = [*start["headers"], *(pair for pair in _SECURITY if pair[0] not in own)]
-        if self._gzip_wanted and _compressible(start, headers) and (more or length >= _SMALLEST):
-            self._gzip = zlib.compressobj(5, zlib.DEFLATED, _GZIP)
-            headers = [_for_gzip(name, value) for name, value in headers if name != b"content-length"]
-            headers.append((b"content-encoding", b"gzip"))
+        if self._encoding and _compressible(start, headers) and (more or length >= _SMALLEST):
+            self._compressor = compressor_of(self._encoding)
+            headers = [
+                (name, encoded_tag(value, self._encoding) if name == b"etag" else value)
+                for name, value in headers
+                if name != b"content-length"
+            ]
+            headers.append((b"content-encoding", self._encoding.value.encode("ascii")))
         self._headers = _with_vary(headers)
         await self._send({**start, "headers": [*self._headers, _id(self.request_id)]})
 
@@ -208,13 +211,6 @@ def _compressible(start: Message, headers: list[tuple[bytes, bytes]]) -> bool:
     if b"content-encoding" in by_name or b"content-range" in by_name or b"repr-digest" in by_name:
         return False
     return by_name.get(b"content-type", b"").decode("latin-1").startswith(_COMPRESSIBLE)
-
-
-def _for_gzip(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    """The entity tag of the compressed form: strong tags differ by encoding (RFC 9110 section 8.8.3)."""
-    if name == b"etag" and value.endswith(b'"'):
-        return name, value[:-1] + b'-gzip"'
-    return name, value
 
 
 def _with_vary(headers: Headers) -> Headers:
@@ -236,7 +232,7 @@ def _id(request_id: str) -> tuple[bytes, bytes]:
 def _repeat(key: Key, kept: Kept, scope: Scope, label: Label) -> Repeat:
     """What was kept, as it answers this request and those like it: 304 to those who have it."""
     wanted = header(scope, b"if-none-match")
-    if wanted is not None and matches(wanted, kept.tag.decode().replace('-gzip"', '"')):
+    if wanted is not None and matches(wanted, plain_tag(kept.tag.decode())):
         return Repeat(key, label, _UNCHANGED, _head(_UNCHANGED, kept.unchanged), b"")
     body = b"" if scope["method"] == "HEAD" else kept.body
     return Repeat(key, label, _OK, _head(_OK, kept.headers), body)

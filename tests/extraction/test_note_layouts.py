@@ -11,17 +11,19 @@ from ogkg.extraction.attribution import attribution_rule
 from ogkg.extraction.outline import sections
 from ogkg.extraction.task_lists import listed_tasks
 from ogkg.extraction.updates import inline, rated, topic
-from ogkg.model.code import AttributionRule
+from ogkg.model.code import AttributionRule, ProgressStatus
 from ogkg.model.document import Document, DocumentId
 from ogkg.model.evidence import Span
 from ogkg.model.record import (
     ActionRecord,
     AttendanceRecord,
+    CommitmentRecord,
     DocumentRecord,
     EventRecord,
     MeetingRecord,
     MeetingState,
     MentionRecord,
+    ProgressRecord,
     Record,
     StatementRecord,
 )
@@ -273,3 +275,72 @@ def test_every_record_rests_on_words_of_the_note(reference: Reference) -> None:
     made = document(text)
     for one in extract(made, reference).records:
         assert all(isinstance(span, Span) and made.quote(span).strip() for span in one.evidence)
+
+
+READ_OUT = """event 12th May 2031
+
+Pier Forum Read-out – 6th May 2031
+
+by Guest
+
+The aim was to launch NAP7.
+
+Part One: Updates on NAP6 progress
+
+Leads gave updates on NAP6.
+
+Commitment 1: Open piers
+
+The list is on track. It will be out soon.
+
+Ann Smith asked for more.
+
+Commitment 2: Open docks
+
+Complete.
+
+Part Two: NAP7
+
+Commitment 1: Open locks
+
+Members liked it.
+
+Next steps
+
+The next PF will take place on 3 June 2031.
+"""
+
+
+def test_paragraphs_below_a_commitment_report_on_it_where_updates_are_announced(reference: Reference) -> None:
+    found = extract(document(READ_OUT), reference).records
+    titles = {
+        one.id: (one.title, one.plan.rpartition("/")[2]) for one in found if isinstance(one, CommitmentRecord)
+    }
+    told = [
+        (titles[one.reports_on], one.text, one.status) for one in found if isinstance(one, ProgressRecord)
+    ]
+    assert told == [
+        (("Open piers", "nap6"), "The list is on track. It will be out soon.", ProgressStatus.ON_TRACK),
+        (("Open docks", "nap6"), "Complete.", ProgressStatus.COMPLETE),
+    ]
+    assert titles[next(one for one in titles if one.endswith("open-locks"))] == ("Open locks", "nap7")
+
+
+def test_what_happens_next_is_no_task_of_anybody(reference: Reference) -> None:
+    assert records(READ_OUT, reference, ActionRecord) == []
+
+
+def test_a_task_after_a_label_in_capitals(reference: Reference) -> None:
+    text = f"{HEAD}Attendees\n\nTim Example (Involve)\nRose Sample (Defra)\n\n{TALK}Docks\n\nRose Sample said yes.\n\nACTION Tim to write to Defra\nACTIONS taken so far were few\n"
+    assert [one.text for one in records(text, reference, ActionRecord)] == ["Tim to write to Defra"]
+
+
+def test_a_row_without_a_date_is_a_task_too() -> None:
+    rows = "<tr><td>Write</td><td>Ann</td><td>3 May</td></tr><tr><td>Call</td><td>Bob</td><td></td></tr>"
+    html = f"<h2>Actions</h2><table><tr><th>Action</th><th>Who</th><th>When</th></tr>{rows}</table>"
+    made = document(html, "d.html")
+    found = [
+        (made.quote(task.span), task.owner, task.due is not None)
+        for task in listed_tasks(made, list(made.body))
+    ]
+    assert found == [("Write", "Ann", True), ("Call", "Bob", False)]

@@ -27,7 +27,10 @@ from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import slug
 
 _APPOSITION = re.compile(r",\s[A-Z][^,.;()]{2,80}?(?=\s\(|,|\.|\s(?:and|co-?chaired|chaired|who)\b)")
-_PRESENTED = re.compile(r"(?:spoke|presented|gave|introduced|talked|demonstrated|outlined)\b")
+_PRESENTED = re.compile(
+    r"(?:spoke|presented|gave|introduced|talked|demonstrated|outlined|explained|shared|summarised|led"
+    r"|(?:provided|delivered)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:update|presentation|overview|summary|introduction))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

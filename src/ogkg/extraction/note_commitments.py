@@ -1,7 +1,7 @@
 """Progress on commitments in a note: items with a dash, paragraphs `Commitment 3 – Title: …`, headings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ogkg.extraction.evidence import evidence
@@ -79,10 +79,19 @@ class CommitmentReader:
         self._organisations = organisation_index(reference)
         self._words = reference.words
         self._statements = StatementReader(document, reference, books.people)
+        self._over: RecordId | None = None
+
+    def stands_under(self, heading: Block | None) -> None:
+        """Keep the plan that a heading over commitments names: `Updates on NAP5`."""
+        self._over = self._books.plans.at(heading.span) if heading else None
+
+    @property
+    def _plan(self) -> RecordId | None:
+        return self._over or self._books.plans.main
 
     def headed(self, heading: Block) -> Iterator[Record | Issue]:
         """`Commitment 3: Anti-corruption strategy` as a heading."""
-        found, plan = labelled(self._document, heading), self._books.plans.main
+        found, plan = labelled(self._document, heading), self._plan
         if found and plan:
             number, title = found
             yield self._commitment(title, plan, (heading.span,), number)
@@ -91,13 +100,23 @@ class CommitmentReader:
                 IssueCode.PLAN_UNKNOWN, "a commitment of a plan that is not named", heading.span
             )
 
+    def reports(self, heading: Block, told: Sequence[Block], item: RecordId | None) -> Iterator[Record]:
+        """The paragraphs below `Commitment 3: Open contracting` that say how far it has got."""
+        found = labelled(self._document, heading)
+        plan = self._books.plans.at(heading.span) or self._plan
+        if found is None or plan is None:
+            return
+        commitment = self._commitment(found[1], plan, (heading.span,), found[0])
+        for block in told:
+            yield self._progress(commitment.id, block.span, item, split=False)
+
     def inline(self, block: Block, item: RecordId | None) -> Iterator[Record | Issue] | None:
         """`Commitment 3 – Open contracting: officials said …` in one paragraph; `None` for any other."""
         found = inline(self._document, block)
         if found is None:
             return None
         number, parts = found
-        plan = self._books.plans.main
+        plan = self._plan
         if plan is None:
             why = "a commitment of a plan that is not named"
             return iter([self._issue(IssueCode.PLAN_UNKNOWN, why, block.span)])

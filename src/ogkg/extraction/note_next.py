@@ -26,6 +26,7 @@ _WILL_MEET = re.compile(r".{2,80}?\b(?P<title>will\s+next\s+meet)\b", re.IGNOREC
 _WHEN = re.compile(
     r"\b(?:in|on|at|during|by|for)\s+(?:the\s+)?(?P<when>(?:the\s+)?\S[^.;]{2,80})", re.IGNORECASE
 )
+_NEXT_LETTERS = re.compile(r"(?P<title>[Tt]he\s+next\s+(?P<letters>[A-Z]{3,6}))\b")
 _IS_SET = re.compile(
     r"(?:the|our)\s+next\s+[^.;:]{2,60}?\s(?:will|is|are|takes\s+place|has\s+been)\b|(?:this|it|we)\s+will\b",
     re.IGNORECASE,
@@ -95,6 +96,8 @@ def _announced(note: Note, body: Sequence[Block]) -> Iterator[tuple[str, tuple[S
             lead = _NEXT.match(text, sentence.start, sentence.end) or _WILL_MEET.match(
                 text, sentence.start, sentence.end
             )
+            letters = _NEXT_LETTERS.match(text, sentence.start, sentence.end) if lead is None else None
+            lead = letters if letters and _is_short_for(note, letters) else lead
             if lead is None or _is_of_another(note, lead.end(), sentence.end):
                 continue
             if text[lead.end() : sentence.end].strip(" :.*"):
@@ -111,6 +114,11 @@ def _first_sentence(note: Note, block: Block) -> Span | None:
     if first is None or _NEXT.match(note.document.text, first.start, first.end):
         return None  # one that names a meeting itself is read by itself
     return first if _IS_SET.match(note.document.text, first.start, first.end) else None
+
+
+def _is_short_for(note: Note, lead: re.Match[str]) -> bool:
+    """Whether the letters of `The next MSF` are those of the title: `UK Multi-Stakeholder Forum`."""
+    return lead["letters"] in "".join(re.findall(r"\b[A-Z]", note.document.words(note.head.title)))
 
 
 def _is_of_another(note: Note, start: int, end: int) -> bool:

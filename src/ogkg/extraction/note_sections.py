@@ -10,12 +10,14 @@ from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.agreements import agreements, is_earlier
 from ogkg.extraction.decisions import read_decisions
 from ogkg.extraction.evidence import evidence
+from ogkg.extraction.named import find_named
 from ogkg.extraction.note_commitments import Books, CommitmentReader
 from ogkg.extraction.outline import Section
+from ogkg.extraction.sentences import sentences
 from ogkg.extraction.statements import Said, StatementReader
 from ogkg.extraction.task_lists import listed_tasks
 from ogkg.extraction.undertakings import UndertakingReader
-from ogkg.extraction.updates import is_update_section, topic
+from ogkg.extraction.updates import is_update_section, labelled, topic
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
@@ -78,6 +80,7 @@ class SectionReader:
         self._undertakings = UndertakingReader(document, participants)
         self._known: set[RecordId] = set()
         self._taken: list[Span] = []
+        self._reports = False  # whether the commitments that follow are reported on
 
     def labelled_actions(self, body: Sequence[Block]) -> Iterator[Record]:
         """The actions that stand under a label, and what became of them; read before the sections."""
@@ -112,19 +115,7 @@ class SectionReader:
         starts = heading is not None and self._agenda.starts(heading.span)
         item = self._agenda.at(heading.span.start) if heading and starts else None
         rest: list[Block] = []
-        updates = is_update_section(self._document, section.heading) and any(
-            topic(self._document, block) for block in section.blocks if block.kind is BlockKind.ITEM
-        )
-        if section.heading is not None:
-            yield from self._fresh(self._commitments.headed(section.heading))
-        for block in section.blocks:
-            reported = self._commitments.inline(block, item)
-            if reported is not None:
-                yield from self._fresh(reported)
-            elif updates and block.kind is BlockKind.ITEM and block.level <= 1:
-                yield from self._fresh(self._commitments.update(section.heading, block, item))
-            elif not any(block.span.overlaps(span) for span in self._taken):
-                rest.append(block)
+        yield from self._progress(section, item, rest)
         yield from self._said(rest, item)
         agreed = list(agreements(self._document, rest, section.heading))
         further = read_decisions(self._document, rest, agreed)
@@ -132,6 +123,47 @@ class SectionReader:
             yield from self._once(self._decision(span, item))
         for task in self._undertakings.read(rest):
             yield from self._once(self._action(task.span, task.owners, item))
+
+    # progress
+
+    def _progress(
+        self, section: Section, item: RecordId | None, rest: list[Block]
+    ) -> Iterator[Record | Issue]:
+        """What a section reports on commitments; its other blocks are added to `rest`."""
+        heading, blocks = section.heading, section.blocks
+        headed = labelled(self._document, heading) if heading else None
+        if headed is None:
+            self._reports = is_update_section(self._document, heading)
+            self._commitments.stands_under(heading)
+        if heading is not None:
+            yield from self._fresh(self._commitments.headed(heading))
+        items = [block for block in blocks if block.kind is BlockKind.ITEM]
+        listed = is_update_section(self._document, heading) and any(
+            topic(self._document, block) for block in items
+        )
+        for block in blocks:
+            reported = self._commitments.inline(block, item)
+            if reported is None and listed and block.kind is BlockKind.ITEM and block.level <= 1:
+                reported = self._commitments.update(heading, block, item)
+            if reported is not None:
+                yield from self._fresh(reported)
+            elif not any(block.span.overlaps(span) for span in self._taken):
+                rest.append(block)
+        if heading and headed and self._reports:
+            told = [block for block in rest if not self._is_of_somebody(block)]
+            yield from self._fresh(self._commitments.reports(heading, told, item))
+
+    def _is_of_somebody(self, block: Block) -> bool:
+        """Whether a paragraph tells what a person or a group said or asked, and no progress."""
+        text = self._document.text
+        if self._statements.speaker(next(sentences(text, block.span), block.span)):
+            return True
+        if any(
+            name.start == block.span.start for name in find_named(text, block.span, self._reference.words)
+        ):
+            return True
+        first = self._document.words(block).split(maxsplit=1)[0]
+        return self._books.people.find(first) is not None or text[block.span.end - 1] == "?"
 
     def _fresh(self, found: Iterable[Record | Issue]) -> Iterator[Record | Issue]:
         for entry in found:

@@ -193,7 +193,9 @@ def _sections(
         participants=(*bodies, note.document.quote(note.title)),
         present=frozenset(
             entry.mention for entry in attended if entry.mention and entry.status is AttendanceStatus.PRESENT
-        ),
+        )
+        if len(body) < len(note.head.body)
+        else frozenset(),
         on=note.on,
         attributable=attributable,
     )

@@ -14,7 +14,7 @@ _OPEN = re.compile(r"[A-Z0-9“\"‘'(]")
 _NUMBERED = re.compile(r"(?:commitment|item|part|theme|session|action)\s+\w+\s?[:.–-]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
 _MARKED = re.compile(
-    r"https?://|www\.|•{3}|^by\s|^#\s|^commitment\s\d.{0,90}[–—:(-]\s?(?:green|amber|red)\b\W*$",
+    r"https?://|www\.|•{3}|^by\s|^#\s|^actions?\s(?:\d{1,2}\s)?[a-z/]{2,20}\sto\s|^(?:none|nothing|nil)$|^commitment\s\d.{0,90}[–—:(-]\s?(?:green|amber|red)\b\W*$",
     re.IGNORECASE,
 )
 

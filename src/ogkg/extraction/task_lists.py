@@ -8,7 +8,7 @@ AP2: Gadget Group to reply (Bob Baker)
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 
 from ogkg.dates import find_dates
@@ -29,6 +29,7 @@ _STEPS = re.compile(
 _RUN_IN = re.compile(
     r"(?:agreed\s+)?actions?(?:\s+(?:points?|arising|agreed))?\s*:\s+(?=[^;]{8,160};\s+[A-Z])", re.IGNORECASE
 )
+_CAPITALS = re.compile(r"ACTIONS?\s+(?:\d{1,2}\s+)?(?=[A-Z])")
 _LABEL = re.compile(
     r"\[[ xX]?\]\s*|(?:(?:AP|A|action(?:\s+point)?)\s?(?P<number>\d{1,2})|(?P<plain>\d{1,2}))\s?[:.)–-]\s*",
     re.IGNORECASE,
@@ -36,7 +37,9 @@ _LABEL = re.compile(
 _OWNED = re.compile(
     r"(?P<owner>(?:[A-Z][\w’'-]*)(?:(?:\s+(?:and\s+|&\s+|of\s+)?|,\s+|/)[A-Z][\w’'-]*){0,5})\s*(?::|\s[–—-])\s+\S"
 )
-_TASK = re.compile(r"(?:All|[A-Z][\w’'&.-]*(?:,?\s+[\w’'&.()/-]+){0,8}?)\s+(?:to|will)\s+(?!be\b)[a-z]+")
+_TASK = re.compile(
+    r"(?:All|[A-Z][\w’'&.-]*(?:,?\s+[\w’'&.()/-]+){0,8}?)\s+(?:to|will)\s+(?!be\b|take\s+place\b)[a-z]+"
+)
 _FIELD = re.compile(
     r"(?:^|(?<=[.;,|/–—-]\s)|(?<=\s))(?:(?P<owner>owner|lead|who|responsib(?:le|ility)|assigned\s+to)"
     r"|(?P<task>action|task|what)|(?P<due>due(?:\s+date)?|deadline|by\s+when|when))\s?:\s+(?=\S)",
@@ -101,20 +104,31 @@ def _same_table(cell: Block, first: Block) -> bool:
 
 def _in_table(document: Document, cells: Sequence[Block]) -> Iterator[ActionFound]:
     """The rows of a table with columns `Action` and `Owner`, and perhaps `No` and `Deadline`."""
-    rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.cell.row if cell.cell else 0)]
-    heads = [document.words(cell).strip(" :*").casefold() for cell in rows[0]]
-    column = {_COLUMNS[head]: at for at, head in enumerate(heads) if head in _COLUMNS}
+    rows = [_by_column(row) for _, row in groupby(cells, key=lambda cell: cell.cell.row if cell.cell else 0)]
+    heads = {at: document.words(cell).strip(" :*").casefold() for at, cell in rows[0].items()}
+    column = {_COLUMNS[head]: at for at, head in heads.items() if head in _COLUMNS}
     if not {"task", "owner"} <= column.keys():
         return
-    for row in (row for row in rows[1:] if len(row) == len(heads)):
-        number = document.words(row[column["number"]]).strip(" .") if "number" in column else ""
+    for row in rows[1:]:
+        held = {name: row[at] for name, at in column.items() if at in row}
+        if "task" not in held or not row.keys() <= heads.keys():
+            continue
+        number = document.words(held["number"]).strip(" .") if "number" in held else ""
         yield ActionFound(
-            span=row[column["task"]].span,
-            label=row[column["owner"]].span,
+            span=held["task"].span,
+            label=held["owner"].span if "owner" in held else None,
             number=number if number.isdecimal() else "",
-            owner=document.words(row[column["owner"]]).strip(),
-            due=row[column["due"]].span if "due" in column else None,
+            owner=document.words(held["owner"]).strip() if "owner" in held else "",
+            due=held["due"].span if "due" in held else None,
         )
+
+
+def _by_column(row: Iterable[Block]) -> dict[int, Block]:
+    """The cells of a row; of one with several paragraphs the first."""
+    found: dict[int, Block] = {}
+    for cell in row:
+        found.setdefault(cell.cell.column if cell.cell else 0, cell)
+    return found
 
 
 def is_task_heading(words: str) -> bool:
@@ -206,15 +220,20 @@ def _dashed(document: Document, block: Block, start: int) -> ActionFound | None:
 
 
 def _run_in(document: Document, block: Block) -> Iterator[ActionFound]:
-    """`Actions arising: Ann to send the paper; Bob to reply`."""
-    lead = _RUN_IN.match(document.words(block))
-    at = block.span.start + lead.end() if lead else block.span.end
-    while at < block.span.end:
-        stop = document.text.find(";", at, block.span.end)
-        end = stop if stop >= 0 else block.span.end
-        words = document.text[at:end]
-        start = at + len(words) - len(words.lstrip())
-        if words.strip(" .;"):
-            label = Span(block.span.start, block.span.start + len(lead[0].rstrip())) if lead else None
-            yield ActionFound(span=Span(start, start + len(words.strip(" ."))), label=label)
-        at = end + 1
+    """`Actions arising: Ann to send the paper; Bob to reply`, `ACTION Ann to reply`."""
+    words = document.words(block).rstrip()
+    base = block.span.start
+    single = _CAPITALS.match(words)
+    if single and _TASK.match(words, single.end()) and len(words) <= _LONGEST:
+        label = Span(base, base + len(single[0].rstrip()))
+        yield ActionFound(span=Span(base + single.end(), base + len(words)), label=label)
+        return
+    lead = _RUN_IN.match(words)
+    if lead is None:
+        return
+    label, at = Span(base, base + len(lead[0].rstrip())), base + lead.end()
+    for part in re.split(";", words[lead.end() :]):
+        start = at + len(part) - len(part.lstrip())
+        if part.strip(" .;"):
+            yield ActionFound(span=Span(start, start + len(part.strip(" ."))), label=label)
+        at += len(part) + 1

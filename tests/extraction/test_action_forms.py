@@ -103,6 +103,10 @@ def test_what_only_looks_like_a_label_is_none(line, posted, reference):
 REPORTS = {
     "sentence": ("Action 1: Bob Jones to publish the list. Complete.", ("1", "complete", "Complete.")),
     "dash": ("Action 3: Jane Smith to meet the Board – ongoing", ("3", "in-progress", "ongoing")),
+    "more behind it": (
+        "BJ to write to the Board – Ongoing. Letter drafted.",
+        ("", "in-progress", "Ongoing. Letter drafted."),
+    ),
     "bracket": ("Action 4: AB to report back (discharged)", ("4", "complete", "discharged")),
 }
 

@@ -43,6 +43,7 @@ TITLES = {
     "day": (TITLE, "Ledger Group", "2013-05-14", MeetingState.RECORDED),
     "body above": ("<p>Ledger Group</p><p>Action Log – 14th May 2013</p>", "Ledger Group", "2013-05-14", MeetingState.RECORDED),
     "paper number": ("<p>LB (6)1.ii Ledger Board Action Log 14 May 2013</p>", "Ledger Board", "2013-05-14", MeetingState.RECORDED),
+    "meeting below": ("<p>Ledger Board – Action Log</p><p>Meeting of 4 February 2014</p>", "Ledger Board", "2014-02-04", MeetingState.RECORDED),
     "capitals and a month below": ("<p>LEDGER PANEL – ACTIONS REPORT</p><p>May 2012</p>", "LEDGER PANEL", "2012-05", MeetingState.HELD),
     "state as on a day": ("<p>Ledger Board Action Log as at 2 Sept 2011</p>", "Ledger Board", "2011-09", MeetingState.HELD),
 }  # fmt: skip
@@ -192,6 +193,12 @@ def test_one_action_in_two_paragraphs_stays_one():
         ("Action", "Status"), ("<p>Write</p><p>and read</p>", "<p>Carried</p><p>forward</p>")
     )
     assert [one.text for one in records(html, ActionRecord)] == ["Write and read"]
+
+
+def test_a_column_under_a_heading_nobody_knows_belongs_to_no_other():
+    html = TITLE + table(("Action", "Owner", "Update", "Hue"), ("Write the note", "DCLG", "In progress", "A"))
+    (report,) = records(html, ProgressRecord)
+    assert report.text == "In progress"
 
 
 def test_another_table_is_not_read_as_actions():

@@ -58,6 +58,8 @@ def test_a_theme_names_its_lead(heading, lead):
         ("HS/BB", ("HS", "BB")),
         ("Clare and Steve", ("Clare", "Steve")),
         ("Cabinet Office", ("Cabinet Office",)),
+        ("Cabinet Office (Clare)", ("Cabinet Office", "Clare")),
+        ("Clare (HS)", ("Clare (HS)",)),
         ("-", ()),
     ],
 )

@@ -15,7 +15,7 @@ from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
 _TAIL_STATUS = re.compile(
-    r"\s(?:[-–—]\s*|[(\[])(?P<status>[A-Za-z][A-Za-z -]{2,24})[)\]]?\.?$",
+    r"\s(?:[-–—]\s*|[(\[])(?P<status>[A-Za-z][A-Za-z -]{2,24})[)\]]?(?P<more>\.?|[.;:]\s[A-Z].{3,400})$",
 )
 _COLUMNS = ("action", "progress")
 
@@ -97,7 +97,8 @@ class ReportReader:
         status = clause_status(match["status"], self._statuses) if match else None
         if match is None or status is None or not match.start():
             return None
-        state = Span(span.start + match.start("status"), span.start + match.end("status"))
+        end = match.end("more") if match["more"].strip(".") else match.end("status")
+        state = Span(span.start + match.start("status"), span.start + end)
         return Span(span.start, span.start + match.start()), Reported(spans=(state,), status=status)
 
     def _whole(self, sentence: Span) -> ProgressStatus | None:

@@ -21,7 +21,8 @@ _LISTED = re.compile(
 )
 _ACTION = re.compile(r"^\W{0,4}actions?\s*(?:points?)?\s*\d*\s*:", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:was|were|had|said|noted|agreed|updated|welcomed|thanked|discussed|explained|presented|highlighted|informed|asked)\b"
+    r"\b(?:was|were|had|said|noted|agreed|updated|welcomed|thanked|discussed|explained|presented|highlighted|informed|asked"
+    r"|introduced|reported|felt|suggested|raised|gave|confirmed|outlined|summarised|reminded|commented|proposed)\b"
 )
 _PAPER = re.compile(
     r"\b(?:terms of reference|biograph(?:y|ies)|position statement|press release|letter (?:from|to)|"

@@ -83,6 +83,7 @@ class _Reader:
         self._document = document
         self._headers = headers
         self._columns: dict[int, Column] = {}
+        self._unnamed: frozenset[int] = frozenset()
         self._table = -1
         self._widths: dict[int, int] = {}
         self._headings: list[Span] = []
@@ -103,6 +104,7 @@ class _Reader:
             header = self._header(entry)
             if header:
                 self._columns, self._table = header, entry.table
+                self._unnamed = frozenset(cell.column for cell in entry.cells) - header.keys()
             elif self._headed and self._fits(entry):
                 yield self._row({cell: self._column(cell) for cell in entry.cells})
             elif not self._headed:
@@ -145,6 +147,8 @@ class _Reader:
 
     def _column(self, cell: GridCell) -> Column | None:
         """What a cell holds; lines that a page drew further right belong to the last column."""
+        if cell.column in self._unnamed:
+            return None  # below a heading that no list has: `RAG`
         last = max(self._columns)
         return self._columns.get(min(cell.column, last))
 

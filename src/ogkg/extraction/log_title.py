@@ -19,6 +19,9 @@ _AS_AT = re.compile(r"\bas\s+(?:at|of|on)?\s*$|\bat\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\bactions?\s+(?:from|of)\s+(?:the\s+)?(?:last|previous)?\s*meeting\b", re.IGNORECASE)
 _ON = re.compile(r"\bon\s+(?:the\s+)?(?P<body>.+?)\s+actions\b", re.IGNORECASE)
 _VERSION = re.compile(r"\bv(?:ersion)?\s?\d+(?:\.\d+)?\b", re.IGNORECASE)
+_OF_MEETING = re.compile(
+    r"\W*(?:date\s+of\s+)?(?:the\s+)?meeting(?:\s+(?:date|of|on|held\s+on))?\s*[:–-]?\s*", re.IGNORECASE
+)
 _EDGES = " \t-–—:,.()"
 _FRONT = 12
 _LONGEST = 160
@@ -77,7 +80,7 @@ def _read(document: Document, front: list[Block], at: int) -> LogTitle:
     elif day:
         issued = day.date
     if not found:
-        issued = _dated(document, front[at + 1 : at + 4], spans)
+        meeting, issued = _dated(document, front[at + 1 : at + 4], spans)
     return LogTitle(collapse(words), tuple(sorted(set(spans))), collapse(body), meeting, issued, raised)
 
 
@@ -91,15 +94,21 @@ def _body(words: str) -> str:
     return _VERSION.sub("", plain[: title.start()]).strip(_EDGES) if title else ""
 
 
-def _dated(document: Document, blocks: list[Block], spans: list[Span]) -> DateRead | None:
-    """A date that is all of a line below the title."""
+def _dated(
+    document: Document, blocks: list[Block], spans: list[Span]
+) -> tuple[DateRead | None, DateRead | None]:
+    """The day of the meeting, `Meeting of 4 May 2014`, or a date that is all of a line below the title."""
     for block in blocks:
         words = document.words(block)
         found = find_dates(words)
-        if len(found) == 1 and found[0].date.written == words.strip(_EDGES):
+        if len(found) != 1:
+            continue
+        of_meeting = _OF_MEETING.fullmatch(words[: found[0].start])
+        whole = found[0].date.written == words.strip(_EDGES)
+        if of_meeting or whole:
             spans.append(block.span)
-            return found[0].date
-    return None
+            return (found[0].date, None) if of_meeting else (None, found[0].date)
+    return None, None
 
 
 def near(title: LogTitle) -> PartialDate | None:

@@ -44,6 +44,8 @@ _LEADS_ON = frozenset(
     ["to", "with", "from", "by", "for", "of", "and", "or", "via", "on", "in", "at", "the", "help", "ask",
      "email", "contact", "update", "meet", "support", "between"]
 )  # fmt: skip
+_OF_BODY = re.compile(r"(?P<body>[^()]{2,60}?)\s\((?P<who>[A-Z][^()]{1,60})\)")
+"""`HMRC (Ann Able)`: a body, and who acts for it."""
 _ROLES = re.compile(rf"(?:the\s+)?(?:[A-Z][\w’']*\s+){{0,3}}(?i:{_ROLE.pattern})")
 _SMALL = frozenset(
     ["of", "for", "the", "and", "members", "team", "officials", "project", "group", "policy", "colleagues"]
@@ -126,6 +128,9 @@ def listed_owners(text: str, is_body: Test) -> tuple[str, ...]:
     plain = text.strip(" .;:–-")
     if not plain:
         return ()
+    within = _OF_BODY.fullmatch(plain)
+    if within and is_body(within["body"]) and not is_body(within["who"]):
+        return (within["body"], *listed_owners(within["who"], is_body))
     return (plain,) if is_body(plain) else tuple(part for part in _WITH.split(plain) if part)
 
 

@@ -21,9 +21,9 @@ _ACTIONS = f"""SELECT ?x ?text ?raised ?due {{ {_OURS} BIND(?action AS ?x)
   OPTIONAL {{ ?action schema:text ?text }} OPTIONAL {{ ?action ogkg:dueDate ?due }}
   OPTIONAL {{ ?action ogkg:raisedOn ?on }}
   OPTIONAL {{ ?action ogkg:atMeeting ?agreed . ?agreed schema:startDate ?date }}
-  BIND(COALESCE(?on, ?date) AS ?raised) }} ORDER BY STR(?raised) ?x"""
+  BIND(COALESCE(?on, ?date) AS ?raised) }}"""
 _REPORTS = f"""SELECT ?x ?action ?status ?date {{ {_OURS} ?x ogkg:reportsOn ?action ; ogkg:atMeeting ?at .
-  ?at schema:startDate ?date . OPTIONAL {{ ?x ogkg:status ?status }} }} ORDER BY STR(?date) ?x"""
+  ?at schema:startDate ?date . OPTIONAL {{ ?x ogkg:status ?status }} }}"""
 _MOST = 80
 _LEFT, _TOP, _ROW, _WIDTH, _MARGIN = 430, 34, 28, 760, 24
 _RADIUS = 9.5
@@ -80,7 +80,7 @@ def actions(reader: Reader, asked: Asked) -> Picture | None:
     """What became of the actions of a body, an organisation or a person; None where there are none."""
     if asked.of is None:
         return None
-    found, reports = reader.found(_ACTIONS, asked.of), reader.found(_REPORTS, asked.of)
+    found, reports = reader.found(_ACTIONS, asked.of, "raised"), reader.found(_REPORTS, asked.of, "date")
     lives = [life for life in _lives(found.rows, reports.rows) if any(map(asked.holds, life.dates))]
     ranked = sorted(lives, key=lambda life: (-len(life.reports), life.dates[0], life.action.key))[:_MOST]
     shown = sorted(ranked, key=lambda life: (min(life.dates), life.action.key))

@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ogkg.vocab import SCHEMA
 from ogkg_api.pictures.asked import Asked
 from ogkg_api.pictures.shapes import Anchor, Box, Key, Link, Look, Mark, Path, Picture, Words, cut
 from ogkg_api.views.reader import Found, Reader, Row
 from ogkg_api.views.shown import Record, Section, Shown, british, columns
 from ogkg_api.views.years import PRESENT
 
-_QUERY = """SELECT ?x ?person ?date ?meeting ?status {
-  { SELECT DISTINCT ?x { { ?x ogkg:atMeeting/schema:organizer $this } UNION { ?x ogkg:representing $this }
-    UNION { ?x ogkg:department $this } } }
-  ?x a ogkg:Attendance ; ogkg:atMeeting ?meeting ; ogkg:attendee ?mention .
-  OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
+_READ = """OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
   OPTIONAL { ?meeting schema:startDate ?date } OPTIONAL { ?x ogkg:attendanceStatus ?status }
-} ORDER BY STR(?date) ?x"""
+}"""
+_OF_BODY = f"""SELECT ?x ?person ?date ?meeting ?status {{
+  ?meeting schema:organizer $this . ?x ogkg:atMeeting ?meeting ; ogkg:attendee ?mention . {_READ}"""
+_OF_OTHERS = f"""SELECT ?x ?person ?date ?meeting ?status {{
+  {{ ?x ogkg:representing $this ; ogkg:atMeeting ?meeting ; ogkg:attendee ?mention }}
+  UNION {{ ?x ogkg:department $this ; ogkg:atMeeting ?meeting ; ogkg:attendee ?mention }} {_READ}"""
 _MOST_PEOPLE = 60
 _MOST_COLUMNS = 48
 _MOST_DATES = 48
@@ -57,10 +59,11 @@ class _Person:
 
 
 def attendance(reader: Reader, asked: Asked) -> Picture | None:
-    """Who was at which meeting of a body, or of an organisation's people; None where nobody is on record."""
+    """Who was at which meeting of a body, or where people of an organisation were; None where nobody was."""
     if asked.of is None:
         return None
-    found = reader.found(_QUERY, asked.of)
+    is_body = next(reader.subjects(SCHEMA.organizer, asked.of), None) is not None
+    found = reader.found(_OF_BODY if is_body else _OF_OTHERS, asked.of, "date")
     rows = [row for row in found.rows if asked.holds(row.value("date"))]
     if not rows:
         return None

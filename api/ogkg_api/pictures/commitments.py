@@ -20,7 +20,7 @@ _QUERY = """SELECT ?x ?commitment ?plan ?number ?lead ?partner ?builds ?from {
 _STATUSES = """SELECT ?commitment ?date ?status {
   { ?x ogkg:reportsOn ?commitment } UNION { ?x ogkg:reportsOn/dct:isPartOf ?commitment }
   ?commitment a ogkg:Commitment . ?x ogkg:status ?status ; ogkg:atMeeting/schema:startDate ?date
-} ORDER BY STR(?date) ?x"""
+}"""
 _MOST = 160
 _COLUMN, _BOX, _ROW, _TOP = 308, 282, 54, 58
 _GAP = 8
@@ -98,7 +98,9 @@ def _columns(
     reader: Reader, plans: Mapping[str, list[Row]], places: Mapping[str, tuple[float, float]]
 ) -> list[Mark]:
     """The plans, and their commitments beneath."""
-    last = {row.value("commitment"): row.value("status") for row in reader.found(_STATUSES).rows}
+    last = {
+        row.value("commitment"): row.value("status") for row in reader.found(_STATUSES, None, "date").rows
+    }
     marks: list[Mark] = []
     for column, (plan, rows) in enumerate(plans.items()):
         x, name = column * _COLUMN + 4, reader.label(plan)

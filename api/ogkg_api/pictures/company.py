@@ -6,20 +6,24 @@ from functools import partial
 from itertools import combinations
 from math import cos, degrees, hypot, pi, sin
 
-from ogkg.vocab import FOAF
+import pyoxigraph as ox
+
+from ogkg.vocab import FOAF, SCHEMA
 from ogkg_api.pictures.asked import Asked
 from ogkg_api.pictures.shapes import Anchor, Dot, Key, Link, Look, Mark, Path, Picture, Words, cut
-from ogkg_api.views.reader import Found, Reader
+from ogkg_api.views.reader import Reader, Row
 from ogkg_api.views.shown import Record, Section, Shown, columns
 
-_OF_PERSON = """SELECT ?meeting ?person ?date { ?meeting schema:attendee $this , ?person .
-  OPTIONAL { ?meeting schema:startDate ?date } } ORDER BY ?meeting ?person"""
-_OF_ORGANISATION = """SELECT ?meeting ?person ?date {
-  { SELECT DISTINCT ?meeting { { ?meeting schema:organizer $this } UNION {
-    ?x ogkg:representing|ogkg:department $this ; ogkg:attendanceStatus astat:present ; ogkg:atMeeting ?meeting
-  } } }
-  ?meeting schema:attendee ?person . OPTIONAL { ?meeting schema:startDate ?date }
-} ORDER BY ?meeting ?person"""
+_OF_PERSON = """SELECT ?meeting ?date { ?meeting schema:attendee $this .
+  OPTIONAL { ?meeting schema:startDate ?date } }"""
+_OF_BODY = """SELECT ?meeting ?date { ?meeting schema:organizer $this .
+  OPTIONAL { ?meeting schema:startDate ?date } }"""
+_OF_OTHERS = """SELECT DISTINCT ?meeting ?date {
+  { ?x ogkg:representing $this ; ogkg:attendanceStatus astat:present ; ogkg:atMeeting ?meeting }
+  UNION { ?x ogkg:department $this ; ogkg:attendanceStatus astat:present ; ogkg:atMeeting ?meeting }
+  OPTIONAL { ?meeting schema:startDate ?date } }"""
+_PRESENT = "SELECT ?meeting ?person { VALUES ?meeting { $these } ?meeting schema:attendee ?person }"
+_MOST_MEETINGS = 300
 _MOST_PEOPLE = 100
 _MOST_TIES = 700
 _MOST_NAMED = 5
@@ -41,9 +45,9 @@ def company(reader: Reader, asked: Asked) -> Picture | None:
     """Who met whom with a person, at a body, or with an organisation; None where nobody met."""
     if asked.of is None:
         return None
-    is_person = FOAF.Person in reader.types(asked.of)
-    found = reader.found(_OF_PERSON if is_person else _OF_ORGANISATION, asked.of)
-    meetings = _meetings(found, asked)
+    found = reader.found(_query(reader, asked.of), asked.of, "date", "meeting")
+    held = [row for row in found.rows if asked.holds(row.value("date"))]
+    meetings = _meetings(reader, held[-_MOST_MEETINGS:])
     counted = Counter(person for people in meetings for person in people)
     ranked = sorted(counted, key=lambda person: (-counted[person], person))[:_MOST_PEOPLE]
     ties = _ties(meetings, frozenset(ranked))
@@ -66,28 +70,36 @@ def company(reader: Reader, asked: Asked) -> Picture | None:
         keys=_KEYS,
         section=_section(reader, ranked, counted, ties),
         rows=partial(_file, reader, ties),
-        left_out=_left_out(len(counted) - len(ranked), len(ties) - len(drawn), found),
+        left_out=_left_out(len(counted) - len(ranked), len(ties) - len(drawn), len(held) - len(meetings)),
     )
 
 
-def _left_out(people: int, ties: int, found: Found) -> str:
+def _left_out(people: int, ties: int, meetings: int) -> str:
     notes = []
     if people:
         notes.append(f"{people:,} people who were at fewer of these meetings are left out.")
     if ties:
         notes.append(f"{ties:,} of the weakest lines are not drawn.")
-    if not found.complete:
-        notes.append("There are more meetings than are read for a picture.")
+    if meetings > 0:
+        notes.append(f"Only the latest {_MOST_MEETINGS} meetings count, {meetings:,} earlier ones do not.")
     return " ".join(notes)
 
 
-def _meetings(found: Found, asked: Asked) -> list[list[str]]:
+def _query(reader: Reader, node: ox.NamedNode) -> str:
+    """The query for the meetings that count: of a person, of a body, or of an organisation's people."""
+    if FOAF.Person in reader.types(node):
+        return _OF_PERSON
+    is_body = next(reader.subjects(SCHEMA.organizer, node), None) is not None
+    return _OF_BODY if is_body else _OF_OTHERS
+
+
+def _meetings(reader: Reader, held: Sequence[Row]) -> list[list[str]]:
     """Who was at each meeting."""
-    people: dict[str, list[str]] = {}
-    for row in found.rows:
-        if asked.holds(row.value("date")):
-            people.setdefault(row.value("meeting"), []).append(row.value("person"))
-    return [list(dict.fromkeys(present)) for present in people.values()]
+    these = " ".join(str(term) for row in held for term in row["meeting"])
+    people: dict[str, list[str]] = {row.value("meeting"): [] for row in held}
+    for row in reader.found(_PRESENT.replace("$these", these)).rows:
+        people[row.value("meeting")].append(row.value("person"))
+    return list(people.values())
 
 
 def _ties(meetings: Sequence[Sequence[str]], kept: frozenset[str]) -> Mapping[_Pair, int]:

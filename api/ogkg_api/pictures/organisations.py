@@ -16,7 +16,7 @@ from ogkg_api.views.shown import Section, british, columns
 _QUERY = """SELECT ?x ?date ?kind ?before ?after ?note {
   ?x a org:ChangeEvent ; org:originalOrganization ?before ; org:resultingOrganization ?after .
   OPTIONAL { ?x dct:date ?date } OPTIONAL { ?x dct:type ?kind } OPTIONAL { ?x skos:editorialNote ?note }
-} ORDER BY STR(?date) ?x"""
+}"""
 _MOST = 80
 _LEFT, _TOP, _ROW, _WIDTH = 370, 34, 30, 820
 _MARGIN = 24
@@ -53,7 +53,7 @@ class _Change:
 
 def organisations(reader: Reader, asked: Asked) -> Picture | None:
     """Which organisation became which: all that changed, or those that a change leads to from one."""
-    found = reader.found(_QUERY)
+    found = reader.found(_QUERY, None, "date")
     changes = [step for row in found.rows for step in _steps(reader, row) if asked.holds(step.date)]
     if asked.of:
         changes = _connected(changes, asked.of.value)

@@ -13,22 +13,24 @@ _CHANGES = """SELECT ?x ?date ?kind ?before ?after ?note {
   OPTIONAL { ?x dct:date ?date } OPTIONAL { ?x dct:type ?kind }
   OPTIONAL { ?x org:originalOrganization ?before }
   OPTIONAL { ?x org:resultingOrganization ?after } OPTIONAL { ?x skos:editorialNote ?note }
-} ORDER BY STR(?date) ?x"""
-_PEOPLE = """SELECT ?x ?person ?date ?meeting ?status ?role ?written {
-  { ?x ogkg:representing $this } UNION { ?x ogkg:department $this }
-  ?x a ogkg:Attendance ; ogkg:atMeeting ?meeting ; ogkg:attendee ?mention .
+}"""
+_PEOPLE = """SELECT ?x ?person ?date ?status {
+  { ?x ogkg:representing $this ; ogkg:attendee ?mention ; ogkg:atMeeting ?meeting }
+  UNION { ?x ogkg:department $this ; ogkg:attendee ?mention ; ogkg:atMeeting ?meeting }
   OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
-  OPTIONAL { ?mention ogkg:affiliationAsWritten ?written }
   OPTIONAL { ?meeting schema:startDate ?date } OPTIONAL { ?x ogkg:attendanceStatus ?status }
-  OPTIONAL { ?x ogkg:meetingRole ?role }
-} ORDER BY STR(?date) ?x"""
+}"""
+_ATTENDED = """SELECT ?x ?meeting ?role ?written { VALUES ?x { $these }
+  ?x ogkg:atMeeting ?meeting ; ogkg:attendee ?mention .
+  OPTIONAL { ?mention ogkg:affiliationAsWritten ?written } OPTIONAL { ?x ogkg:meetingRole ?role }
+}"""
 _APOLOGIES = """SELECT ?x ?person ?date ?meeting {
-  { ?x ogkg:representing $this } UNION { ?x ogkg:department $this }
-  ?x ogkg:attendanceStatus astat:apologies ; ogkg:atMeeting ?meeting ; ogkg:attendee ?mention .
-  FILTER NOT EXISTS { ?substitute ogkg:deputisingFor ?x }
+  { ?x ogkg:representing $this ; ogkg:attendanceStatus astat:apologies ; ogkg:attendee ?mention }
+  UNION { ?x ogkg:department $this ; ogkg:attendanceStatus astat:apologies ; ogkg:attendee ?mention }
+  FILTER NOT EXISTS { ?substitute ogkg:deputisingFor ?x } ?x ogkg:atMeeting ?meeting .
   OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
   OPTIONAL { ?meeting schema:startDate ?date }
-} ORDER BY STR(?date) ?x"""
+}"""
 _MEETINGS = """SELECT ?meeting ?date (COUNT(DISTINCT ?attendance) AS ?recorded) {
   ?meeting schema:organizer $this . OPTIONAL { ?meeting schema:startDate ?date }
   OPTIONAL { ?attendance ogkg:atMeeting ?meeting ; a ogkg:Attendance }
@@ -51,12 +53,12 @@ _COMMITMENTS = """SELECT ?x ?commitment ?plan ?number ?part {
 _ACTIONS = """SELECT ?x ?text ?due ?date ?meeting {
   ?x ogkg:owner $this . OPTIONAL { ?x schema:text ?text }
   OPTIONAL { ?x ogkg:dueDate ?due } OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
-} ORDER BY STR(?date) ?x"""
+}"""
 _STATEMENTS = """SELECT ?x ?text ?speaker ?date ?meeting {
   ?x ogkg:representing $this ; schema:text ?text . OPTIONAL { ?x ogkg:speaker/ogkg:refersTo ?speaker }
   OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
-} ORDER BY STR(?date) ?x"""
-_DOCUMENTS = "SELECT ?document { ?document schema:mentions $this } ORDER BY ?document"
+}"""
+_DOCUMENTS = "SELECT ?document { ?document schema:mentions $this } "
 _FACTS = (
     ("Kind", ORG.classification),
     ("Also known as", SKOS.altLabel),
@@ -74,13 +76,13 @@ _FACTS = (
 
 def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of an organisation or of a body that meets."""
-    people = reader.found(_PEOPLE, node)
+    people = reader.found(_PEOPLE, node, "date")
     attendance = columns(person="Person", date="Date", meeting="Meeting", status="Attendance", role="Part")
     sections = (
         reader.section(
             "Before and after",
             columns(date="Date", kind="Change", before="From", after="To", note="Note"),
-            reader.found(_CHANGES, node),
+            reader.found(_CHANGES, node, "date"),
         ),
         *_structure(reader, node),
         reader.section(
@@ -89,11 +91,13 @@ def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
             reader.found(_MEETINGS, node),
         ),
         by_year(reader, "People by year", people, columns(person="People")),
-        reader.section("Attendance", (*attendance, *columns(written="Affiliation as written")), people),
+        reader.section(
+            "Attendance", (*attendance, *columns(written="Affiliation as written")), people, details=_ATTENDED
+        ),
         reader.section(
             "Apologies without substitute",
             attendance[:3],
-            reader.found(_APOLOGIES, node),
+            reader.found(_APOLOGIES, node, "date"),
             note="Absent with apologies, and nobody is recorded in their place.",
         ),
         *_work(reader, node),
@@ -146,16 +150,16 @@ def _work(reader: Reader, node: ox.NamedNode) -> tuple[Section, ...]:
         reader.section(
             "Actions",
             columns(text="Action", date="Agreed", meeting="Meeting", due="Due"),
-            reader.found(_ACTIONS, node),
+            reader.found(_ACTIONS, node, "date"),
         ),
         reader.section(
             "Statements made for it",
             columns(text="What is reported", speaker="Speaker", date="Date", meeting="Meeting"),
-            reader.found(_STATEMENTS, node),
+            reader.found(_STATEMENTS, node, "date"),
         ),
         reader.section(
             "Documents that mention it",
             columns(document="Document"),
-            reader.found(_DOCUMENTS, node),
+            reader.found(_DOCUMENTS, node, "document"),
         ),
     )

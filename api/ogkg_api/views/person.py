@@ -7,39 +7,44 @@ from ogkg_api.views.reader import Found, Reader, Row
 from ogkg_api.views.shown import Section, Sheet, Shown, columns
 from ogkg_api.views.years import by_year, present, years
 
-_ATTENDANCE = """SELECT ?x ?date ?meeting ?body ?status ?for ?role ?capacity ?written ?deputising {
-  ?mention ogkg:refersTo $this . ?x ogkg:attendee ?mention ; a ogkg:Attendance ; ogkg:atMeeting ?meeting .
+_ATTENDANCE = """SELECT ?x ?date ?body ?status ?for {
+  ?mention ogkg:refersTo $this . ?x ogkg:attendee ?mention ; ogkg:atMeeting ?meeting .
   OPTIONAL { ?x ogkg:attendanceStatus ?status } OPTIONAL { ?meeting schema:organizer ?body }
-  OPTIONAL { ?meeting schema:startDate ?date }
-  OPTIONAL { ?x ogkg:representing|ogkg:department ?for } OPTIONAL { ?x ogkg:meetingRole ?role }
-  OPTIONAL { ?x ogkg:capacity ?capacity } OPTIONAL { ?mention ogkg:affiliationAsWritten ?written }
+  OPTIONAL { ?meeting schema:startDate ?date } OPTIONAL { ?x ogkg:representing|ogkg:department ?for }
+}"""
+_ATTENDED = """SELECT ?x ?meeting ?role ?written ?deputising { VALUES ?x { $these }
+  ?x ogkg:atMeeting ?meeting ; ogkg:attendee ?mention . OPTIONAL { ?x ogkg:meetingRole ?role }
+  OPTIONAL { ?mention ogkg:affiliationAsWritten ?written }
   OPTIONAL { ?x ogkg:deputisingFor/ogkg:attendee/ogkg:refersTo ?deputising }
-} ORDER BY STR(?date) ?x"""
+}"""
 _POSTS = """SELECT ?x ?organisation ?post ?from ?until ?seen {
   ?x org:member $this ; org:organization ?organisation .
   OPTIONAL { ?x org:role ?post } OPTIONAL { ?x schema:startDate ?from } OPTIONAL { ?x schema:endDate ?until }
   OPTIONAL { ?x ogkg:observedOn ?seen }
 } ORDER BY STR(?seen) STR(?from)"""
-_COMPANY = """SELECT ?person (COUNT(DISTINCT ?meeting) AS ?meetings) {
-  ?meeting schema:attendee $this , ?person . ?person a foaf:Person . FILTER(?person != $this)
-} GROUP BY ?person ORDER BY DESC(?meetings) ?person"""
-_STATEMENTS = """SELECT ?x ?text ?date ?meeting {
-  ?mention ogkg:refersTo $this . ?x ogkg:speaker ?mention .
-  OPTIONAL { ?x schema:text ?text }
+_COMPANY = """SELECT ?person (COUNT(*) AS ?meetings) {
+  ?meeting schema:attendee $this . ?meeting schema:attendee ?person . FILTER(?person != $this)
+} GROUP BY ?person ORDER BY DESC(?meetings)"""
+_STATEMENTS = """SELECT ?x ?date { ?mention ogkg:refersTo $this . ?x ogkg:speaker ?mention .
   OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
-} ORDER BY STR(?date) ?x"""
-_ACTIONS = """SELECT ?x ?text ?due ?date ?meeting {
-  ?mention ogkg:refersTo $this . ?x ogkg:owner ?mention ; schema:text ?text .
-  OPTIONAL { ?x ogkg:dueDate ?due } OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
-} ORDER BY STR(?date) ?x"""
-_IDENTITY = """SELECT ?x ?name ?affiliation ?role ?document ?status ?confidence ?method ?reason ?candidate {
+}"""
+_ACTIONS = """SELECT ?x ?date { ?mention ogkg:refersTo $this . ?x ogkg:owner ?mention .
+  OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
+}"""
+_WORDS = """SELECT ?x ?text ?due ?meeting { VALUES ?x { $these }
+  OPTIONAL { ?x schema:text ?text } OPTIONAL { ?x ogkg:dueDate ?due } OPTIONAL { ?x ogkg:atMeeting ?meeting }
+}"""
+_IDENTITY = """SELECT ?x ?document ?status ?name {
   { SELECT ?a { ?a rdf:object $this ; rdf:predicate ogkg:refersTo } }
   ?a rdf:subject ?x ; ogkg:assertionStatus ?status .
-  OPTIONAL { ?x ogkg:nameAsWritten ?name } OPTIONAL { ?x ogkg:affiliationAsWritten ?affiliation }
-  OPTIONAL { ?x ogkg:roleAsWritten ?role } OPTIONAL { ?x dct:source ?document }
+  OPTIONAL { ?x ogkg:nameAsWritten ?name } OPTIONAL { ?x dct:source ?document }
+}"""
+_REASONS = """SELECT ?x ?affiliation ?role ?confidence ?method ?reason ?candidate { VALUES ?x { $these }
+  ?a rdf:subject ?x ; rdf:object $this ; rdf:predicate ogkg:refersTo .
+  OPTIONAL { ?x ogkg:affiliationAsWritten ?affiliation } OPTIONAL { ?x ogkg:roleAsWritten ?role }
   OPTIONAL { ?a ogkg:confidence ?confidence } OPTIONAL { ?a ogkg:method ?method }
   OPTIONAL { ?a dct:description ?reason } OPTIONAL { ?x ogkg:refersTo ?candidate }
-} ORDER BY ?document ?x"""
+}"""
 _OTHERS = """SELECT ?x ?name ?document ?person ?confidence ?method ?reason {
   ?x ogkg:refersTo $this . ?a rdf:subject ?x ; rdf:predicate ogkg:refersTo ; rdf:object ?person ;
     ogkg:assertionStatus xstat:candidate .
@@ -53,8 +58,8 @@ _MOST_NAMES = 12
 
 def person(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of a person."""
-    attendance = reader.found(_ATTENDANCE, node)
-    identity = reader.found(_IDENTITY, node)
+    attendance = reader.found(_ATTENDANCE, node, "date")
+    identity = reader.found(_IDENTITY, node, "document")
     accepted = tuple(row for row in identity.rows if row.value("status").endswith(_ACCEPTED))
     candidates = tuple(row for row in identity.rows if not row.value("status").endswith(_ACCEPTED))
     timeline = columns(
@@ -66,6 +71,7 @@ def person(reader: Reader, node: ox.NamedNode) -> Sheet:
             "Meetings",
             (*timeline, *columns(written="Affiliation as written", deputising="In place of")),
             attendance,
+            details=_ATTENDED,
             note="Each line is one record of a meeting, with the organisation as it was then.",
         ),
         reader.section(
@@ -86,14 +92,16 @@ def person(reader: Reader, node: ox.NamedNode) -> Sheet:
         reader.section(
             "Statements",
             columns(text="What is reported", date="Date", meeting="Meeting"),
-            reader.found(_STATEMENTS, node),
+            reader.found(_STATEMENTS, node, "date"),
+            details=_WORDS,
         ),
         reader.section(
             "Actions",
             columns(text="Action", date="Agreed", meeting="Meeting", due="Due"),
-            reader.found(_ACTIONS, node),
+            reader.found(_ACTIONS, node, "date"),
+            details=_WORDS,
         ),
-        *_identity(reader, Found(accepted), Found(candidates), reader.found(_OTHERS, node)),
+        *_identity(reader, node, Found(accepted), Found(candidates), reader.found(_OTHERS, node)),
     )
     return Sheet(
         kind="Person",
@@ -124,7 +132,10 @@ def _facts(
     return tuple(fact for fact in facts if fact[1])
 
 
-def _identity(reader: Reader, accepted: Found, candidates: Found, others: Found) -> tuple[Section, ...]:
+def _identity(
+    reader: Reader, node: ox.NamedNode, accepted: Found, candidates: Found, others: Found
+) -> tuple[Section, ...]:
+    details = _REASONS.replace("$this", str(node))
     reasons = columns(confidence="Confidence", method="Method", reason="Reason")
     named = columns(name="Name as written", document="Document")
     return (
@@ -138,6 +149,7 @@ def _identity(reader: Reader, accepted: Found, candidates: Found, others: Found)
                 *reasons,
             ),
             accepted,
+            details=details,
             note="Every mention that was taken to be this person, and what that rests on. "
             "Confidence runs from 0 to 1.",
         ),
@@ -145,6 +157,7 @@ def _identity(reader: Reader, accepted: Found, candidates: Found, others: Found)
             "Might also be this person",
             (*named, *columns(candidate="Now counted as"), *reasons),
             candidates,
+            details=details,
             note="Not settled: nothing above counts these mentions.",
         ),
         reader.section(

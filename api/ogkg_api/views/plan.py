@@ -37,7 +37,7 @@ _PROGRESS = """SELECT ?x ?date ?text ?status ?on ?meeting ?speaker {
   OPTIONAL { ?x schema:text ?text } OPTIONAL { ?x ogkg:status ?status }
   OPTIONAL { ?x ogkg:speaker/ogkg:refersTo ?speaker }
   OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
-} ORDER BY STR(?date) ?x"""
+}"""
 _PHASES = """SELECT ?x ?phase ?kind ?from ?until ?deadline ?output {
   ?x dct:isPartOf $this ; a ogkg:PolicyProcess . BIND(?x AS ?phase) OPTIONAL { ?x dct:type ?kind }
   OPTIONAL { ?x schema:startDate ?from } OPTIONAL { ?x schema:endDate ?until }
@@ -218,5 +218,5 @@ def _progress(reader: Reader, node: ox.NamedNode) -> Section:
     return reader.section(
         "Progress over time",
         columns(date="Date", on="Of", status="Status", text="Report", speaker="Speaker", meeting="Meeting"),
-        reader.found(_PROGRESS, node),
+        reader.found(_PROGRESS, node, "date"),
     )

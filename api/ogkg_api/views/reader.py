@@ -18,7 +18,7 @@ from ogkg_api.resources.names import path_to
 from ogkg_api.views.shown import Column, Paging, Place, Quote, Record, Section, Shown, anchor_of, british
 
 MOST_ROWS = 25_000
-SIZE = 200
+SIZE = 100
 """Records on one page of a table."""
 _MOST_QUOTES = 3
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -48,7 +48,8 @@ class Row:
 
     def value(self, name: str) -> str:
         """The first of them as its IRI or its words; empty where there is none."""
-        return next((str(getattr(term, "value", "")) for term in self[name]), "")
+        terms = self.terms.get(name)
+        return str(getattr(terms[0], "value", "")) if terms else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +224,14 @@ class Reader:
         for row in answer:
             yield {name: term for name, term in zip(names, row, strict=True) if term is not None}
 
-    def found(self, query: str, this: ox.NamedNode | None = None) -> Found:
-        """Records of a SELECT: rows of one `?x` are one record."""
+    def found(self, query: str, this: ox.NamedNode | None = None, *by: str) -> Found:
+        """Records of a SELECT: rows of one `?x` are one record.
+
+        Args:
+            query: with `$this` for the thing; ordered by itself, or not at all.
+            this: the thing.
+            by: columns to order by, then by `?x`; the engine takes long to compare IRIs.
+        """
         grouped: dict[str, dict[str, dict[Term, None]]] = {}
         rows = self.solutions(query, this)
         for number, row in enumerate(rows[:MOST_ROWS]):
@@ -233,10 +240,12 @@ class Reader:
             values = grouped.setdefault(key, {})
             for name, term in row.items():
                 values.setdefault(name, {})[term] = None
-        found = (
+        found = [
             Row(key, {name: tuple(terms) for name, terms in values.items()})
             for key, values in grouped.items()
-        )
+        ]
+        if by:
+            found.sort(key=lambda row: ([row.value(name) for name in by], row.key))
         return Found(tuple(found), len(rows) <= MOST_ROWS)
 
     def record(self, row: Row) -> Record:
@@ -255,7 +264,9 @@ class Reader:
         page = min(self.place.page, pages) if self.place.part == anchor_of(title) else 1
         return items[(page - 1) * SIZE : page * SIZE], Paging(page, pages, len(items))
 
-    def section(self, title: str, columns: tuple[Column, ...], found: Found, *, note: str = "") -> Section:
+    def section(
+        self, title: str, columns: tuple[Column, ...], found: Found, *, note: str = "", details: str = ""
+    ) -> Section:
         """A table of what a query found, one page of it.
 
         Args:
@@ -263,8 +274,11 @@ class Reader:
             columns: what is shown of each record.
             found: the records.
             note: a sentence before the table.
+            details: a query for what else is shown of the records of one page, which `$these` stands for.
         """
         rows, paging = self.page_of(title, found.rows)
+        if details and rows:
+            rows = self._detailed(rows, details)
         return Section(
             title=title,
             columns=columns,
@@ -273,3 +287,9 @@ class Reader:
             complete=found.complete,
             paging=paging,
         )
+
+    def _detailed(self, rows: Sequence[Row], details: str) -> Sequence[Row]:
+        """The rows with what a query says of them besides."""
+        these = " ".join(str(ox.NamedNode(row.key)) for row in rows)
+        more = {row.key: row.terms for row in self.found(details.replace("$these", these)).rows}
+        return [Row(row.key, {**row.terms, **more.get(row.key, {})}) for row in rows]

@@ -13,7 +13,7 @@ _OWNERS = """SELECT ?x ?who ?written {
 _LIFE = """SELECT ?x ?date ?status ?text ?meeting {
   ?x ogkg:reportsOn $this . OPTIONAL { ?x schema:text ?text } OPTIONAL { ?x ogkg:status ?status }
   OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
-} ORDER BY STR(?date) ?x"""
+}"""
 _FACTS = (
     ("Raised on", OGKG.raisedOn),
     ("Meeting", OGKG.atMeeting),
@@ -60,7 +60,7 @@ def work(reader: Reader, node: ox.NamedNode) -> Sheet:
             reader.section(
                 "What became of it",
                 columns(date="Date", status="Status", text="Report", meeting="Meeting"),
-                reader.found(_LIFE, node),
+                reader.found(_LIFE, node, "date"),
                 note="Reports in the order of the meetings they were made at.",
             ),
         ),

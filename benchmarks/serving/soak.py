@@ -151,23 +151,30 @@ def soak(release: Path, seconds: float, clients: int) -> bool:
         ]
         for thread in threads:
             thread.start()
-        print("  time  requests    p50 ms    p99 ms   RSS MiB  files  statuses")
-        for number, tenth in enumerate(tenths):
-            now[0] = number
-            time.sleep(seconds / LINES)
-            tenth.memory = memory_of(pid)
-            tenth.files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
-            p50 = 1000 * statistics.median(tenth.seconds)
-            statuses = " ".join(f"{status}:{count}" for status, count in sorted(tenth.statuses.items()))
-            print(
-                f"{seconds * (number + 1) / LINES:5.0f}s {len(tenth.seconds):9,} {p50:9.1f} {tenth.p99:9.1f}"
-                f" {tenth.memory / 2**20:9.0f} {tenth.files:6}  {statuses}",
-                flush=True,
-            )
-        over.set()
-        for thread in threads:
-            thread.join()
+        try:
+            measure(pid, seconds, tenths, now)
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
     return is_flat(tenths)
+
+
+def measure(pid: int, seconds: float, tenths: list[Tenth], now: list[int]) -> None:
+    """Print a line for each tenth of the time."""
+    print("  time  requests    p50 ms    p99 ms   RSS MiB  files  statuses")
+    for number, tenth in enumerate(tenths):
+        now[0] = number
+        time.sleep(seconds / LINES)
+        tenth.memory = memory_of(pid)
+        tenth.files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
+        p50 = 1000 * statistics.median(tenth.seconds or [0.0])
+        statuses = " ".join(f"{status}:{count}" for status, count in sorted(tenth.statuses.items()))
+        print(
+            f"{seconds * (number + 1) / LINES:5.0f}s {len(tenth.seconds):9,} {p50:9.1f} {tenth.p99:9.1f}"
+            f" {tenth.memory / 2**20:9.0f} {tenth.files:6}  {statuses}",
+            flush=True,
+        )
 
 
 def is_flat(tenths: list[Tenth]) -> bool:

@@ -245,6 +245,9 @@ class _Reading:
             return False
         if block.kind is BlockKind.HEADING or words.endswith((".", ":")) or block.marker:
             return False
+        above = self.items[self.at - 1]
+        if isinstance(above, Block) and self.lines.is_label(above):
+            return False  # a list that runs on behind its label is whole: a heading follows
         if not self.people.describes(words):
             return False
         self.extend(block.span)

@@ -3,7 +3,14 @@
 import pytest
 
 from ogkg.extraction.families.minutes import extract
-from ogkg.model.record import AttendanceRecord, MeetingRecord, MentionRecord
+from ogkg.model.record import (
+    AgendaItemRecord,
+    AttendanceRecord,
+    MeetingRecord,
+    MentionRecord,
+    ProgressRecord,
+    StatementRecord,
+)
 
 BODY = """
 1. Welcome
@@ -242,6 +249,20 @@ POSTS = {
             ("Eve Green", "DWP", "apologies", ""),
         ],
     ),
+    "how many, in brackets": (
+        "**Attendees (2):** Jane Smith (Chair), Bob Jones (HMRC)\n**Apologies (1):** Dan Green",
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "HMRC", "present", ""),
+            ("Dan Green", "", "apologies", ""),
+        ],
+    ),
+    "bodies only": ("**Attendees:** Cabinet Office, HMRC, Department for Transport", []),
+    "posts only": ("**Attendees**\nChair\nDeputy Director, Transparency\nHead of Data, HMRC", []),
+    "what is on the programme": (
+        "**Attendees**\nJane Smith\nLunch Break\nBob Jones, HMRC",
+        [("Jane Smith", "", "present", ""), ("Bob Jones", "HMRC", "present", "")],
+    ),
     "no heading but over the absent": (
         """Jane Smith, Cabinet Office
         Bob Jones, HMRC
@@ -343,6 +364,23 @@ def test_who_presented_by_any_sure_form_of_the_name_is_a_presenter(line, wanted,
     lines = "**Present:**\nJane Smith\nAlan Brown (HMRC)\nSimon Peel (ONS)\n"
     found = listed(extract(posted(f"{HEAD}{lines}{BODY}{line}"), reference))
     assert {name for name, _, _, roles in found if "presenter" in roles} == wanted
+
+
+def test_the_title_of_minutes_without_a_list_is_no_item_of_business(posted, reference):
+    records = list(extract(posted(f"{HEAD}**Attendees:** Cabinet Office, HMRC\n{BODY}"), reference))
+    titles = {each.title for each in records if isinstance(each, AgendaItemRecord)}
+    assert not any("Panel" in title or "Minutes" in title for title in titles)
+
+
+def test_under_the_chatham_house_rule_nobody_is_recorded_by_any_rule(posted, reference):
+    text = (
+        "The Chatham House Rule applied.\n**Present:** Jane Smith (Chair), Bob Jones (HMRC)\n"
+        f"{BODY}\nApologies were received from Alan Brown.\nBob Jones (BJ) agreed to circulate the paper.\n"
+        "Action: Bob Jones to write to DfT.\nCommitment 4 of NAP2 was on track, Jane Smith said."
+    )
+    records = list(extract(posted(HEAD + text), reference))
+    people = (MentionRecord, AttendanceRecord, StatementRecord, ProgressRecord)
+    assert [each for each in records if isinstance(each, people)] == []
 
 
 def test_a_firm_called_like_a_person_is_nobody(posted, reference):

@@ -1,8 +1,8 @@
 """From actions as they stand in minutes to records: owners, due dates, progress."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ogkg.dates import find_dates, read_date, read_due
 from ogkg.extraction.action_found import ActionFound
@@ -236,3 +236,9 @@ def taken_by(found: Iterable[ActionFound]) -> list[Span]:
         spans += [span for span in (action.span, action.label, action.due) if span]
         spans += action.reported.spans if action.reported else ()
     return spans
+
+
+def bodies_only(record: ActionRecord, known: Callable[[str], bool]) -> ActionRecord:
+    """An action of a meeting under the Chatham House Rule: bodies known by name may own it, nobody else."""
+    owners = tuple(owner for owner in record.owners if not owner.person and known(owner.written))
+    return replace(record, owners=owners)

@@ -16,7 +16,7 @@ _LINKS = frozenset(
 """Before the last word they make a title of it: `Welcome to members`."""
 _LABEL = re.compile(
     r"(?:^|(?<=[.;,)–—-])|(?<=\s))\s{0,3}"
-    r"([A-Z][A-Za-z-]+(?:[ \xa0]{1,2}[A-Za-z/-]{2,}){0,4}(?: \([A-Za-z ]{2,30}\))?)\s{0,2}:"
+    r"([A-Z][A-Za-z-]+(?:[ \xa0]{1,2}[A-Za-z/-]{2,}){0,4}(?: \([A-Za-z0-9 ]{1,30}\))?)\s{0,2}:"
 )
 
 _DASHED = re.compile(r"(?:^|(?<=[.;)]))\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})\s[–—-]\s(?=[A-Z])")

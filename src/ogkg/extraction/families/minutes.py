@@ -1,11 +1,11 @@
 """Minutes of standing groups: who was there, what was on the agenda, what was agreed, who does what."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ogkg.dates import read_date
 from ogkg.extraction.action_found import ActionFound
-from ogkg.extraction.action_records import ActionRecords, Setting, taken_by
+from ogkg.extraction.action_records import ActionRecords, Setting, bodies_only, taken_by
 from ogkg.extraction.action_tables import read_action_tables
 from ogkg.extraction.actions import ActionReader
 from ogkg.extraction.agenda import Agenda, read_agenda, table_headings
@@ -161,7 +161,8 @@ class _Minutes:
         )
 
     def _agenda(self, meeting: MeetingRecord) -> Agenda:
-        document, items, reference = self._document, self._items, self._reference
+        document, reference = self._document, self._reference
+        items = [item for item in self._items if self._roster or not _names(item, meeting)]
         headings = table_headings(document, items, reference)
         return Agenda(document, meeting.id, read_agenda(document, items, reference), headings)
 
@@ -194,7 +195,7 @@ class _Minutes:
         if secret:
             known = organisation_index(self._reference).knows
             records = [
-                _bodies_only(record, known) if isinstance(record, ActionRecord) else record
+                bodies_only(record, known) if isinstance(record, ActionRecord) else record
                 for record in records
             ]
         yield from records
@@ -262,11 +263,18 @@ class _Minutes:
         self._works.scan(spans, plans.spans)
         taken = [*self._works.spans, *plans.spans]
         yield from plans.records()
-        yield from NamedCommitments(document, reference.words, plans, meeting.id).read(self._blocks)
         yield from self._works.records()
         yield from events_of(document, self._blocks, reference, on, own)
         yield from organisation_records(document, reference, spans, on, taken)
-        yield from self._book.records()
+        if meeting.rule is not AttributionRule.CHATHAM_HOUSE_RULE:
+            # A report's words may say whose they are; a mention, who was there.
+            yield from NamedCommitments(document, reference.words, plans, meeting.id).read(self._blocks)
+            yield from self._book.records()
+
+
+def _names(item: Block | GridRow, meeting: MeetingRecord) -> bool:
+    """Whether a line names the meeting itself: above no list of people, a title looks like an item."""
+    return isinstance(item, Block) and any(item.span.overlaps(span) for span in meeting.evidence)
 
 
 def _blocks(item: Block | GridRow) -> tuple[Block, ...]:
@@ -277,12 +285,6 @@ def _blocks(item: Block | GridRow) -> tuple[Block, ...]:
 
 def _joined(meeting: MeetingRecord, following: MeetingRecord | None) -> MeetingRecord:
     return replace(meeting, next_meeting=following.id) if following else meeting
-
-
-def _bodies_only(record: ActionRecord, known: Callable[[str], bool]) -> ActionRecord:
-    """An action of a meeting under the Chatham House Rule: bodies known by name may own it, nobody else."""
-    owners = tuple(owner for owner in record.owners if not owner.person and known(owner.written))
-    return replace(record, owners=owners)
 
 
 FAMILY = Family(

@@ -51,7 +51,7 @@ def answer(service: Service, root: str, request: Request, body: bytes) -> bytes:
     )
 
 
-def shared(service: Service, root: str, query: str, release: str) -> bytes:
+def of_link(service: Service, root: str, query: str, release: str) -> bytes:
     """The page with the query of a link in it, to be run.
 
     Args:

@@ -35,7 +35,7 @@ def answer(service: Service, packed: str, *, release: str, accept: str | None, r
     """
     query = unpack(packed, service.settings.limits.query_bytes)
     form = negotiation.negotiate(accept, (HTML, _QUERY_TEXT))
-    body = query.encode() if form is _QUERY_TEXT else page.shared(service, root, query, release)
+    body = query.encode() if form is _QUERY_TEXT else page.of_link(service, root, query, release)
     tag = etag(service.editions.identity, service.bundle.name, "shared", form.name, packed, release, root)
     return Reply(content_type=form.content_type, body=body, headers={"Vary": "Accept"}, etag=tag)
 

@@ -7,7 +7,7 @@ import { button, element } from "./elements.ts";
 import type { Outcome } from "./endpoint.ts";
 import { NETWORK } from "./network.ts";
 import type { Site } from "./site.ts";
-import { snippets } from "./snippets.ts";
+import { snippets, type Kind } from "./snippets.ts";
 import { ResultTable } from "./table.ts";
 import { type Row, type Shortener } from "./terms.ts";
 import { TIMELINE } from "./timeline.ts";
@@ -88,12 +88,12 @@ export class Answer {
     if (outcome.truth !== undefined) {
       this.#stage.replaceChildren(element("p", { class: "q-truth" }, outcome.truth ? "Yes." : "No."));
     } else this.#offerViews();
-    this.#offerUses(query, outcome.isGraph);
+    this.#offerUses(query, outcome.truth !== undefined ? "truth" : outcome.isGraph ? "graph" : "table");
   }
 
   #offerViews(): void {
     const columns = columnsOf(this.#columns, this.#rows);
-    const suitable = PICTURES.filter((view) => view.suits(columns));
+    const suitable = PICTURES.filter((view) => view.suits(columns, this.#rows));
     const names = element("input", { type: "checkbox" });
     names.checked = this.#writer.byName;
     names.addEventListener("change", () => {
@@ -128,13 +128,13 @@ export class Answer {
     this.#stage.replaceChildren(host);
   }
 
-  #offerUses(query: string, isGraph: boolean): void {
-    const links = (isGraph ? GRAPHS : TABLES).map(([format, name]) => {
+  #offerUses(query: string, kind: Kind): void {
+    const links = (kind === "graph" ? GRAPHS : TABLES).map(([format, name]) => {
       const href = `${this.#site.root}/sparql?format=${format}&query=${encodeURIComponent(query)}`;
       const file = format === "excel" ? "answer.csv" : `answer.${format}`;
       return element("li", {}, element("a", { href, download: file }, name));
     });
-    const code = snippets(this.#site.endpoint, query, isGraph).map(({ name, code: text }) => {
+    const code = snippets(this.#site.address, query, kind).map(({ name, code: text }) => {
       const shown = element("pre", { tabindex: 0, class: "q-code" }, text);
       const copy = button(`Copy ${name}`, () => void navigator.clipboard.writeText(text), { class: "q-quiet" });
       return element("div", { "data-tool": name }, element("h3", {}, name), shown, copy);

@@ -1,6 +1,6 @@
 // Reads SPARQL results in JSON piece by piece, so that the first rows are shown while the last are computed.
 
-import type { Row } from "./terms.ts";
+import { row, type Row, type Term } from "./terms.ts";
 
 const OPENING = /"results"\s*:\s*\{\s*"bindings"\s*:\s*\[/;
 
@@ -70,7 +70,7 @@ export class BindingsReader {
         if (depth++ === 0) start = place;
       } else if (sign === "}") {
         if (--depth === 0) {
-          rows.push(JSON.parse(text.slice(start, place + 1)) as Row);
+          rows.push(row(JSON.parse(text.slice(start, place + 1)) as Record<string, Term>));
           taken = place + 1;
         }
       } else if (sign === "]" && depth === 0) {

@@ -9,7 +9,7 @@ import { leftOut, short, type Answered, type View } from "./views.ts";
 
 const MOST_BARS = 60;
 const MOST_POINTS = 2000;
-const WIDTH = 760;
+const WIDTH = 1000;
 
 interface Point {
   readonly label: string;
@@ -69,7 +69,7 @@ function byPlace(points: readonly Point[]): Point[] {
 }
 
 function bars(points: readonly Point[]): SVGSVGElement {
-  const [step, left, right] = [26, 250, 70];
+  const [step, left, right] = [26, 310, 80];
   const [low, high] = extent([0, ...points.map((point) => point.value)]);
   const x = scale([low, high], [left, WIDTH - right]);
   const height = points.length * step + 10;

@@ -10,7 +10,7 @@ import {
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { EditorState, type Transaction } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { sparql } from "codemirror-lang-sparql";
@@ -36,9 +36,9 @@ const LOOK = EditorView.theme({
   ".cm-scroller": {
     fontFamily: 'ui-monospace, "Liberation Mono", monospace',
     lineHeight: "1.5",
-    minHeight: "13rem",
     maxHeight: "30rem",
   },
+  ".cm-content, .cm-gutter": { minHeight: "13rem" },
   ".cm-content": { caretColor: "var(--ink)", padding: "0.5rem 0" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--soft)", color: "var(--quiet)", borderRight: "1px solid var(--line)" },
@@ -53,7 +53,7 @@ const LOOK = EditorView.theme({
     borderBottom: "2px solid var(--red)",
   },
   ".cm-tooltip": { backgroundColor: "var(--paper)", color: "var(--ink)", border: "1px solid var(--edge)" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "16rem", maxWidth: "min(44rem, 90vw)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "none", maxWidth: "min(44rem, 90vw)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.2rem 0.5rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--brand)",
@@ -65,6 +65,25 @@ const LOOK = EditorView.theme({
   ".cm-completionInfo": { maxWidth: "22rem", fontSize: "0.875rem", padding: "0.5rem" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--red)" },
 });
+
+/** Replaces a selection itself: a browser would keep the look of what it replaces in a style of its own, which the
+ * policy of the page refuses.
+ */
+function replaceSelection(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const text = event.data ?? "";
+  if (event.inputType !== "insertText" || empty || !text || view.composing) return false;
+  const insert = (): Transaction =>
+    view.state.update({
+      changes: { from, to, insert: text },
+      selection: { anchor: from + text.length },
+      userEvent: "input.type",
+      scrollIntoView: true,
+    });
+  const taken = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert));
+  if (!taken) view.dispatch(insert());
+  return true;
+}
 
 /** The editor of a query. */
 export class Editor {
@@ -94,8 +113,9 @@ export class Editor {
           highlightActiveLine(),
           sparql(),
           syntaxHighlighting(COLOURS),
-          autocompletion({ override: [(context) => this.#vocabulary(context)], icons: false }),
+          autocompletion({ override: [(context) => this.#vocabulary(context)], icons: false, maxRenderedOptions: 12 }),
           EditorView.lineWrapping,
+          EditorView.domEventHandlers({ beforeinput: replaceSelection }),
           EditorView.contentAttributes.of({ "aria-label": "Query, in SPARQL. Ctrl and Enter run it." }),
           keymap.of([
             runKey,

@@ -6,6 +6,7 @@ import type { EditorState } from "@codemirror/state";
 import type { Problem } from "./endpoint.ts";
 
 const SECONDS_TO_PARSE = 0.5;
+const NOT_UNDERSTOOD = "this is not understood here";
 
 /** A stretch of the query, and what is wrong with it. */
 export interface Fault {
@@ -25,14 +26,15 @@ export function faultOf(problem: Problem, state: EditorState): Fault | undefined
   if (problem.line === undefined || problem.column === undefined) return undefined;
   const reached = offset(state, problem.line, problem.column);
   const stumbled = firstError(state);
-  const [from, to] = stumbled !== undefined && stumbled <= reached ? wordFrom(state, stumbled) : wordBefore(state, reached);
+  const isEarlier = stumbled !== undefined && stumbled <= reached;
+  const [from, to] = isEarlier ? wordFrom(state, stumbled) : wordBefore(state, reached);
   const line = state.doc.lineAt(from);
   return {
     from,
     to,
     line: line.number,
     column: [...line.text.slice(0, from - line.from)].length + 1,
-    message: tidy(problem.message),
+    message: isEarlier ? NOT_UNDERSTOOD : tidy(problem.message),
   };
 }
 
@@ -48,8 +50,8 @@ export function tidy(detail: string): string {
     .split(/, (?=[^'\s]|")/)
     .map((one) => one.trim())
     .filter((one) => /^(?:[A-Za-z_]{2,}|"[^"]{1,3}")$/.test(one));
-  if (!wanted.length || wanted.length > 8) return "this is not understood here";
-  return `this is not understood here; possible would be ${wanted.join(", ")}`;
+  if (!wanted.length || wanted.length > 8) return NOT_UNDERSTOOD;
+  return `${NOT_UNDERSTOOD}; possible would be ${wanted.join(", ")}`;
 }
 
 /** Offset of a line and a column, both counted from 1, columns in code points. */

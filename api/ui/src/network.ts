@@ -1,15 +1,26 @@
 // Who is joined to whom: each row joins the values of two columns.
 
-import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, type SimulationNodeDatum } from "d3-force";
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from "d3-force";
 
-import { heading, ofKinds } from "./columns.ts";
+import { heading, ofKinds, type Column } from "./columns.ts";
 import { choice, element, shape } from "./elements.ts";
 import { figure } from "./figure.ts";
 import { scale } from "./scale.ts";
-import { plain } from "./terms.ts";
+import { plain, type Row } from "./terms.ts";
 import { leftOut, short, type Answered, type View } from "./views.ts";
 
 const MOST_NODES = 250;
+const LETTER = 7.5;
+const LINE = 15;
+const LOOKED_AT = 1000;
 const STEPS = 250;
 const WIDTH = 960;
 const HEIGHT = 640;
@@ -28,11 +39,10 @@ interface Edge {
 /** Nodes and lines between them. */
 export const NETWORK: View = {
   name: "Network",
-  suits: (columns) => ofKinds(columns, "thing").length > 0 && ofKinds(columns, "thing", "text").length > 1,
+  suits: (columns, rows) => ends(columns, rows) !== undefined,
   draw: (host, answered) => {
-    const ends = ofKinds(answered.columns, "thing", "text");
-    const isGraph = answered.columns[1]?.name === "predicate";
-    const chosen = { from: ends[0] ?? "", to: (isGraph ? "object" : ends[1]) ?? "" };
+    const [from, to] = ends(answered.columns, answered.rows) ?? ["", ""];
+    const chosen = { from, to };
     const drawing = element("div");
     const redraw = (): void => drawing.replaceChildren(draw(answered, chosen.from, chosen.to));
     const options = answered.columns.map((column) => [column.name, heading(column.name)] as const);
@@ -45,6 +55,25 @@ export const NETWORK: View = {
     redraw();
   },
 };
+
+/** The first two columns worth joining: not those where each value of one goes with one of the other, as a thing
+ * with its name does. */
+function ends(columns: readonly Column[], rows: readonly Row[]): [string, string] | undefined {
+  if (columns[1]?.name === "predicate" && columns[2]?.name === "object") return ["subject", "object"];
+  const candidates = ofKinds(columns, "thing", "text");
+  const sample = rows.slice(0, LOOKED_AT);
+  for (const [index, from] of candidates.entries()) {
+    for (const to of candidates.slice(index + 1)) {
+      const pairs = distinct(sample, from, to);
+      if (pairs > distinct(sample, from) || pairs > distinct(sample, to)) return [from, to];
+    }
+  }
+  return undefined;
+}
+
+function distinct(rows: readonly Row[], ...columns: string[]): number {
+  return new Set(rows.map((row) => JSON.stringify(columns.map((column) => plain(row[column]))))).size;
+}
 
 function draw({ rows, writer }: Answered, from: string, to: string): HTMLElement {
   const nodes = new Map<string, Node>();
@@ -73,8 +102,11 @@ function draw({ rows, writer }: Answered, from: string, to: string): HTMLElement
 function join(source: Node | undefined, target: Node | undefined, edges: Map<string, Edge>, key: string): void {
   if (!source || !target || source === target) return;
   const known = edges.get(key);
-  if (known) known.count++;
-  else edges.set(key, { source, target, count: 1 });
+  if (known) {
+    known.count++;
+    return;
+  }
+  edges.set(key, { source, target, count: 1 });
   source.degree++;
   target.degree++;
 }
@@ -83,10 +115,11 @@ function join(source: Node | undefined, target: Node | undefined, edges: Map<str
 function settle(nodes: Node[], edges: Edge[]): void {
   const links = edges.map(({ source, target }) => ({ source, target }));
   forceSimulation(nodes)
-    .force("links", forceLink<Node, { source: Node; target: Node }>(links).distance(70))
-    .force("apart", forceManyBody().strength(-140))
-    .force("room", forceCollide(16))
-    .force("middle", forceCenter(0, 0))
+    .force("links", forceLink<Node, { source: Node; target: Node }>(links).distance(60))
+    .force("apart", forceManyBody().strength(-180))
+    .force("room", forceCollide(14))
+    .force("across", forceX(0).strength(0.05))
+    .force("down", forceY(0).strength(0.09))
     .stop()
     .tick(STEPS);
 }
@@ -100,11 +133,39 @@ function picture(nodes: readonly Node[], edges: readonly Edge[]): SVGSVGElement 
     const [x1, y1, x2, y2] = [x(source.x ?? 0), y(source.y ?? 0), x(target.x ?? 0), y(target.y ?? 0)];
     made.append(shape("line", { x1, y1, x2, y2, class: "q-edge", "stroke-width": Math.min(1 + Math.log2(count), 6) }));
   }
-  const named = new Set([...nodes].sort((one, other) => other.degree - one.degree).slice(0, 80));
-  for (const node of nodes) {
-    const [cx, cy, r] = [x(node.x ?? 0), y(node.y ?? 0), 4 + Math.min(Math.sqrt(node.degree), 8)];
+  const places = nodes.map((node) => ({ node, cx: x(node.x ?? 0), cy: y(node.y ?? 0), r: radius(node) }));
+  for (const { node, cx, cy, r } of places) {
     made.append(shape("circle", { cx, cy, r, class: "q-node" }, shape("title", {}, node.label)));
-    if (named.has(node)) made.append(shape("text", { x: cx + r + 3, y: cy + 4, class: "q-text q-halo" }, short(node.label, 24)));
   }
+  made.append(...names(places));
   return made;
+}
+
+interface Place {
+  readonly node: Node;
+  readonly cx: number;
+  readonly cy: number;
+  readonly r: number;
+}
+
+function radius(node: Node): number {
+  return 4 + Math.min(Math.sqrt(node.degree), 8);
+}
+
+/** The names of the most joined nodes, those that would cover another one left out. */
+function names(places: readonly Place[]): SVGTextElement[] {
+  const taken: { left: number; right: number; y: number }[] = [];
+  return [...places]
+    .sort((one, other) => other.node.degree - one.node.degree)
+    .flatMap(({ node, cx, cy, r }) => {
+      const text = short(node.label, 28);
+      const width = text.length * LETTER;
+      const isLeft = cx + r + 4 + width > WIDTH;
+      const left = isLeft ? cx - r - 4 - width : cx + r + 4;
+      const box = { left, right: left + width, y: cy };
+      if (taken.some((other) => box.left < other.right && other.left < box.right && Math.abs(box.y - other.y) < LINE)) return [];
+      taken.push(box);
+      const place = { x: isLeft ? cx - r - 4 : left, y: cy + 5, class: isLeft ? "q-text q-halo q-end" : "q-text q-halo" };
+      return [shape("text", place, text)];
+    });
 }

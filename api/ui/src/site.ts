@@ -51,9 +51,9 @@ export class Site {
     this.release = settings["release"] ?? "";
   }
 
-  /** Address of the endpoint, for use from anywhere. */
-  get endpoint(): string {
-    return `${location.origin}${this.root}/sparql`;
+  /** Address of the service, for use from anywhere. */
+  get address(): string {
+    return `${location.origin}${this.root}/`;
   }
 
   /** The vocabulary; an empty one where the service cannot give it, so that the editor works all the same. */

@@ -6,59 +6,77 @@ export interface Snippet {
   readonly code: string;
 }
 
-/** Code that asks a query of an endpoint.
- * @param endpoint - its address.
+/** What an answer is: rows, the triples of a graph, or yes or no. */
+export type Kind = "table" | "graph" | "truth";
+
+/** Code that asks a query.
+ * @param service - address of the service, ending in `/`.
  * @param query - SPARQL.
- * @param isGraph - whether the answer is a graph and not a table.
+ * @param kind - what its answer is.
  */
-export function snippets(endpoint: string, query: string, isGraph: boolean): Snippet[] {
+export function snippets(service: string, query: string, kind: Kind): Snippet[] {
   return [
-    { name: "curl", code: curl(endpoint, query, isGraph) },
-    { name: "Python (SPARQLWrapper)", code: sparqlWrapper(endpoint, query, isGraph) },
-    { name: "R", code: r(endpoint, query, isGraph) },
+    { name: "curl", code: curl(service, query, kind) },
+    { name: "Python (ogkg_client)", code: client(service, query, kind) },
+    { name: "Python (SPARQLWrapper)", code: sparqlWrapper(service, query, kind) },
+    { name: "R", code: r(service, query, kind) },
   ];
 }
 
-function curl(endpoint: string, query: string, isGraph: boolean): string {
-  const accept = isGraph ? "text/turtle" : "text/csv";
+function curl(service: string, query: string, kind: Kind): string {
+  const accept = kind === "graph" ? "text/turtle" : "text/csv";
   return [
     "curl --fail-with-body --silent --show-error \\",
     `  --header ${shell(`Accept: ${accept}`)} \\`,
     `  --data-urlencode ${shell(`query=${query}`)} \\`,
-    `  ${shell(endpoint)}`,
+    `  ${shell(`${service}sparql`)}`,
     "",
   ].join("\n");
 }
 
-function sparqlWrapper(endpoint: string, query: string, isGraph: boolean): string {
-  const form = isGraph ? "TURTLE" : "JSON";
-  const shown = isGraph
-    ? ['print(endpoint.query().convert().decode("utf-8"))']
-    : [
-        'for row in endpoint.query().convert()["results"]["bindings"]:',
-        '    print({name: term["value"] for name, term in row.items()})',
-      ];
+function client(service: string, query: string, kind: Kind): string {
+  const asked = python(query);
+  const shown = {
+    table: [`for row in client.select(${asked}):`, "    print(row)"],
+    graph: [`print(client.graph(${asked}).serialize(format="turtle"))`],
+    truth: [`print(client.ask(${asked}))`],
+  };
+  const lines = ["from ogkg_client import Client", "", `client = Client(${python(service)})`, ...shown[kind], ""];
+  return ["# pip install ogkg", ...lines].join("\n");
+}
+
+function sparqlWrapper(service: string, query: string, kind: Kind): string {
+  const form = kind === "graph" ? "TURTLE" : "JSON";
+  const shown = {
+    table: [
+      'for row in endpoint.query().convert()["results"]["bindings"]:',
+      '    print({name: term["value"] for name, term in row.items()})',
+    ],
+    graph: ['print(endpoint.query().convert().decode("utf-8"))'],
+    truth: ['print(endpoint.query().convert()["boolean"])'],
+  };
   return [
     "# pip install SPARQLWrapper",
     `from SPARQLWrapper import ${form}, POST, SPARQLWrapper`,
     "",
-    `endpoint = SPARQLWrapper(${python(endpoint)})`,
+    `endpoint = SPARQLWrapper(${python(`${service}sparql`)})`,
     "endpoint.setMethod(POST)",
     `endpoint.setReturnFormat(${form})`,
     `endpoint.setQuery(${python(query)})`,
-    ...shown,
+    ...shown[kind],
     "",
   ].join("\n");
 }
 
-function r(endpoint: string, query: string, isGraph: boolean): string {
-  const form = isGraph ? "ttl" : "csv";
-  const read = isGraph
-    ? ['cat(readLines(address, encoding = "UTF-8"), sep = "\\n")']
-    : ['answer <- read.csv(address, encoding = "UTF-8")', "print(answer)"];
+function r(service: string, query: string, kind: Kind): string {
+  const form = kind === "graph" ? "ttl" : "csv";
+  const read =
+    kind === "table"
+      ? ['answer <- read.csv(address, encoding = "UTF-8")', "print(answer)"]
+      : ['cat(readLines(address, encoding = "UTF-8", warn = FALSE), sep = "\\n")'];
   return [
     `query <- ${rText(query)}`,
-    `address <- paste0(${rText(endpoint)}, "?format=${form}&query=", URLencode(query, reserved = TRUE))`,
+    `address <- paste0(${rText(`${service}sparql`)}, "?format=${form}&query=", URLencode(query, reserved = TRUE))`,
     ...read,
     "",
   ].join("\n");

@@ -23,6 +23,11 @@ export type Term = Iri | Blank | Literal | Quoted;
 /** One solution: the value of each variable that has one. */
 export type Row = Readonly<Record<string, Term>>;
 
+/** A solution without the inheritance of objects: `?constructor` is a variable like any other. */
+export function row(values: Record<string, Term>): Row {
+  return Object.setPrototypeOf(values, null) as Row;
+}
+
 export const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = new Set(
   ("integer decimal double float int long short byte nonNegativeInteger positiveInteger nonPositiveInteger " +

@@ -8,8 +8,8 @@ import { plain } from "./terms.ts";
 import { leftOut, short, type Answered, type View } from "./views.ts";
 
 const MOST = 200;
-const WIDTH = 760;
-const LEFT = 290;
+const WIDTH = 1100;
+const LEFT = 330;
 const STEP = 24;
 const TOP = 30;
 

@@ -1,9 +1,9 @@
 // Reads N-Triples line by line: a graph is shown as the table of its triples.
 
 import { BrokenAnswer } from "./bindings.ts";
-import type { Row, Term } from "./terms.ts";
+import { row, type Row, type Term } from "./terms.ts";
 
-const IRI = /^<([^>]*)>/;
+const IRI = /^<([^<>\s]*)>/;
 const BLANK = /^_:([^\s<>"]+)/;
 const LITERAL = /^"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?/;
 const ESCAPES: Readonly<Record<string, string>> = { t: "\t", b: "\b", n: "\n", r: "\r", f: "\f" };
@@ -38,7 +38,7 @@ function triple(line: string): Row {
     rest = rest.slice(length).trimStart();
   }
   const [subject, predicate, value] = terms as [Term, Term, Term];
-  return { subject, predicate, object: value };
+  return row({ subject, predicate, object: value });
 }
 
 /** The last term of a line: what is no plain term, such as a triple term, is shown as it is written. */

@@ -15,8 +15,8 @@ export interface Answered {
 export interface View {
   readonly name: string;
   /** Whether the columns allow it. */
-  suits(columns: readonly Column[]): boolean;
-  /** Names of the columns whose things it writes the names of. */
+  suits(columns: readonly Column[], rows: readonly Row[]): boolean;
+  /** Draw it, with what there is to choose. */
   draw(host: HTMLElement, answered: Answered): void;
 }
 

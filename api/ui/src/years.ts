@@ -17,7 +17,7 @@ export const YEARS: View = {
     ofKinds(columns, "date", "year").length > 0 && ofKinds(columns, "thing", "text", "number").length > 0,
   draw: (host, answered) => {
     const dates = ofKinds(answered.columns, "date", "year");
-    const chosen = { what: ofKinds(answered.columns, "text", "thing", "number")[0] ?? "", when: dates[0] ?? "" };
+    const chosen = { what: fewest(answered), when: dates[0] ?? "" };
     const drawing = element("div");
     const redraw = (): void => drawing.replaceChildren(...draw(answered, chosen.what, chosen.when));
     const all = answered.columns.map((column) => [column.name, heading(column.name)] as const);
@@ -31,6 +31,15 @@ export const YEARS: View = {
     redraw();
   },
 };
+
+/** The column whose values come again most often. */
+function fewest({ columns, rows }: Answered): string {
+  const counted = ofKinds(columns, "text", "thing", "number").map((name) => {
+    const values = new Set(rows.map((row) => plain(row[name]))).size;
+    return { name, values: values > 1 ? values : Infinity };
+  });
+  return counted.sort((one, other) => one.values - other.values)[0]?.name ?? "";
+}
 
 function draw({ rows, writer }: Answered, what: string, when: string): Node[] {
   const counts = new Map<string, Map<number, number>>();

@@ -16,8 +16,10 @@ from ogkg.model.document import Document, DocumentId
 from ogkg.model.evidence import Span
 from ogkg.model.record import (
     ActionRecord,
+    AgendaItemRecord,
     AttendanceRecord,
     CommitmentRecord,
+    DecisionRecord,
     DocumentRecord,
     EventRecord,
     MeetingRecord,
@@ -344,3 +346,43 @@ def test_a_row_without_a_date_is_a_task_too() -> None:
         for task in listed_tasks(made, list(made.body))
     ]
     assert found == [("Write", "Ann", True), ("Call", "Bob", False)]
+
+
+def test_a_list_that_lost_its_bullets_is_agreed_line_by_line(reference: Reference) -> None:
+    text = f"{HEAD}{TALK}Report\n\nIt was agreed that:\n\nthe group would reply\nDWP would publish it by 3 June\n\nAnn wrote at once. It was long.\n"
+    assert [one.text for one in records(text, reference, DecisionRecord)] == [
+        "the group would reply",
+        "DWP would publish it by 3 June",
+    ]
+    assert "DWP would publish it by 3 June" not in [
+        one.title for one in records(text, reference, AgendaItemRecord)
+    ]
+
+
+def test_a_heading_below_a_list_in_one_line_is_nobodys_organisation(reference: Reference) -> None:
+    text = f"{HEAD}Attendees:\n\nTim Example (Involve)\nRose Sample (Defra)\n\nApologies: Ann Trial, Bob Case\n\nFeedback from the Pier Committee\n\n{TALK}"
+    assert attended(text, reference)[2:] == ["Ann Trial apologies", "Bob Case apologies"]
+
+
+def test_one_task_behind_a_label_is_no_heading_of_a_list(reference: Reference) -> None:
+    text = f"{HEAD}Attendees\n\nTim Example (Involve)\nRose Sample (Defra)\n\n{TALK}Action point: Tim Example and Rose Sample to meet by 30 May.\n"
+    (task,) = records(text, reference, ActionRecord)
+    assert [owner.written for owner in task.owners] == ["Tim Example", "Rose Sample"]
+
+
+POSTS = {
+    "people told in a sentence": (
+        "Yesterday, members of the network met the Minister. Present from the network were Tim Example (Involve) and Rose Sample (Demsoc). They were joined by Ann Trial and Bob Case from Defra.",
+        ["2031-06-01", "Tim Example (Involve) present", "Rose Sample (Demsoc) present", "Ann Trial (Defra) present", "Bob Case (Defra) present"],
+    ),
+    "nobody told": ("The Minister likes piers. We like them too.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "expected"), POSTS.values(), ids=POSTS.keys())
+def test_a_post_about_a_meeting_of_the_day_before(
+    told: str, expected: list[str], reference: Reference
+) -> None:
+    text = f"News 2nd June 2031\n\nThe network meets the Minister\n\nby Tim Example\n\n{told}\n\nThe Minister said that he liked piers.\n"
+    days = [str(one.date.value) for one in records(text, reference, MeetingRecord) if one.date]
+    assert [*days, *attended(text, reference)] == expected

@@ -32,6 +32,8 @@ _SPACED = re.compile(
     rf"(?={_NAME}\s(?:to|will)\s(?!be\b)[a-z])"
 )
 _HEAD_TAIL = re.compile(r"\s*(?:$|[:–—-]\s?.{0,80}$)")
+_ONE_TASK = re.compile(rf"\s*[:–—-]\s?(?:All|{_NAME})\s(?:to|will)\s[a-z]")
+"""`Action point: Ann Able to write` is no heading of a list."""
 _GLUED = re.compile(r"^(?P<due>[A-Za-z][a-z ]{2,30})(?<=[a-z])(?=[A-Z][a-z])")
 
 
@@ -84,7 +86,9 @@ def heads_list(words: str, heads: Iterable[str]) -> bool:
     plain = words.strip(" *#")
     for head in heads:
         begins = re.match(r"\W+".join(map(re.escape, head.split())), plain, re.IGNORECASE)
-        if " " in head and begins and _HEAD_TAIL.fullmatch(plain, begins.end()):
+        if not (" " in head and begins and _HEAD_TAIL.fullmatch(plain, begins.end())):
+            continue
+        if not _ONE_TASK.match(plain, begins.end()):
             return True
     return False
 

@@ -28,6 +28,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 """A heading over what was agreed."""
+_TO_BE = re.compile(r"\b(?:would|will|should|to\sbe|must)\b")
+_LONGEST_LINE = 200
 _TO_AGREE = re.compile(r"\b(?:need|needs|discuss)\s+(?:and|to)\b", re.IGNORECASE)
 
 
@@ -49,6 +51,7 @@ def agreements(document: Document, blocks: Sequence[Block], heading: Block | Non
     for at, block in enumerate(blocks):
         if _LIST.search(document.words(block).rstrip()) and not _TO_AGREE.search(document.words(block)[-60:]):
             yield from _items(blocks[at + 1 :])
+            yield from _lines(document, blocks[at + 1 :])
         elif labelled := labelled_agreement(document, block):
             yield labelled
         else:
@@ -69,6 +72,16 @@ def is_earlier(sentence: str) -> bool:
 def _items(following: Sequence[Block]) -> Iterator[Span]:
     for block in following:
         if block.kind is not BlockKind.ITEM:
+            return
+        yield block.span
+
+
+def _lines(document: Document, following: Sequence[Block]) -> Iterator[Span]:
+    """The lines of a list without bullets: the first goes on with the sentence, all say what will be."""
+    for at, block in enumerate(following):
+        words = document.words(block)
+        one = block.kind is BlockKind.PARAGRAPH and len(words) <= _LONGEST_LINE and not words.endswith(".")
+        if not one or not (words[0].islower() or (at and _TO_BE.search(words))):
             return
         yield block.span
 

@@ -53,7 +53,7 @@ _RUN_IN = re.compile(
     r"\b[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){1,3}\s\([^()]{2,70}\)[,;]\s(?:and\s)?[A-Z][\w’'-]{1,30}\s[A-Z]"
 )
 _TOLD = re.compile(
-    r"\battended\s+by\b|\bpresent\s+(?:were|was)\b|\b(?:was|were)\s+present\b|\bco-?chair(?:ed|s)\b|\bchaired\s+by\b"
+    r"\battended\s+by\b|\bpresent\s+(?:(?:from|for)\s+(?:the\s+)?[\w\s]{2,40}?\s)?(?:were|was)\b|\b(?:was|were)\s+present\b|\bco-?chair(?:ed|s)\b|\bchaired\s+by\b"
     r"|\bin\s+attendance\s+(?:were|was)\b|\bjoined\s+by\b"
 )
 _TELLS = re.compile(
@@ -194,11 +194,17 @@ def title_lines(document: Document, head: Head) -> str:
     return "\n".join(document.words(block) for block in (head.title, *below))
 
 
+def names_people(document: Document, head: Head) -> bool:
+    """Whether the text lists those who were there, or says it in a sentence."""
+    words = [document.words(block) for block in head.body]
+    listed = any(_LISTS.match(line) or _RUN_IN.search(line) for line in words[:_SEARCHED])
+    return listed or any(_TOLD.search(line) for line in words)
+
+
 def _tells(document: Document, head: Head) -> bool:
     """Whether the text names who was there, or reports in the past tense what was said."""
     words = [document.words(block) for block in head.body]
     told = sum(1 for line in words if len(line) >= _LINE and _TELLS.search(line))
-    listed = any(_LISTS.match(line) or _RUN_IN.search(line) for line in words[:_SEARCHED])
-    named = listed or any(_TOLD.search(line) for line in words)
+    named = names_people(document, head)
     items = sum(block.kind is BlockKind.ITEM for block in head.body)
     return told >= _FEWEST or (named and (told > 0 or items > 0))

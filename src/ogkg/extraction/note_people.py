@@ -25,7 +25,7 @@ _SIDE = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:(?P<present>attended\s+by|(?:in\s+attendance|present|attendees|participants|those\s+(?:attending|present))"
-    r"(?:\s+at\s+the\s+meeting)?\s+(?:was|were|included)|(?:was|were)\s+(?:joined|represented)\s+by)"
+    r"(?:\s+(?:at\s+the\s+meeting|(?:from|for)\s+(?:the\s+)?[\w\s]{2,40}?))?\s+(?:was|were|included)|(?:was|were)\s+(?:joined|represented)\s+by)"
     r"|(?P<apologies>apologies(?:\s+(?:for\s+absence\s+)?(?:were|had\s+been)?\s*(?:received|given|sent))?\s+(?:from|by)))"
     r"\s+",
     re.IGNORECASE,
@@ -143,10 +143,11 @@ def _person(document: Document, reader: People, piece: Span) -> Listed | None:
 
 
 def _shared(text: str, found: list[Listed]) -> list[Listed]:
-    """`B and C (both Y)`: the organisation holds for those before it that have none."""
+    """`B and C (both Y)`: the organisation holds for those before that have none; `B and C from Y`: for B."""
     done: list[Listed] = []
     shared: tuple[Affiliation, ...] = ()
     where: tuple[Span, ...] = ()
+    beside: Listed | None = None
     for entry in reversed(found):
         both = _BOTH.search(text, entry.span.end, entry.extent.end)
         held = entry
@@ -158,8 +159,17 @@ def _shared(text: str, found: list[Listed]) -> list[Listed]:
             shared = ()
         elif shared:
             held = replace(entry, affiliations=shared, elsewhere=where)
+        elif beside and _is_pair(text, entry, beside):
+            held = replace(entry, affiliations=beside.affiliations[:1], elsewhere=(beside.extent,))
         done.append(held)
+        beside = entry
     return done[::-1]
+
+
+def _is_pair(text: str, left: Listed, right: Listed) -> bool:
+    """Whether two people are joined by "and", the second with `from` and an organisation."""
+    joined = text[left.extent.end : right.extent.start] == " and "
+    return joined and _FROM.fullmatch(text, right.extent.start, right.extent.end) is not None
 
 
 def _labelled(document: Document, reader: People, block: Block) -> list[Present]:

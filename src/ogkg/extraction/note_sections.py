@@ -119,10 +119,15 @@ class SectionReader:
         yield from self._said(rest, item)
         agreed = list(agreements(self._document, rest, section.heading))
         further = read_decisions(self._document, rest, agreed)
-        for span in (*agreed, *(span for span in further if not is_earlier(self._document.quote(span)))):
+        for span in (*agreed, *(span for span in further if self._is_whole(span))):
             yield from self._once(self._decision(span, item))
         for task in self._undertakings.read(rest):
             yield from self._once(self._action(task.span, task.owners, item))
+
+    def _is_whole(self, span: Span) -> bool:
+        """Whether words tell a decision of this meeting: no earlier one, nor only that a list follows."""
+        words = self._document.quote(span).rstrip()
+        return not is_earlier(words) and not words.endswith(":")
 
     # progress
 

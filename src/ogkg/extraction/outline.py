@@ -13,6 +13,8 @@ _CLOSED = re.compile(r"[.!?,;:…]$")
 _OPEN = re.compile(r"[A-Z0-9“\"‘'(]")
 _NUMBERED = re.compile(r"(?:commitment|item|part|theme|session|action)\s+\w+\s?[:.–-]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
+_TOLD = re.compile(r"(?!(?i:how|what|where|when|why|who)\b)\S.*\s(?:would|should)\s")
+"""What would or should be is told, and is no heading, unless it asks a question."""
 _MARKED = re.compile(
     r"https?://|www\.|•{3}|^by\s|^#\s|^actions?\s(?:\d{1,2}\s)?[a-z/]{2,20}\sto\s|^(?:none|nothing|nil)$|^commitment\s\d.{0,90}[–—:(-]\s?(?:green|amber|red)\b\W*$",
     re.IGNORECASE,
@@ -114,4 +116,5 @@ def _short(words: str) -> bool:
     """Whether words are few, open with a capital or figure, and end without a stop."""
     if not words or len(words) > _LONGEST or len(words.split()) > _MOST_WORDS:
         return False
-    return bool(_OPEN.match(words)) and not _CLOSED.search(words) and not _MARKED.search(words)
+    told = _CLOSED.search(words) or _MARKED.search(words) or _TOLD.match(words)
+    return bool(_OPEN.match(words)) and not told

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from ogkg.dates import find_dates
-from ogkg.extraction.note_head import MEETING, NO_NOTE, Head, read_head, title_lines
+from ogkg.extraction.note_head import MEETING, NO_NOTE, Head, names_people, read_head, title_lines
 from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -48,6 +49,7 @@ _OTHER = re.compile(
     r"|who\s+(?:attended|met|came)|will\s+(?:next\s+)?(?:meet|be\s+held|take\s+place))\b",
     re.IGNORECASE,
 )
+_YESTERDAY = re.compile(r"(?:(?P<today>(?:Earlier\s+)?[Tt]oday)|Yesterday|Last\s+night)\b")
 _NOTE = re.compile(r"\b(?:notes?|minutes|read[- ]?out|summary|report)\b", re.IGNORECASE)
 _READ_OUT = re.compile(r"\bread[- ]?out\b", re.IGNORECASE)
 _OPENING = 4
@@ -71,7 +73,11 @@ def is_about_meeting(document: Document, head: Head) -> bool:
     if day is not None:
         return NO_NOTE.search(title) is None or _NOTE.search(title) is not None
     kind = document.words(head.posted) if head.posted else ""
-    return any(MEETING.search(words) and _NOTE.search(words) for words in (title, kind))
+    if any(MEETING.search(words) and _NOTE.search(words) for words in (title, kind)):
+        return True
+    return (
+        MEETING.search(title) is not None and NO_NOTE.search(title) is None and names_people(document, head)
+    )
 
 
 def is_read_out(document: Document, head: Head) -> bool:
@@ -144,9 +150,21 @@ def meeting_date(document: Document, head: Head) -> tuple[DateRead, Span] | None
             words = document.quote(sentence)
             found = _first_day(document, sentence, near)
             held = _DATE_LINE.match(words) or (_HELD.search(words) and not _OTHER.search(words))
+            found = found or (_from_post(document, sentence, posted) if posted else None)
             if found and held:
                 return found
     return None
+
+
+def _from_post(document: Document, sentence: Span, posted: DateRead) -> tuple[DateRead, Span] | None:
+    """`Yesterday, members met`: the day before that of the post."""
+    said = _YESTERDAY.match(document.text, sentence.start, sentence.end)
+    if said is None or posted.value is None or posted.value.count("-") != _DAY:
+        return None
+    day = date.fromisoformat(posted.value)
+    day -= timedelta(days=0 if said["today"] else 1)
+    read = DateRead(value=PartialDate(day.isoformat()), written=said[0], inferred="from the day of the post")
+    return read, Span(*said.span())
 
 
 def venue(document: Document, head: Head) -> Span | None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,54 @@ def test_a_malformed_list_names_its_line(folder: Path) -> None:
     with pytest.raises(CallError) as caught:
         find_sources([str(folder)])
     assert caught.value.where.endswith("sources.jsonl:2")
+
+
+def test_an_archive_is_read_like_its_folder(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    listed = {"file": "a.txt", "url": "https://example.org/a", "sha256": hashlib.sha256(b"a").hexdigest()}
+    (folder / "sources.jsonl").write_text(json.dumps(listed), encoding="utf-8")
+    archive = shutil.make_archive(str(tmp_path_factory.mktemp("zip") / "papers"), "zip", folder)
+    here, there = find_sources([str(folder)]), find_sources([f"zip://::file://{archive}"])
+    assert [(one.id, one.url, one.sha256) for one in there] == [(one.id, one.url, one.sha256) for one in here]
+    assert [read_bytes(one, 100) for one in there] == [b"a", b"b"]
+
+
+def test_a_place_in_memory_has_folders_patterns_and_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    monkeypatch.setattr(memory, "store", {})
+    memory.pipe({"/minutes/2012/a.txt": b"a" * 50, "/minutes/b.md": b"b"})
+    found = {
+        entry: [source.id for source in find_sources([entry])]
+        for entry in ("memory://minutes", "memory://minutes/*.md", "memory://minutes/2012/a.txt")
+    }
+    assert list(found.values()) == [["2012/a.txt", "b.md"], ["b.md"], ["a.txt"]]
+    assert len(read_bytes(find_sources(["memory://minutes/2012/a.txt"])[0], 10)) == 11
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("reference://anything.json", "not read: reference"),
+        ("zip://::github://owner:repo@main/x.zip", "not read: github"),
+        ("memory://nothing-there", "nothing is there"),
+        ("file:///no/such/folder", "nothing is there"),
+        ("zip://::file:///no/such.zip", "cannot be read"),
+    ],
+)
+def test_a_location_that_is_not_read_is_told(entry: str, said: str) -> None:
+    with pytest.raises(CallError, match=said):
+        find_sources([entry])
+
+
+def test_a_password_of_an_address_is_not_told() -> None:
+    with pytest.raises(CallError) as raised:
+        find_sources(["reference://user:secret@host/x"])
+    assert "secret" not in str(raised.value)
+
+
+def test_without_fsspec_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    with pytest.raises(CallError) as raised:
+        find_sources(["s3://bucket/x"])
+    assert "ogkg[dask]" in raised.value.hint

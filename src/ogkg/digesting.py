@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ogkg.errors import DocumentError, OgkgError, TooLargeError
+from ogkg.errors import CallError, DocumentError, OgkgError, TooLargeError
 from ogkg.extraction import extract
 from ogkg.isolation import Crew, Limits
 from ogkg.model.document import DocumentId, Reading
@@ -22,6 +23,9 @@ from ogkg.workspace import (
     reference_from_json,
     reference_to_json,
 )
+
+if TYPE_CHECKING:
+    from ogkg.cluster import Cluster
 
 READERS, EXTRACTION = "1-readers", "2-extraction"
 
@@ -42,12 +46,20 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What one document may cost (bytes of the source, seconds, bytes of memory), and how many at a time."""
+    """What one document may cost, and where documents are read.
+
+    Attributes:
+        size: bytes of the source.
+        seconds, memory: of the processor, and bytes, for reading it.
+        jobs: how many at a time.
+        cluster: address of a Dask scheduler; read here, if empty.
+    """
 
     size: int
     seconds: float
     memory: int
     jobs: int
+    cluster: str = ""
 
 
 def digest(
@@ -84,9 +96,8 @@ def _in_children(
 ) -> Iterator[Digest]:
     if not tasks:
         return
-    limits = Limits(seconds=allowance.seconds, memory=allowance.memory)
-    with Crew(_prepare, state, size=min(allowance.jobs, len(tasks)), limits=limits) as crew:
-        for name, answer in crew.map([(name, task) for name, (_, task) in tasks.items()]):
+    with _hands(state, allowance, len(tasks)) as hands:
+        for name, answer in hands.map([(name, task) for name, (_, task) in tasks.items()]):
             if isinstance(answer, OgkgError):
                 yield Digest(id=DocumentId(name), failure=_failure(DocumentId(name), answer))
                 continue
@@ -95,6 +106,18 @@ def _in_children(
             workspace.put(READERS, key, reading)
             workspace.put(EXTRACTION, key, extraction)
             yield _digest(DocumentId(name), reading, extraction)
+
+
+def _hands(state: bytes, allowance: Allowance, tasks: int) -> "Crew | Cluster":
+    """Whoever reads the documents: children here, or those of a cluster."""
+    limits = Limits(seconds=allowance.seconds, memory=allowance.memory)
+    if not allowance.cluster:
+        return Crew(_prepare, state, size=min(allowance.jobs, tasks), limits=limits)
+    try:
+        from ogkg.cluster import Cluster  # noqa: PLC0415 - an extra, which few installations have
+    except ImportError as error:
+        raise CallError("Dask is not installed", where="--dask", hint="pip install 'ogkg[dask]'") from error
+    return Cluster(allowance.cluster, _prepare, state, limits=limits)
 
 
 def _prepare(state: bytes) -> Callable[[bytes], bytes]:

@@ -106,6 +106,7 @@ def allowance(settings: Settings) -> Allowance:
         seconds=settings.document_seconds,
         memory=settings.document_memory,
         jobs=settings.jobs,
+        cluster=settings.dask,
     )
 
 

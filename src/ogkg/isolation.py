@@ -5,17 +5,18 @@ So each is worked on in a child; a child that runs out of its limits is killed a
 the document is reported.
 """
 
+import contextlib
 import math
 import multiprocessing
 import resource
 import signal
-import threading
+import subprocess
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -79,7 +80,7 @@ class Crew:
 
         def work(name: str, task: bytes) -> None:
             try:
-                results.put((name, self._run(name, task)))
+                results.put((name, self.run(name, task)))
             except BaseException as error:  # noqa: BLE001 - handed to the caller's thread, and raised there
                 results.put(error)
 
@@ -93,7 +94,13 @@ class Crew:
                     raise result
                 yield result
 
-    def _run(self, name: str, task: bytes) -> bytes | OgkgError:
+    def run(self, name: str, task: bytes) -> bytes | OgkgError:
+        """The result of one task, or its error; waits for a child that is free.
+
+        Args:
+            name: of the task, for its error.
+            task: what the children's function takes.
+        """
         child = self._idle.get()
         try:
             if child is None:
@@ -119,24 +126,28 @@ class Crew:
 
 
 class _Child:
-    """One child process and the pipe to it."""
+    """One child process and the pipe to it.
 
-    _starting = threading.Lock()
+    A plain process of this module, not one of `multiprocessing`, which a worker of a cluster may not start.
+    """
 
     def __init__(
         self, prepare: "Callable[[bytes], Callable[[bytes], bytes]]", state: bytes, limits: Limits
     ) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process: SpawnProcess = context.Process(
-            target=_serve, args=(theirs, prepare, limits), daemon=True
-        )
-        with self._starting:
-            self._process.start()
-        theirs.close()
-        # Not an argument of the process: a large one is written to a pipe whose other end we hold too, and a
-        # child that dies while it starts would leave us writing for ever.
-        self._pipe.send_bytes(state)
+        self._pipe, theirs = multiprocessing.Pipe()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                [sys.executable, "-m", "ogkg.isolation", str(theirs.fileno())],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+            )
+        try:
+            self._pipe.send(sys.path)
+            self._pipe.send((prepare, limits))
+            self._pipe.send_bytes(state)
+        except OSError:
+            self.end()
+            raise
         self.usable = True
 
     def ask(self, task: bytes, seconds: float) -> bytes | OgkgError | None:
@@ -154,15 +165,18 @@ class _Child:
         """End the process, which holds nothing that must be kept; the signal it had ended by, if it had."""
         self.usable = False
         self._pipe.close()
-        self._process.join(_GRACE)
-        ended = self._process.exitcode
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_GRACE)
+        ended = self._process.returncode
         self._process.kill()
-        self._process.join()
+        self._process.wait()
         return -ended if ended is not None and ended < 0 else None
 
 
-def _serve(pipe: Connection, prepare: "Callable[[bytes], Callable[[bytes], bytes]]", limits: Limits) -> None:
-    """The child's life: the state, then task after task until the pipe closes."""
+def _serve(pipe: Connection) -> None:
+    """The child's life: where code is, what to do within which limits, then task after task."""
+    sys.path[:] = pipe.recv()
+    prepare, limits = pipe.recv()
     work = prepare(pipe.recv_bytes())
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -197,3 +211,8 @@ def _fault(error: Exception) -> DocumentError:
         f"a fault while reading it: {type(error).__name__}: {error} ({place})",
         hint="this is a bug of ogkg or of a library it uses; please report it with the document",
     )
+
+
+if __name__ == "__main__":
+    with Connection(int(sys.argv[1])) as _pipe, contextlib.suppress(EOFError, BrokenPipeError):
+        _serve(_pipe)

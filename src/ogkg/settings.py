@@ -27,6 +27,7 @@ class Settings(BaseModel):
         decisions: further folders of decisions, beside the bundled ones and `OUT/decisions`.
         registry: folder where newly minted slugs are kept; `OUT/registry` if not set.
         jobs: documents read at a time.
+        dask: address of a Dask scheduler whose workers read the documents instead.
         keep: releases that stay after a build; all of them if not set.
         kept_work_bytes: how much of the work on documents is kept for later builds in `OUT/build`.
         document_bytes, document_seconds, document_memory: limits for reading one document
@@ -50,6 +51,7 @@ class Settings(BaseModel):
     jobs: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=lambda: os.cpu_count() or 1)
     keep: Annotated[int, Field(ge=1)] | None = None
     kept_work_bytes: Annotated[int, Field(ge=0)] = 2**31
+    dask: str = ""
     document_bytes: Annotated[int, Field(ge=1)] = 50_000_000
     document_seconds: Annotated[float, Field(gt=0)] = 60.0
     document_memory: Annotated[int, Field(ge=2**28)] = 2**31

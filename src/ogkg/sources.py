@@ -1,4 +1,4 @@
-"""Which documents to read: files, folders and glob patterns -> source files, in a fixed order."""
+"""Which documents to read: files, folders, glob patterns and locations -> source files, in a fixed order."""
 
 import glob
 import hashlib
@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from ogkg import locations
 from ogkg.errors import CallError
 from ogkg.model.document import DocumentId
 
 LIST_NAME = "sources.jsonl"
+_LONGEST_LIST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class SourceFile:
             name of that folder before it where two documents would share it.
         url, licence: from the folder's `sources.jsonl`, "" where it says nothing.
         sha256: the hash the list gives for it, "" where it gives none.
+        address: where it is, if not in the file system; `path` then gives its name.
     """
 
     id: DocumentId
@@ -30,6 +33,12 @@ class SourceFile:
     url: str = ""
     licence: str = ""
     sha256: str = ""
+    address: str = ""
+
+    @property
+    def place(self) -> Path:
+        """What tells it from other documents: its address, or its real path."""
+        return Path(self.address) if self.address else self.path.resolve()
 
 
 def find_sources(given: Sequence[str]) -> tuple[SourceFile, ...]:
@@ -44,7 +53,7 @@ def find_sources(given: Sequence[str]) -> tuple[SourceFile, ...]:
     found: dict[Path, SourceFile] = {}
     for entry in given:
         for source in _expand(entry):
-            found.setdefault(source.path.resolve(), source)
+            found.setdefault(source.place, source)
     shared = {key for key, count in Counter(source.id for source in found.values()).items() if count > 1}
     named = [_with_folder(source) if source.id in shared else source for source in found.values()]
     by_id: dict[DocumentId, SourceFile] = {}
@@ -62,7 +71,7 @@ def find_sources(given: Sequence[str]) -> tuple[SourceFile, ...]:
 def _with_folder(source: SourceFile) -> SourceFile:
     """The document under the name of the folder it was given in, where its path alone is not enough."""
     depth = len(Path(source.id).parts)
-    folder = source.path.resolve().parents[depth - 1].name
+    folder = source.place.parents[depth - 1].name
     return replace(source, id=DocumentId(f"{folder}/{source.id}"))
 
 
@@ -72,11 +81,17 @@ def read_bytes(source: SourceFile, limit: int) -> bytes:
     Raises:
         CallError: the file is not the one its list describes, or cannot be opened.
     """
+    if source.address:
+        return _checked(source, locations.read(source.address, limit + 1), limit)
     try:
         with source.path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
         raise CallError(f"cannot be opened: {error.strerror}", where=str(source.path)) from error
+    return _checked(source, data, limit)
+
+
+def _checked(source: SourceFile, data: bytes, limit: int) -> bytes:
     if source.sha256 and len(data) <= limit and hashlib.sha256(data).hexdigest() != source.sha256:
         raise CallError(
             "its bytes are not those that the list describes",
@@ -88,7 +103,9 @@ def read_bytes(source: SourceFile, limit: int) -> bytes:
 
 def _expand(entry: str) -> Iterator[SourceFile]:
     path = Path(entry)
-    if path.is_dir():
+    if locations.is_location(entry):
+        yield from _at_location(entry)
+    elif path.is_dir():
         yield from _below(path)
     elif path.is_file():
         yield SourceFile(id=DocumentId(path.name), path=path)
@@ -101,35 +118,53 @@ def _expand(entry: str) -> Iterator[SourceFile]:
 
 
 def _below(folder: Path) -> Iterator[SourceFile]:
-    known = _read_list(folder / LIST_NAME)
+    list_file = folder / LIST_NAME
+    known = _read_list(list_file.read_text(encoding="utf-8"), str(list_file)) if list_file.is_file() else {}
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
-        if (
-            path.is_file()
-            and path.name != LIST_NAME
-            and not any(part.startswith(".") for part in place.parts)
-        ):
-            entry = known.get(place.as_posix(), {})
-            yield SourceFile(
-                id=DocumentId(place.as_posix()),
-                path=path,
-                url=entry.get("url", ""),
-                licence=entry.get("licence", ""),
-                sha256=entry.get("sha256", ""),
-            )
+        if path.is_file() and _is_document(place):
+            yield _listed(known, place, path)
 
 
-def _read_list(file: Path) -> Mapping[str, Mapping[str, str]]:
+def _at_location(entry: str) -> Iterator[SourceFile]:
+    """The documents of a location, by the same rules as those of a folder."""
+    found = list(locations.find(entry))
+    lists = [file for file in found if file.place.as_posix() == LIST_NAME]
+    known: Mapping[str, Mapping[str, str]] = {}
+    for file in lists:
+        known = _read_list(locations.read(file.address, _LONGEST_LIST).decode(), file.address)
+    for file in found:
+        if _is_document(file.place):
+            yield _listed(known, file.place, Path(file.place.name), file.address)
+
+
+def _is_document(place: PurePath) -> bool:
+    return place.name != LIST_NAME and not any(part.startswith(".") for part in place.parts)
+
+
+def _listed(
+    known: Mapping[str, Mapping[str, str]], place: PurePath, path: Path, address: str = ""
+) -> SourceFile:
+    entry = known.get(place.as_posix(), {})
+    return SourceFile(
+        id=DocumentId(place.as_posix()),
+        path=path,
+        url=entry.get("url", ""),
+        licence=entry.get("licence", ""),
+        sha256=entry.get("sha256", ""),
+        address=address,
+    )
+
+
+def _read_list(text: str, where: str) -> Mapping[str, Mapping[str, str]]:
     """The lines of `sources.jsonl` by their `file`."""
     known: dict[str, Mapping[str, str]] = {}
-    if not file.is_file():
-        return known
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         try:
             entry = json.loads(line)
             known[entry["file"]] = {str(key): str(value) for key, value in entry.items()}
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CallError(
-                "not a JSON object with a 'file'", where=f"{file}:{number}", hint="one document a line"
+                "not a JSON object with a 'file'", where=f"{where}:{number}", hint="one document a line"
             ) from error
     return known

@@ -14,7 +14,8 @@ def build(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE]...", help="files, folders or patterns; the bundled documents if none"
+            metavar="[SOURCE]...",
+            help="files, folders, patterns, addresses such as s3://…; the bundled documents if none",
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="folder of releases")] = None,

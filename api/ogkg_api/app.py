@@ -93,6 +93,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # the journal does that
     )
     app.state.service = service
     app.state.conformance = Conformance(app)

@@ -92,6 +92,8 @@ def test_the_front_matter_completes_a_date_and_a_different_one_is_said_aloud(pos
     lines = "**Widget Board**\n**Minutes of the meeting held on 6 September**"
     found = meeting(posted, reference, lines, title="Widget Board Minutes - 6th Sept 2010")
     assert found.date.value == "2010-09-06"
+    two_days = HEAD.replace("8th March 2012", "8 and 9 March 2012")
+    assert of(Issue, extract(posted(two_days + BODY, title="Widget Board"), reference)) == []
     document = posted(HEAD + BODY, title="Widget Board 9 March 2012")
     issues = of(Issue, extract(document, reference))
     assert [each.code.value for each in issues] == ["date-conflict"]

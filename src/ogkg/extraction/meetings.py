@@ -148,7 +148,11 @@ class MeetingReader:
             if same is None and whole and first.date.value is None:
                 same = whole[0]
             first, span = same or (first, span)
-        issues = [self._conflict(first, found, at) for found, at in whole if not _agree(found, first)]
+        issues = [
+            self._conflict(first, found, at)
+            for found, at in whole
+            if not _agree(found, first) and (at, found.start) != (span, first.start)  # "12 and 13 June"
+        ]
         return first.date, Span(span.start + first.start, span.start + first.end), issues[:1]
 
     def _days(self, span: Span) -> Iterator[DateFound]:

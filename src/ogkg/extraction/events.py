@@ -70,7 +70,7 @@ _STOP = frozenset(
 _GLUE = re.compile(
     r"""(?:\s|[,:(–-]|\b(?:is|are|was|were|will|would|be|being|to|now|then|again|planned|provisionally|held|hosted
     |taking|take|takes|took|place|scheduled|in|on|at|by|from|the|of|end|start|early|late|mid|middle
-    |[A-Z][\w’'-]*)\b)*""",
+    |[A-Z]\w*+(?:[’'-]\w++)*+)\b)*""",
     re.VERBOSE,
 )
 _QUOTE = re.compile(r"[\s–-]*[“\"]([^”\"\n]{3,80})[”\"][\s–-]*")

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-UI     := $(shell find api/ui -name node_modules -prune -o -type f -print)
+UI     := $(shell find api/ui \( -name node_modules -o -name tests \) -prune -o -type f -print)
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 OUT    ?= .
@@ -63,4 +63,4 @@ bench: $(READY)
 	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 clean:
-	rm -rf $(VENV) build releases current
+	rm -rf $(VENV) build releases current api/ui/node_modules api/ogkg_api/static/ui

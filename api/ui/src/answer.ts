@@ -2,8 +2,9 @@
 
 import { Writer } from "./cells.ts";
 import { CHART } from "./chart.ts";
+import { copyButton } from "./clipboard.ts";
 import { columnsOf } from "./columns.ts";
-import { button, element } from "./elements.ts";
+import { element } from "./elements.ts";
 import type { Outcome } from "./endpoint.ts";
 import { NETWORK } from "./network.ts";
 import type { Site } from "./site.ts";
@@ -136,8 +137,7 @@ export class Answer {
     });
     const code = snippets(this.#site.address, query, kind).map(({ name, code: text }) => {
       const shown = element("pre", { tabindex: 0, class: "q-code" }, text);
-      const copy = button(`Copy ${name}`, () => void navigator.clipboard.writeText(text), { class: "q-quiet" });
-      return element("div", { "data-tool": name }, element("h3", {}, name), shown, copy);
+      return element("div", { "data-tool": name }, element("h3", {}, name), shown, copyButton(`Copy ${name}`, text, shown));
     });
     this.#uses.replaceChildren(
       element("h2", {}, "Download the whole answer"),

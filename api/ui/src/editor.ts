@@ -63,6 +63,7 @@ const LOOK = EditorView.theme({
   "li[aria-selected] .cm-completionDetail": { color: "inherit" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
   ".cm-completionInfo": { maxWidth: "22rem", fontSize: "0.875rem", padding: "0.5rem" },
+  "@media (max-width: 48rem)": { ".cm-completionInfo": { display: "none" } }, // it would cover the list
   ".cm-diagnostic-error": { borderLeftColor: "var(--red)" },
 });
 

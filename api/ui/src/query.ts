@@ -4,6 +4,7 @@ import "./query.css";
 
 import { Answer } from "./answer.ts";
 import { BrokenAnswer } from "./bindings.ts";
+import { copyButton } from "./clipboard.ts";
 import { Editor } from "./editor.ts";
 import { button, count, element } from "./elements.ts";
 import { ask, MOST_ROWS, Problem, type Outcome } from "./endpoint.ts";
@@ -12,6 +13,8 @@ import { HistoryMenu, StoredMenu } from "./menus.ts";
 import { link } from "./share.ts";
 import { Site } from "./site.ts";
 import { Shortener } from "./terms.ts";
+
+const PAUSE = 1000;
 
 /** The page, wired together. */
 class QueryPage {
@@ -25,6 +28,7 @@ class QueryPage {
   readonly #shared = element("div", { class: "q-shared" });
   readonly #history: HistoryMenu;
   #running: AbortController | undefined;
+  #told = 0;
 
   constructor(form: HTMLFormElement, area: HTMLTextAreaElement) {
     this.#site = new Site(form.dataset);
@@ -58,7 +62,7 @@ class QueryPage {
   async #share(): Promise<void> {
     const address = await link(this.#site, this.#editor.text);
     const field = element("input", { type: "text", readonly: "", value: address });
-    const copy = button("Copy link", () => void navigator.clipboard.writeText(address), { class: "q-quiet" });
+    const copy = copyButton("Copy link", address, field);
     const about = `It carries the query, and says that it was asked of release ${this.#site.release}.`;
     const label = element("label", {}, "Link to this query ", field);
     this.#shared.replaceChildren(label, copy, element("p", { class: "note" }, about));
@@ -77,7 +81,7 @@ class QueryPage {
       const outcome = await ask(this.#site.root, query, running.signal, (columns, rows) => {
         if (this.#running !== running) return;
         this.#answer.add(columns, rows);
-        this.#status.textContent = `${count(this.#answer.length, "row")} so far …`;
+        this.#progress();
       });
       this.#end(query, outcome, performance.now() - started);
     } catch (error) {
@@ -90,6 +94,14 @@ class QueryPage {
     }
   }
 
+  /** Say how many rows have come, not more often than can be followed. */
+  #progress(): void {
+    const now = performance.now();
+    if (now - this.#told < PAUSE) return;
+    this.#told = now;
+    this.#status.textContent = `${count(this.#answer.length, "row")} so far …`;
+  }
+
   #begin(): void {
     document.getElementById("answer-of-server")?.remove();
     this.#answer.begin();
@@ -97,6 +109,7 @@ class QueryPage {
     this.#fault.replaceChildren();
     this.#shared.replaceChildren();
     this.#status.textContent = "Running …";
+    this.#told = performance.now();
     this.#cancel.hidden = false;
   }
 
@@ -110,7 +123,8 @@ class QueryPage {
 
   #fail(query: string, error: unknown): void {
     if (error instanceof DOMException && error.name === "AbortError") {
-      this.#status.textContent = "Cancelled: the service has been told to stop.";
+      const shown = this.#answer.length ? ` What is shown, ${count(this.#answer.length, "row")}, is not all of it.` : "";
+      this.#status.textContent = `Cancelled: the service has been told to stop.${shown}`;
       this.#keep(query, "cancelled");
       return;
     }

@@ -315,6 +315,21 @@ PAGES = {
         ),
         [("Jane Smith", "HMRC", "present", ""), ("Alan Brown", "Involve", "present", "")],
     ),
+    "a heading over one of two columns": (
+        "<table><tr><td>Jane Smith</td><td><p>Apologies</p><p>Bob Jones</p></td></tr>"
+        "<tr><td>Alan Brown</td><td>Eve Green</td></tr></table>",
+        [
+            ("Jane Smith", "", "present", ""),
+            ("Bob Jones", "", "apologies", ""),
+            ("Alan Brown", "", "present", ""),
+            ("Eve Green", "", "apologies", ""),
+        ],
+    ),
+    "a label over nobody": (
+        "<table><tr><td><p>Attendees: the usual people</p><p>Deputy Director</p></td>"
+        "<td><p>Officials</p><p>Jane Smith, HMRC</p></td></tr></table>",
+        [("Jane Smith", "HMRC", "present", "")],
+    ),
     "bodies in a nested list": (
         (
             "<p>Attendees:</p><ul><li>DWP<ul><li>Jane Smith (Chair)</li><li>Bob Jones</li></ul></li>"

@@ -62,7 +62,11 @@ def settle(roster: Roster, people: People, spoke: Callable[[Entry], bool]) -> tu
     Returns:
         Everybody, in the order of the list.
     """
-    sections = [tuple(part) for _, part in groupby(roster.entries, key=lambda entry: entry.serial)]
+    # A heading over one column of a table says nothing of the other one, in the same rows.
+    sections = [
+        tuple(part)
+        for _, part in groupby(roster.entries, key=lambda entry: (entry.serial, bool(entry.headings)))
+    ]
     if not roster.tabular and _alternates(sections[0]) and len(sections[0][0].headings) > 1:
         return tuple(_by_rows(sections, spoke))
     return tuple(settled for part in sections for settled in _section(part, people))

@@ -154,12 +154,14 @@ class Columns:
     def _line(self, block: Block, begun: bool) -> bool:  # noqa: FBT001 - whether a name stands above
         reading = self.reading
         if reading.lines.is_label(block):
+            added = False
             for found in listed_people(reading.document.text, block.span, reading.people):
                 if isinstance(found, Heading):
                     reading.current = (found,)
                 else:
                     reading.add(found)
-            return True
+                    added = True
+            return added
         person = reading.lines.person_of(block)
         if person and (not begun or reading.people.is_certain(person.name)):
             reading.add(person)

@@ -109,6 +109,17 @@ def test_a_damaged_link_is_told_and_unpacks_no_more_than_a_query(server, packed)
     assert "link" in answer.json()["detail"]
 
 
+def test_a_query_that_fails_is_given_back_with_what_is_wrong(server):
+    answer = server.query('SELECT * WHERE { ?s ?p "<i>" foo }', "text/html")
+    assert (answer.status_code, answer.headers["cache-control"]) == (400, "no-store")
+    assert "&lt;i&gt;" in answer.text.partition("<textarea")[2].partition("</textarea>")[0]
+    assert "line 1, column" in answer.text
+    assert "data-run" in answer.text
+    slow = server.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "text/html")
+    assert slow.status_code == 503
+    assert "data-run" not in slow.text
+
+
 @pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl on this machine")
 def test_the_documented_command_gives_the_text_of_a_link(server):
     page = (ROOT / "docs" / "query-page.md").read_text(encoding="utf-8")
@@ -135,7 +146,7 @@ def test_without_the_scripts_the_page_is_plain(tmp_path):
     (tmp_path / "manifest.json").write_text("{", encoding="utf-8")
     assert read_bundle(tmp_path) == Bundle()
     values = dict.fromkeys(("query", "base", "release", "asked_of"), "")
-    nothing = dict.fromkeys(("bundle", "columns", "graph", "truth", "too_large", "is_to_run"))
+    nothing = dict.fromkeys(("bundle", "problem", "columns", "graph", "truth", "too_large", "is_to_run"))
     page = pages.render("sparql.html", root="", prefixes=[], rows=[], count=0, most=0, **values, **nothing)
     assert b"<script" not in page
     assert b'<textarea id="query" name="query"' in page

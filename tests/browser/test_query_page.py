@@ -130,6 +130,12 @@ def test_a_fault_is_marked_at_its_line_and_column(page, service, query, word, pl
     assert "x" + word in page.locator(".cm-content").inner_text()
 
 
+def test_a_link_to_a_query_that_fails_opens_it_with_the_fault_marked(page, service):
+    page.goto(f"{service}/sparql?query={quote('SELECT * WHERE { ?s foo bar }')}")
+    page.get_by_role("alert").get_by_role("button", name="Line 1, column 21").wait_for()
+    assert "?s foo bar" in page.locator(".cm-content").inner_text()
+
+
 def test_rows_are_paged_and_sorted_and_the_server_has_all_of_them(page, service):
     page.goto(service + "/sparql")
     run(page, MANY)

@@ -33,7 +33,7 @@ from ogkg_api.media import (
     Format,
     named,
 )
-from ogkg_api.problems import bad_request
+from ogkg_api.problems import bad_request, problem_of
 from ogkg_api.service import Service
 from ogkg_api.sparql import description, page
 from ogkg_api.sparql.protocol import Operation, read_operation
@@ -41,7 +41,7 @@ from ogkg_api.sparql.screen import Screened, screen
 from ogkg_api.sparql.text import Form
 from ogkg_api.workers import spool
 from ogkg_api.workers.frames import Request
-from ogkg_api.workers.pool import AnswerCutError, Piece
+from ogkg_api.workers.pool import AnswerCutError, Piece, QueryFailedError
 
 _FORM_OF_TABLES = frozenset({Form.SELECT, Form.ASK, Form.UNKNOWN})
 
@@ -167,8 +167,13 @@ class SparqlEndpoint:
     async def _page(self, plan: _Plan, scope: Scope, receive: Receive, send: Send) -> None:
         """A page with the answer, up to a size; a larger one is offered for download instead."""
         entry = None if plan.volatile else self._service.cache.get(plan.tag)
-        body = entry.body if entry else await while_connected(self._collect(plan), receive)
-        body = page.answer(self._service, scope.get("root_path", ""), plan.request, body)
+        root = scope.get("root_path", "")
+        try:
+            body = entry.body if entry else await while_connected(self._collect(plan), receive)
+        except QueryFailedError as error:
+            await page.failure(self._service, root, plan.request, problem_of(error)).send(scope, send)
+            return
+        body = page.answer(self._service, root, plan.request, body)
         await Reply(content_type=HTML.content_type, body=body, headers=plan.headers).send(scope, send)
 
     async def _collect(self, plan: _Plan) -> bytes:

@@ -1,8 +1,12 @@
 """The query page: a form that works without scripts, and the answer as a table."""
 
 import json
+from http import HTTPStatus
 
 from ogkg_api import pages
+from ogkg_api.http import Reply
+from ogkg_api.media import HTML
+from ogkg_api.problems import Problem
 from ogkg_api.service import Service
 from ogkg_api.workers.frames import Request
 
@@ -51,6 +55,21 @@ def answer(service: Service, root: str, request: Request, body: bytes) -> bytes:
     )
 
 
+def failure(service: Service, root: str, request: Request, problem: Problem) -> Reply:
+    """The page with the query as it was written, and what is wrong with it.
+
+    Args:
+        service: what is served.
+        root: path the service is mounted at.
+        request: the query.
+        problem: why it has no answer.
+    """
+    is_cheap = problem.status == HTTPStatus.BAD_REQUEST  # a script may ask again, to mark the place
+    body = _render(service, root, query=request.query, problem=problem, is_to_run=is_cheap)
+    headers = {**problem.headers, "Vary": "Accept", "Cache-Control": "no-store"}
+    return Reply(status=problem.status, content_type=HTML.content_type, body=body, headers=headers)
+
+
 def of_link(service: Service, root: str, query: str, release: str) -> bytes:
     """The page with the query of a link in it, to be run.
 
@@ -78,6 +97,7 @@ def _render(service: Service, root: str, **values: object) -> bytes:
         "base": service.editions.current.base,
         "release": service.editions.current.version,
         "asked_of": "",
+        "problem": None,
         "is_to_run": True,
         "bundle": service.bundle.pages.get("query"),
     }

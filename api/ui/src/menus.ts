@@ -63,6 +63,6 @@ export class HistoryMenu {
 }
 
 function firstWords(query: string): string {
-  const words = query.replace(/^\s*#.*$/gm, "").replace(/\s+/g, " ").trim();
+  const words = query.replace(/^[^\S\n]*#.*$/gm, "").replace(/\s+/g, " ").trim();
   return words.length > 90 ? `${words.slice(0, 89)}…` : words || "(empty)";
 }

@@ -5,7 +5,7 @@ import { row, type Row, type Term } from "./terms.ts";
 
 const IRI = /^<([^<>\s]*)>/;
 const BLANK = /^_:([^\s<>"]+)/;
-const LITERAL = /^"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?/;
+const LITERAL = /^"([^"\\]*(?:\\.[^"\\]*)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?/;
 const ESCAPES: Readonly<Record<string, string>> = { t: "\t", b: "\b", n: "\n", r: "\r", f: "\f" };
 
 /** Takes a graph in pieces and gives its triples as rows. */

@@ -56,30 +56,3 @@ def test_the_commands_of_the_page_do_what_it_says(oxigraph, tmp_path) -> None:
         finally:
             server.terminate()
             server.communicate(timeout=45)
-
-
-def test_a_store_that_goes_away_is_told_and_waited_for(oxigraph, seeds, tmp_path) -> None:
-    """503 while the store is away, and what was asked before still answered; nothing is restarted."""
-    with oxigraph() as endpoint:
-        publish = [sys.executable, "-m", "ogkg.cli", "publish", str(seeds.folder), "--to", endpoint.query]
-        subprocess.run([*publish, "--update", endpoint.update], check=True, capture_output=True)
-        server = subprocess.Popen(
-            [sys.executable, "-m", "ogkg.cli", "serve", "--store", endpoint.query, "--port", "0"],
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert server.stderr is not None
-        address = next(
-            found[1] for line in server.stderr if (found := re.search(r"on (http://127\.0\.0\.1:\d+)", line))
-        )
-        next(line for line in server.stderr if "startup complete" in line)
-        asked = {"query": "SELECT ?s { ?s a ogkg:ActionPlan }"}
-        assert httpx.get(f"{address}/sparql", params=asked, timeout=30).status_code == 200
-    try:
-        assert httpx.get(f"{address}/sparql", params=asked, timeout=30).status_code == 200
-        for path in ("/sparql?query=ASK%7B%7D", "/doc/person/farah-ahmed.nt", "/health/ready"):
-            answer = httpx.get(address + path, timeout=30)
-            assert (answer.status_code, answer.headers.get("retry-after")) == (503, "5"), path
-    finally:
-        server.terminate()
-        server.communicate(timeout=45)

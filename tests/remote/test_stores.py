@@ -8,12 +8,13 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
 import pytest
 
+from ogkg.errors import ReleaseError
 from ogkg.publishing import Manner, Published, publish
 from ogkg.publishing.content import graphs_of
 from ogkg.publishing.target import Target
@@ -241,3 +242,25 @@ def test_the_service_is_the_same_from_there(store: Store) -> None:
             far + "/sparql", params={"query": "SELECT * { SERVICE <http://x/> { } }"}, timeout=30
         )
         assert refused.status_code == 403
+
+
+def test_a_store_that_goes_away_is_told_and_waited_for(
+    oxigraph: Callable[[], contextlib.AbstractContextManager[Endpoint]], seeds: Release
+) -> None:
+    asked = {"query": "SELECT ?s { ?s a ogkg:ActionPlan }"}
+    with contextlib.ExitStack() as stack:
+        with oxigraph() as endpoint:
+            publish(seeds, endpoint, Quiet(), Manner())
+            address = stack.enter_context(serving("--store", endpoint.query))
+            assert httpx.get(f"{address}/sparql", params=asked, timeout=30).status_code == 200
+        assert httpx.get(f"{address}/sparql", params=asked, timeout=30).status_code == 200
+        for path in ("/sparql?query=ASK%7B%7D", "/doc/person/farah-ahmed.nt", "/health/ready"):
+            answer = httpx.get(address + path, timeout=30)
+            assert (answer.status_code, answer.headers.get("retry-after")) == (503, "5"), path
+
+
+def test_a_store_that_holds_no_release_is_not_served(
+    oxigraph: Callable[[], contextlib.AbstractContextManager[Endpoint]],
+) -> None:
+    with oxigraph() as endpoint, pytest.raises(ReleaseError, match="no release is published there"):
+        published_in(endpoint, "")

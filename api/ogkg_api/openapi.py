@@ -1,6 +1,7 @@
 """The OpenAPI description: every address, every stored query as an operation of its own."""
 
 from ogkg.release.search_rules import Kind
+from ogkg_api.history.operations import history_paths
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_FORMATS, Format
 from ogkg_api.query_listing import OFFERED as LISTING_FORMATS
 from ogkg_api.query_operations import COMPONENTS, query_operation
@@ -75,6 +76,7 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
         "/queries": {"get": _operation("queries", "The stored queries", [], LISTING_FORMATS, ("406",))},
         **_search_paths(),
         **reconciliation_paths(),
+        **history_paths(),
         "/data/ogkg": {
             "get": _operation(
                 "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)

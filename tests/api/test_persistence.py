@@ -4,19 +4,30 @@ import collections
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
 import pytest
+from rdflib import Graph
+from rdflib.compare import to_canonical_graph
 
 from ogkg.release import open_release
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "data" / "sources"
 BASE = "http://localhost:8000/"
+RDFLIB = {"nt": "nt", "ttl": "turtle", "rdf": "xml", "jsonld": "json-ld"}
+OXIGRAPH = {
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "ttl": ox.RdfFormat.TURTLE,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
 MENTIONED = """PREFIX ogkg: <https://w3id.org/ogkg/def/> PREFIX dct: <http://purl.org/dc/terms/>
 SELECT ?p { ?d dct:identifier 'FILE' . ?m ogkg:refersTo ?p BIND(STRSTARTS(STR(?m), STR(?d)) AS ?here) }
 GROUP BY ?p HAVING (!MAX(?here))"""
@@ -70,13 +81,19 @@ def story(tmp_path_factory) -> dict:
 
 
 @pytest.fixture(scope="module")
-def answers(story, run_server) -> dict[str, httpx.Response]:
+def client(story, run_server) -> Iterator[httpx.Client]:
+    """A connection to the service over the second release."""
+    settings = f"ServiceSettings(release=Path({str(story['out'])!r}), workers=1)"
+    with run_server(settings) as server, httpx.Client(base_url=server.url, timeout=30) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def answers(story, client) -> dict[str, httpx.Response]:
     """What the service over the second release says to every IRI of the first."""
     found = {}
-    settings = f"ServiceSettings(release=Path({str(story['out'])!r}), workers=1)"
-    with run_server(settings) as server, httpx.Client(base_url=server.url, timeout=30) as client:
-        for iri in sorted(story["first"]):
-            found[iri] = client.get("/" + iri.removeprefix(BASE))
+    for iri in sorted(story["first"]):
+        found[iri] = client.get("/" + iri.removeprefix(BASE))
     return found
 
 
@@ -102,3 +119,40 @@ def test_what_was_withdrawn_says_when_and_where_to_look(answers):
         problem = answer.json()
         assert problem["deleted"] == "2026-03-20T09:46:40Z"
         assert "release" in problem["detail"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
+def test_every_form_says_the_same_to_three_readers(story, client):
+    """Of fifty things each form is read by pyoxigraph and rdflib; the third reader is in the next test."""
+    documents = sorted(
+        iri for iri in story["second"] & story["first"] if "/id/" in iri and "/queries/" not in iri
+    )
+    sample = documents[:: len(documents) // 50]
+    assert len(sample) >= 50
+    for iri in sample:
+        path = "/doc/" + iri.removeprefix(f"{BASE}id/")
+        answers = {form: client.get(f"{path}.{form}") for form in ("nt", "ttl", "rdf", "jsonld")}
+        if answers["nt"].status_code == 301:
+            continue
+        told = [Graph().parse(data=answers[form].text, format=name) for form, name in RDFLIB.items()]
+        graphs = [set(to_canonical_graph(graph)) for graph in told]
+        assert graphs[0]
+        assert all(graph == graphs[0] for graph in graphs), iri
+        counts = {len(set(ox.parse(answers[form].content, one))) for form, one in OXIGRAPH.items()}
+        assert counts == {len(graphs[0])}, iri
+
+
+@pytest.mark.skipif(shutil.which("rapper") is None, reason="rapper is not installed")
+def test_rapper_reads_what_the_others_read(story, client):
+    documents = sorted(iri for iri in story["second"] & story["first"] if "/id/meeting/" in iri)
+    for iri in documents[:: len(documents) // 10]:
+        path = "/doc/" + iri.removeprefix(f"{BASE}id/")
+        lines = set(client.get(f"{path}.nt").text.splitlines())
+        for form, name in (("ttl", "turtle"), ("rdf", "rdfxml")):
+            done = subprocess.run(
+                ["rapper", "-q", "-i", name, "-o", "ntriples", "-", BASE],
+                input=client.get(f"{path}.{form}").content,
+                capture_output=True,
+                check=True,
+            )
+            assert len(set(done.stdout.splitlines())) == len(lines), (iri, form)

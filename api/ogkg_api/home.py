@@ -46,6 +46,8 @@ _COUNTED = (
     ("Documents", "ogkg:SourceDocument"),
     ("Statements in the graph", "triples"),
 )
+_SLICED = ("ogkg:", "foaf:", "org:", "schema:")
+"""Prefixes of classes that downloads offer by themselves; others are how the graph is written."""
 _MOST_URLS = 50_000
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 
@@ -120,7 +122,11 @@ def described(service: Service, root: str, form: Format) -> Reply:
     tag = etag(edition.identity, "dataset", form.name, root)
     if form is HTML:
         files = downloads(edition.release) if edition.release else ()
-        classes = [(name, edition.counts[curie]) for name, curie in slices.names(edition).items()]
+        classes = [
+            (name, edition.counts[curie])
+            for name, curie in slices.names(edition).items()
+            if curie.startswith(_SLICED)
+        ]
         body = pages.render(
             "downloads.html",
             root=root,

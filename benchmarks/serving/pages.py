@@ -107,7 +107,8 @@ def main(release: str, rounds: int) -> None:
                 answer = client.get(address)
                 times.append((time.perf_counter() - begun) * 1000)
             shown = f"{statistics.median(times):10.0f} {len(answer.content) / 1000:7.0f}"
-            print(f"{kind:<36} {times[0]:10.0f} {shown}{'' if answer.is_success else f'  answered {answer.status_code}'}")
+            fault = "" if answer.is_success else f"  answered {answer.status_code}"
+            print(f"{kind:<36} {times[0]:10.0f} {shown}{fault}")
             medians.append(statistics.median(times))
     print(f"{'median of all':<36} {'':>10} {statistics.median(medians):10.0f}; slowest {max(medians):.0f}")
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,12 +47,10 @@ def browser():
         running.close()
 
 
-@pytest.fixture(scope="session")
-def service(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a service over a release built from the bundled documents."""
-    del browser
-    out = tmp_path_factory.mktemp("pages")
-    build = [sys.executable, "-m", "ogkg.cli", "build", "--out", str(out)]
+@contextmanager
+def _serving(out: Path, *sources: str) -> Iterator[str]:
+    """Address of a service over a release built from documents."""
+    build = [sys.executable, "-m", "ogkg.cli", "build", *sources, "--out", str(out)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     process = subprocess.Popen(
         [sys.executable, "-c", _SERVE, str(out / "current")], stderr=subprocess.PIPE, text=True
@@ -73,3 +72,22 @@ def service(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.wait(timeout=45)
         process.stderr.close()
         drain.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def service(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a service over a release built from the bundled documents."""
+    del browser
+    with _serving(tmp_path_factory.mktemp("pages")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def corpus(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a service over a release of the corpus, which is not part of the project."""
+    del browser
+    documents = Path(os.environ.get("OGKG_SHARED") or ROOT.parent / "shared") / "corpus"
+    if not documents.is_dir():
+        pytest.skip("no corpus on this machine: name the folder above it in OGKG_SHARED")
+    with _serving(tmp_path_factory.mktemp("corpus"), "data/sources", str(documents)) as address:
+        yield address

@@ -17,8 +17,8 @@ class Part:
 
     Attributes:
         members: IRI and name of each.
-        following: key after which the next page begins; empty on the last. Of a thing that another bears it is
-            the whole path.
+        following: key after which the next page begins; empty on the last. Where another thing bears it, its
+            whole path.
         preceding: key after which the page before begins; empty where that is the first.
     """
 

@@ -89,7 +89,8 @@ def _fact(reader: Reader, span: str, thing: str, types: Iterable[str]) -> Fact |
 def _told(reader: Reader, node: ox.NamedNode, kind: str) -> tuple[Shown, tuple[Shown, ...]]:
     """What a fact says: the thing itself, and what it leads to."""
     if kind == "Attendance":
-        who = next(iter(reader.values(node, OGKG.attendee)), Shown("somebody"))
+        people = _people(reader, node, OGKG.attendee)
+        who = people[0] if people else Shown("somebody")
         status = next(iter(reader.values(node, OGKG.attendanceStatus)), Shown("recorded"))
         for_whom = reader.values(node, OGKG.department) or reader.values(node, OGKG.representing)
         return Shown(f"{who.text}: {status.text}", reader.href(node.value)), for_whom
@@ -99,11 +100,17 @@ def _told(reader: Reader, node: ox.NamedNode, kind: str) -> tuple[Shown, tuple[S
     if kind == "Progress":
         return reader.thing(node.value), reader.values(node, OGKG.status)
     if kind in ("Statement", "Action"):
-        who_all = [
-            person
-            for mention in reader.objects(node, OGKG.speaker if kind == "Statement" else OGKG.owner)
-            if isinstance(mention, ox.NamedNode)
-            for person in (reader.values(mention, OGKG.refersTo) or (reader.thing(mention.value),))
-        ]
-        return reader.thing(node.value), tuple(who_all)
+        return reader.thing(node.value), _people(
+            reader, node, OGKG.speaker if kind == "Statement" else OGKG.owner
+        )
     return reader.thing(node.value), ()
+
+
+def _people(reader: Reader, node: ox.NamedNode, predicate: str) -> tuple[Shown, ...]:
+    """Who is mentioned, by the name of the person where that is settled."""
+    return tuple(
+        person
+        for mention in reader.objects(node, predicate)
+        if isinstance(mention, ox.NamedNode)
+        for person in (reader.values(mention, OGKG.refersTo) or (reader.thing(mention.value),))
+    )

@@ -71,13 +71,13 @@ def cases() -> Iterator[Case]:
 
 def script(folder: Path, path: str, case: Case, turn: int) -> Path:
     """What wrk asks: numbers run on from round to round, so that nothing new was asked before."""
-    step = "n = n + 1" if case.step else ""
+    step = int(case.step > 0)
     first, second = ("math.floor(n / 12)", "n % 12") if "#" in path else ("n", "0")
     file = folder / "ask.lua"
     file.write_text(
         f'n = {turn * case.step + 7}\nwrk.headers["Accept"] = "{case.accept}"\n'
         f'local path = "{path}"\n'
-        f"request = function() {step}; local whole = path:gsub('@', string.format('%d', {first}))"
+        f"request = function() n = n + {step}; local whole = path:gsub('@', string.format('%d', {first}))"
         f":gsub('#', string.format('%d', {second})); return wrk.format('GET', whole) end\n"
     )
     return file
@@ -120,9 +120,10 @@ def main(release: Path, peers: Path, large: Path | None) -> None:
         with rdflib_endpoint(release, peers) as third:
             new = Case("point, new, rdflib-endpoint", point.ours, point.theirs, JSON, 10.0, 10_000_000)
             print(line(new, *rounds(new, folder, mine, third)), flush=True)
-        print()
-        for server in (mine, peer):
-            print(promises.million(server, "/sparql" if server is mine else "/query"), flush=True)
+    print()
+    for start, path in ((ours(release), "/sparql"), (oxigraph(release, peers), "/query")):
+        with start as server:
+            print(promises.million(server, path), flush=True)
     for line_ in promises.kept(release, large):
         print(line_, flush=True)
 

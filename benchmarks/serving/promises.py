@@ -98,13 +98,15 @@ def _swap(release: Path) -> str:
         query = quote("ASK { ?s ?p <urn:@> }", safe="@")
         file.write_text(
             "n = 0\nrequest = function() n = n + 1; "
-            f"return wrk.format('GET', ('/sparql?query={query}'):gsub('@', n)) end\n"
+            f"local path = ('/sparql?query={query}'):gsub('@', n); return wrk.format('GET', path) end\n"
         )
         with ours(folder) as server:
             mover = threading.Thread(target=_move, args=(folder,))
             mover.start()
-            rate = ask(server, file, _SWAP_SECONDS)
-            mover.join()
+            try:
+                rate = ask(server, file, _SWAP_SECONDS)
+            finally:
+                mover.join()
             log = urlopen(f"http://127.0.0.1:{server.port}/metrics").read().decode()
     started = next(one for one in log.splitlines() if one.startswith("ogkg_workers_started_total"))
     number = rate.per_second * _SWAP_SECONDS

@@ -316,8 +316,10 @@ PAGES = {
         [("Jane Smith", "HMRC", "present", ""), ("Alan Brown", "Involve", "present", "")],
     ),
     "a heading over one of two columns": (
-        "<table><tr><td>Jane Smith</td><td><p>Apologies</p><p>Bob Jones</p></td></tr>"
-        "<tr><td>Alan Brown</td><td>Eve Green</td></tr></table>",
+        (
+            "<table><tr><td>Jane Smith</td><td><p>Apologies</p><p>Bob Jones</p></td></tr>"
+            "<tr><td>Alan Brown</td><td>Eve Green</td></tr></table>"
+        ),
         [
             ("Jane Smith", "", "present", ""),
             ("Bob Jones", "", "apologies", ""),
@@ -326,8 +328,10 @@ PAGES = {
         ],
     ),
     "a label over nobody": (
-        "<table><tr><td><p>Attendees: the usual people</p><p>Deputy Director</p></td>"
-        "<td><p>Officials</p><p>Jane Smith, HMRC</p></td></tr></table>",
+        (
+            "<table><tr><td><p>Attendees: the usual people</p><p>Deputy Director</p></td>"
+            "<td><p>Officials</p><p>Jane Smith, HMRC</p></td></tr></table>"
+        ),
         [("Jane Smith", "HMRC", "present", "")],
     ),
     "bodies in a nested list": (

@@ -24,8 +24,8 @@ from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.owner_issues import owner_issues
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.pledges import PromiseReader
 from ogkg.extraction.post import read_head
-from ogkg.extraction.promises import PromiseReader
 from ogkg.extraction.roster import Roster, read_roster
 from ogkg.extraction.roster_issues import unattributed_list, unplaced_task, unread_lines
 from ogkg.extraction.roster_status import settle

@@ -29,6 +29,8 @@ const GRAPHS = [
   ["nt", "N-Triples"],
   ["jsonld", "JSON-LD"],
   ["rdf", "RDF/XML"],
+  ["trig", "TriG"],
+  ["nq", "N-Quads"],
 ] as const;
 
 /** The lower half of the page. */
@@ -42,6 +44,7 @@ export class Answer {
   readonly #uses = element("div");
   #columns: readonly string[] = [];
   #rows: Row[] = [];
+  #view: View | undefined;
   #frame = 0;
 
   constructor(site: Site, shortener: Shortener) {
@@ -56,6 +59,7 @@ export class Answer {
   begin(): void {
     this.#columns = [];
     this.#rows = [];
+    this.#view = undefined;
     this.#views.replaceChildren();
     this.#stage.replaceChildren();
     this.#uses.replaceChildren();
@@ -100,6 +104,7 @@ export class Answer {
     names.addEventListener("change", () => {
       this.#writer.byName = names.checked;
       this.#table.show(this.#rows);
+      void this.#look(this.#view);
     });
     const byName = element("label", { class: "q-names" }, names, " Show things by name");
     if (suitable.length) this.#views.append(this.#chooser(suitable));
@@ -117,6 +122,7 @@ export class Answer {
   }
 
   async #look(view: View | undefined): Promise<void> {
+    this.#view = view;
     if (!view) {
       this.#stage.replaceChildren(this.#table.node);
       return;
@@ -124,6 +130,7 @@ export class Answer {
     const columns = columnsOf(this.#columns, this.#rows);
     const things = this.#writer.things(this.#rows.slice(0, MOST_NAMED).flatMap((row) => Object.values(row)));
     await this.#site.learn(things.slice(0, MOST_NAMED));
+    if (this.#view !== view) return; // another one was chosen meanwhile
     const host = element("div");
     view.draw(host, { columns, rows: this.#rows, writer: this.#writer });
     this.#stage.replaceChildren(host);

@@ -36,7 +36,7 @@ from ogkg_api.query_paging import (
     page_links,
     page_text,
 )
-from ogkg_api.resources.links import alternates
+from ogkg_api.resources.links import link
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.sparql.text import Form
@@ -205,7 +205,8 @@ async def _collect(edition: Edition, text: str, form: Format) -> bytes:
 
 def _headers(asked: _Asked, total: int) -> dict[str, str]:
     """Links to the other formats and pages, and what a browser saves a table as."""
-    links = [*alternates(asked.stem, offered(asked.query))]
+    arguments = f"?{urlencode(asked.values)}" if asked.values else ""
+    links = [link(f"{asked.stem}.{form.name}{arguments}", "alternate", form) for form in offered(asked.query)]
     headers = {}
     if asked.window:
         address = asked.stem if asked.form is HTML else f"{asked.stem}.{asked.form.name}"

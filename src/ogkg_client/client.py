@@ -46,6 +46,7 @@ class Client:
         self._transport = Transport(patience)
         self._page = page
         self._questions: Mapping[str, Question] | None = None
+        self._space = ""
 
     @classmethod
     def of_endpoint(cls, endpoint: str, *, patience: Patience = _PATIENT) -> "Client":
@@ -114,7 +115,7 @@ class Client:
             self._questions = {question.name: question for question in found}
         return self._questions
 
-    def query(self, name: str, **values: object) -> Rows:
+    def query(self, name: str, /, **values: object) -> Rows:
         """The rows of a stored query, all of them, whatever the pages they come in.
 
         Args:
@@ -131,7 +132,7 @@ class Client:
         pages = list(self._pages(name, values))
         return Rows(pages[0].columns, (row.terms for page in pages for row in page))
 
-    def query_frame(self, name: str, **values: object) -> "pandas.DataFrame":
+    def query_frame(self, name: str, /, **values: object) -> "pandas.DataFrame":
         """The rows of a stored query as a pandas frame; as `query`.
 
         Raises:
@@ -140,7 +141,7 @@ class Client:
         """
         return self.query(name, **values).frame()
 
-    def query_graph(self, name: str, **values: object) -> Graph:
+    def query_graph(self, name: str, /, **values: object) -> Graph:
         """The graph of a stored query that gives one; as `query`.
 
         Raises:
@@ -156,15 +157,22 @@ class Client:
         return found
 
     def _pages(self, name: str, values: Mapping[str, object]) -> Iterator[Rows]:
-        """The pages of an answer, following the links from each to the next (RFC 8288)."""
+        """The pages of an answer."""
         self._check_names(name, values)
         given = {key: as_text(value) for key, value in values.items()}
         address = f"{self._service}queries/{checked_name(name)}.json"
-        answer = self._transport.get(address, _TABLE, **given, limit=str(self._page))
-        yield read_rows(_json(answer.content))
+        for answer in self._answers(address, _TABLE, {**given, "limit": str(self._page)}):
+            yield read_rows(_json(answer))
+
+    def _answers(
+        self, address: str, accept: str, parameters: Mapping[str, str] | None = None
+    ) -> Iterator[bytes]:
+        """An answer and those that it leads to as the next (RFC 8288)."""
+        answer = self._transport.get(address, accept, parameters)
+        yield answer.content
         while following := _NEXT.search(answer.headers.get("link", "")):
-            answer = self._transport.get(urljoin(str(answer.url), following[1]), _TABLE)
-            yield read_rows(_json(answer.content))
+            answer = self._transport.get(urljoin(str(answer.url), following[1]), accept)
+            yield answer.content
 
     def _check_names(self, name: str, values: Mapping[str, object]) -> None:
         """A service passes over parameters it does not know; whoever misspells one should hear of it."""
@@ -194,8 +202,12 @@ class Client:
         """
         about = self.iri(thing)
         if self._is_service and about.startswith(self.space):
-            key = about.removeprefix(self.space)
-            return _parsed(self._transport.get(f"{self._service}doc/{key}.nt", _GRAPH).content, "nt")
+            found = Graph()
+            for answer in self._answers(
+                f"{self._service}doc/{about.removeprefix(self.space)}.nt", _GRAPH, {}
+            ):
+                found += _parsed(answer, "nt")
+            return found
         found = self.graph(f"DESCRIBE <{about}>")
         if not found:
             raise NotFoundError(f"nothing is known of {about}")
@@ -221,10 +233,12 @@ class Client:
             AnswerError: the graph does not say.
             ClientError: as `select`.
         """
-        rows = self.select(_SPACE)
-        if not rows:
-            raise AnswerError("the graph does not say where its things live")
-        return str(rows[0]["space"])
+        if not self._space:
+            rows = self.select(_SPACE)
+            if not rows:
+                raise AnswerError("the graph does not say where its things live")
+            self._space = str(rows[0]["space"])
+        return self._space
 
     def release(self) -> Release:
         """The release that the service serves: version, time, dumps with their checksums.

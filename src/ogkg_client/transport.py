@@ -79,17 +79,22 @@ class Transport:
         wrapper.addCustomHttpHeader("Accept", accept)
         return self._patiently(lambda: _wrapped(wrapper, endpoint))
 
-    def get(self, address: str, accept: str = "*/*", **parameters: str) -> httpx.Response:
+    def get(self, address: str, accept: str, parameters: Mapping[str, str] | None = None) -> httpx.Response:
         """An answer, whole; redirects are followed.
+
+        Args:
+            address: what is asked.
+            accept: media type of the answer.
+            parameters: of the address.
 
         Raises:
             ClientError: what the server says is wrong, or that it does not answer.
         """
         return self._patiently(lambda: self._got(address, accept, parameters))
 
-    def _got(self, address: str, accept: str, parameters: Mapping[str, str]) -> httpx.Response:
+    def _got(self, address: str, accept: str, parameters: Mapping[str, str] | None) -> httpx.Response:
         with self._client() as client, _told(address):
-            answer = client.get(address, params=parameters or None, headers={"Accept": accept})
+            answer = client.get(address, params=parameters, headers={"Accept": accept})
             _check(answer, answer.content)
             return answer
 

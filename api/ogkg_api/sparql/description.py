@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ogkg.vocab import RDF, SD
+from ogkg.vocab import RDF, RDFS, SD
 from ogkg_api.editions import Edition
 
 _FORMATS = "http://www.w3.org/ns/formats/"
@@ -34,6 +34,7 @@ def _endpoint(edition: Edition) -> Iterator[ox.Triple]:
         (SD.endpoint, service.value),
         (SD.supportedLanguage, SD.NAMESPACE + "SPARQL11Query"),
         (SD.NAMESPACE + "defaultDataset", f"{edition.base}data/ogkg"),
+        (RDFS.seeAlso, f"{edition.base}queries"),
         *((SD.resultFormat, _FORMATS + name) for name in _OFFERED),
     ):
         yield ox.Triple(service, ox.NamedNode(predicate), ox.NamedNode(value))

@@ -10,14 +10,18 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from distributed import Client, LocalCluster
 
-from ogkg.cluster import Cluster
 from ogkg.errors import CallError, DocumentError, EmptyDocumentError, RemoteError
 from ogkg.isolation import Limits
-from ogkg.release import open_release
+
+if TYPE_CHECKING:  # the children of a cluster import this module too, and shall not need long for it
+    from distributed import LocalCluster
+
+    from ogkg.cluster import Cluster
+    from ogkg.release import Release
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("OGKG_SHARED") or ROOT.parent / "shared")
@@ -29,17 +33,25 @@ pytestmark = pytest.mark.filterwarnings(
 
 
 @contextmanager
-def two_workers() -> Iterator[LocalCluster]:
+def two_workers() -> "Iterator[LocalCluster]":
+    from distributed import LocalCluster
+
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1"
     ) as cluster:
         yield cluster
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[LocalCluster]:
+def cluster() -> "Iterator[LocalCluster]":
     with two_workers() as found:
         yield found
+
+
+def hands_of(address: str, limits: Limits, **more: int) -> "Cluster":
+    from ogkg.cluster import Cluster
+
+    return Cluster(address, prepare, b"state:", limits=limits, **more)
 
 
 def prepare(state: bytes) -> Callable[[bytes], bytes]:
@@ -62,10 +74,10 @@ def prepare(state: bytes) -> Callable[[bytes], bytes]:
     return work
 
 
-def test_the_cluster_has_the_limits_of_a_single_machine(cluster: LocalCluster) -> None:
+def test_the_cluster_has_the_limits_of_a_single_machine(cluster: "LocalCluster") -> None:
     tasks = [b"a", b"die", b"refuse", b"b", b"hang", b"c"]
     limits = Limits(seconds=3, memory=2**31)
-    with Cluster(cluster.scheduler_address, prepare, b"state:", limits=limits) as hands:
+    with hands_of(cluster.scheduler_address, limits) as hands:
         found = dict(hands.map((task.decode(), task) for task in tasks))
     assert [found[name] for name in ("a", "b", "c")] == [b"state:a", b"state:b", b"state:c"]
     assert isinstance(found["die"], DocumentError)
@@ -73,16 +85,16 @@ def test_the_cluster_has_the_limits_of_a_single_machine(cluster: LocalCluster) -
     assert "not read within 3 seconds" in str(found["hang"])
 
 
-def test_a_document_of_a_lost_worker_is_read_by_another(cluster: LocalCluster, tmp_path: Path) -> None:
+def test_a_document_of_a_lost_worker_is_read_by_another(cluster: "LocalCluster", tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     tasks = [(f"t{number}", b"%d" % number) for number in range(20)]
     tasks.insert(3, ("once", b"once " + os.fsencode(begun)))
-    with Cluster(cluster.scheduler_address, prepare, b"", limits=LIMITS) as hands:
+    with hands_of(cluster.scheduler_address, LIMITS) as hands:
         killer = threading.Thread(target=kill_when, args=(begun,))
         killer.start()
         found = dict(hands.map(tasks))
         killer.join()
-    assert found == dict(tasks)
+    assert found == {name: b"state:" + task for name, task in tasks}
 
 
 def kill_when(begun: Path) -> None:
@@ -94,14 +106,16 @@ def kill_when(begun: Path) -> None:
 
 def test_nobody_there_is_told_at_once() -> None:
     with pytest.raises(RemoteError, match="no Dask scheduler answers"):
-        Cluster("tcp://127.0.0.1:1", prepare, b"", limits=LIMITS, patience=1)
+        hands_of("tcp://127.0.0.1:1", LIMITS, patience=1)
 
 
-def test_workers_with_other_code_are_refused(cluster: LocalCluster) -> None:
+def test_workers_with_other_code_are_refused(cluster: "LocalCluster") -> None:
+    from distributed import Client
+
     with Client(cluster, set_as_default=False) as client:
         client.run(change_code, "other")
         with pytest.raises(CallError, match="another version"):
-            Cluster(cluster.scheduler_address, prepare, b"", limits=LIMITS)
+            hands_of(cluster.scheduler_address, LIMITS)
         client.run(change_code, "")
 
 
@@ -112,6 +126,12 @@ def change_code(digest: str) -> None:
     own = getattr(ogkg.workspace, "own_digest", ogkg.workspace.code_digest)
     ogkg.workspace.own_digest = own
     ogkg.workspace.code_digest = (lambda: digest) if digest else own
+
+
+def open_release(path: Path) -> "Release":
+    from ogkg.release import open_release
+
+    return open_release(path)
 
 
 def build(out: Path, *options: str) -> dict[str, str]:
@@ -153,7 +173,7 @@ def kill_after_first(kept: Path, pid: int) -> None:
     os.kill(pid, 9)
 
 
-def test_the_commands_of_the_page_give_the_same_bytes(cluster: LocalCluster, tmp_path: Path) -> None:
+def test_the_commands_of_the_page_give_the_same_bytes(cluster: "LocalCluster", tmp_path: Path) -> None:
     page = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     for name, content in (("ogkg", '-m ogkg.cli "$@"'), ("python", '"$@"')):

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -126,3 +127,37 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Release:
     )
     assert built.returncode == 0, built.stderr
     return open_release(out)
+
+
+@contextlib.contextmanager
+def serve(*options: str, **environment: str) -> Iterator[str]:
+    """`ogkg serve` with options; its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ogkg.cli", "serve", "--port", "0", *options],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    assert process.stderr is not None
+    address, seen = "", []
+    for line in process.stderr:
+        seen.append(line)
+        if found := re.search(r"serving on (http://127\.0\.0\.1:\d+)", line):
+            address = found[1]
+        if "startup complete" in line:
+            break
+    drain = subprocess.Popen(["cat"], stdin=process.stderr, stdout=subprocess.DEVNULL)
+    try:
+        assert address, "".join(seen)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=45)
+        process.stderr.close()
+        drain.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., contextlib.AbstractContextManager[str]]:
+    """Starts `ogkg serve` with options; gives its address."""
+    return serve

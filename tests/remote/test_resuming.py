@@ -281,6 +281,42 @@ def test_what_was_read_across_a_switch_is_refused(relay: Relay, releases: tuple[
         list(store.quads_for_pattern(None, None, person, ox.DefaultGraph()))
 
 
+def test_the_service_goes_on_to_the_next_release_and_never_mixes_two(
+    relay: Relay,
+    releases: tuple[Release, Release],
+    serving: Callable[..., contextlib.AbstractContextManager[str]],
+) -> None:
+    endpoint = endpoint_of(relay.target)
+    publish(releases[0], endpoint, Quiet(), Manner())
+    seen: set[str] = set()
+    with serving("--store", endpoint.query, "--workers", "1") as address:
+
+        def people() -> str:
+            answer = httpx.get(
+                f"{address}/sparql",
+                params={"query": "SELECT (COUNT(*) AS ?n) (RAND() AS ?new) { ?s a foaf:Person }"},
+                headers={"Accept": "text/csv"},
+                timeout=30,
+            )
+            return (
+                answer.text.splitlines()[1].partition(",")[0]
+                if answer.is_success
+                else str(answer.status_code)
+            )
+
+        assert people() == "300"
+        loading = threading.Thread(
+            target=publish, args=(releases[1], endpoint, Quiet(), Manner(chunk=20)), daemon=True
+        )
+        loading.start()
+        while (found := people()) != "360":
+            seen.add(found)
+        loading.join()
+        version = httpx.get(f"{address}/health/ready", timeout=30).json()["release"]
+    assert version == releases[1].manifest.version
+    assert seen <= {"300", "503"}
+
+
 def test_a_publication_says_what_a_reader_needs(relay: Relay, releases: tuple[Release, Release]) -> None:
     endpoint = endpoint_of(relay.target, graphs=False)
     publish(releases[0], endpoint, Quiet(), Manner())

@@ -3,10 +3,7 @@
 import contextlib
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +25,7 @@ from ogkg_api.stored_queries import StoredQuery, load_queries
 from ogkg_api.workers import evaluate
 from ogkg_api.workers.frames import Failure, Request
 
+Serving = Callable[..., contextlib.AbstractContextManager[str]]
 SERVERS = ("oxigraph", "virtuoso")
 UNLIKE = {
     ("virtuoso", "overdue-actions"): "NOT EXISTS inside OPTIONAL loses rows of the OPTIONAL",
@@ -172,35 +170,7 @@ def test_what_only_another_engine_knows_is_not_sent(store: Store, query: str) ->
     assert raised.value.reason is Failure.EVALUATION
 
 
-@contextlib.contextmanager
-def serving(*options: str, **environment: str) -> Iterator[str]:
-    """`ogkg serve` with options; its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ogkg.cli", "serve", "--port", "0", *options],
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **environment},
-    )
-    assert process.stderr is not None
-    address, seen = "", []
-    for line in process.stderr:
-        seen.append(line)
-        if found := re.search(r"serving on (http://127\.0\.0\.1:\d+)", line):
-            address = found[1]
-        if "startup complete" in line:
-            break
-    drain = subprocess.Popen(["cat"], stdin=process.stderr, stdout=subprocess.DEVNULL)
-    try:
-        assert address, "".join(seen)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=45)
-        process.stderr.close()
-        drain.wait(timeout=10)
-
-
-def test_the_service_is_the_same_from_there(store: Store) -> None:
+def test_the_service_is_the_same_from_there(store: Store, serving: Serving) -> None:
     endpoint = store.endpoint
     options = ["--store", endpoint.query, "--release", str(store.release.folder)]
     environment = {}
@@ -245,7 +215,7 @@ def test_the_service_is_the_same_from_there(store: Store) -> None:
 
 
 def test_a_store_that_goes_away_is_told_and_waited_for(
-    oxigraph: Callable[[], contextlib.AbstractContextManager[Endpoint]], seeds: Release
+    oxigraph: Callable[[], contextlib.AbstractContextManager[Endpoint]], seeds: Release, serving: Serving
 ) -> None:
     asked = {"query": "SELECT ?s { ?s a ogkg:ActionPlan }"}
     with contextlib.ExitStack() as stack:

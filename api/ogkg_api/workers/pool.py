@@ -177,7 +177,7 @@ class Pool:
 
     def _keep(self, worker: Worker) -> bool:
         """Whether a worker whose query has ended goes on; one that has grown does not."""
-        enough = len(self._idle) >= self._size and len(self._idle) + self._lanes.busy > self._size + 1
+        enough = len(self._idle) > self._size
         if worker.peak_bytes > _RETIRE_ABOVE or self._closing or enough:
             return False
         self._idle.append(worker)

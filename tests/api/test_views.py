@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ogkg_api.problems import Problem, reply
 from ogkg_api.views.evidence import paragraphs
 from ogkg_api.views.facets import Index
 from ogkg_api.views.facts import Fact
@@ -100,3 +101,29 @@ def test_facets_count_what_would_be_left_and_can_be_undone():
     assert [(choice.text, choice.chosen, choice.href) for choice in facets["Year"].choices] == [
         ("2012", True, "?")
     ]
+
+
+def test_a_passage_that_is_looked_for_is_marked_among_the_others():
+    text = "one two three\nfour"
+    found = paragraphs(text, _facts((4, 7)), (4, 18))
+    assert [str(paragraph.html) for paragraph in found] == [
+        'one <mark id="passage"><mark id="c4-7">two</mark> three</mark>',
+        "<mark>four</mark>",
+    ]
+    assert paragraphs(text, (), (5, 5)) == paragraphs(text, (), (0, 99)) == paragraphs(text, ())
+
+
+@pytest.mark.parametrize(
+    ("contact", "href"),
+    [
+        ("https://example.org/contact", "https://example.org/contact"),
+        ("open@example.org", "mailto:open@example.org"),
+        ("the desk on the second floor", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_a_contact_leads_to_a_letter_or_to_the_web(contact, href):
+    problem = Problem(status=404, name="not-found", detail="nothing is known")
+    page = reply(problem, accept="text/html", root="", request_id="1", contact=contact).body.decode()
+    assert (f'<a href="{href}">{contact}</a>' in page) is bool(href)
+    assert contact in page

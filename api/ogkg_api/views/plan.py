@@ -1,13 +1,12 @@
 """Action plans, their commitments and milestones, policy processes, themes and how they were rated."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, PROV, SCHEMA, SKOS
 from ogkg_api.views.pictured import links
-from ogkg_api.views.reader import Reader
+from ogkg_api.views.reader import Found, Reader
 from ogkg_api.views.shown import Section, Sheet, columns, headline
 
 _COMMITMENTS = """SELECT ?x ?number ?commitment ?lead ?partner {
@@ -197,17 +196,13 @@ def _themes(reader: Reader, node: ox.NamedNode) -> Section:
 
 
 def _assessments(reader: Reader, node: ox.NamedNode, pattern: str) -> Section:
-    section = reader.section(
-        "Assessments", _RATING, reader.found(_ASSESSMENTS.replace("PATTERN", pattern), node)
-    )
-    counts = Counter(value.text for record in section.records for value in record["rating"])
+    found = reader.found(_ASSESSMENTS.replace("PATTERN", pattern), node)
+    rated = {row.key: next((reader.shown(term).text for term in row["rating"]), "") for row in found.rows}
+    counts = Counter(rating for rating in rated.values() if rating)
     order = sorted(counts, key=lambda rating: (_RAG.index(rating) if rating in _RAG else len(_RAG), rating))
-    records = sorted(
-        section.records,
-        key=lambda record: order.index(record.text("rating")) if record["rating"] else len(order),
-    )
+    rows = sorted(found.rows, key=lambda row: order.index(rated[row.key]) if rated[row.key] else len(order))
     note = "Rated " + ", ".join(f"{rating}: {counts[rating]}" for rating in order) + "." if order else ""
-    return replace(section, records=tuple(records), note=note)
+    return reader.section("Assessments", _RATING, Found(tuple(rows), found.complete), note=note)
 
 
 def _parts(reader: Reader, node: ox.NamedNode, title: str, kind: str, **headings: str) -> Section:

@@ -133,8 +133,7 @@ class _Minutes:
             spans = [block.span for block in self._blocks]
             self._book.scan(spans)
             self._book.declare(spans)
-            organisations = organisation_index(self._reference)
-            promises = PromiseReader(self._document, self._book, organisations, meeting.body)
+            promises = PromiseReader(self._document, self._reference, self._book, meeting.body)
             taken = [*taken_by(found), *headings, *self._tables.taken]
             found += promises.read(self._blocks, taken)
         return tuple(sorted(found, key=lambda one: one.span)), [*reader.unplaced, *self._tables.unplaced]

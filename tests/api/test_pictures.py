@@ -3,6 +3,9 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
@@ -28,6 +31,11 @@ PREFIXES = """
 
 THINGS = """
 <organisation/board> a org:Organization ; skos:prefLabel $evil .
+<organisation/senior-officials-group-on-transparency> a org:Organization .
+<meeting/s> a ogkg:Meeting ; schema:organizer <organisation/senior-officials-group-on-transparency> ;
+  schema:startDate "2012-03-08"^^xsd:date .
+<meeting/s/attendance/p-1> a ogkg:Attendance ; ogkg:atMeeting <meeting/s> ;
+  ogkg:attendee <document/d-1/mention/p-1> .
 <organisation/old> a org:Organization ; skos:prefLabel "Old" ;
   schema:foundingDate "1900"^^xsd:gYear ; schema:dissolutionDate "2012-05"^^xsd:gYearMonth .
 <organisation/new> a org:Organization ; skos:prefLabel $evil ;
@@ -214,3 +222,31 @@ def test_long_names_are_cut_at_a_word(text, most, shown):
 )
 def test_years_hold_for_dates_of_any_precision(since, until, date, holds):
     assert Asked(of=ox.NamedNode("urn:x"), since=since, until=until).holds(date) is holds
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_commands_of_the_documentation_run(drawn):
+    text = (Path(__file__).parents[2] / "docs" / "pages.md").read_text(encoding="utf-8")
+    (commands,) = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    here = commands.replace("http://localhost:8000", drawn.url).replace("curl ", "curl -sS --fail ")
+    done = subprocess.run(["bash", "-c", here], capture_output=True, text=True, timeout=30, check=True)
+    assert [row["attendance"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("action", ["organisation/board/action/do-x"]),
+        ("commitment", ["action-plan/a/commitment/x", "action-plan/b/commitment/x"]),
+        ("commitment?plan=action-plan/b", ["action-plan/b/commitment/x"]),
+        ("commitment?organisation=organisation/new", ["action-plan/b/commitment/x"]),
+        ("action?year=2010&status=progress-status/complete", ["organisation/board/action/do-x"]),
+        ("action?year=2013", []),
+        ("commitment?after=action-plan/a/commitment/x", ["action-plan/b/commitment/x"]),
+    ],
+)
+def test_what_others_bear_has_sets_and_facets_of_its_own(drawn, kind, found):
+    page = drawn.get(f"/id/{kind}", Accept="text/html")
+    assert page.status_code == 200
+    members = page.text.partition('<ul class="members')[2].partition("</ul>")[0]
+    assert re.findall(r'href="/id/([^"]*)"', members) == found

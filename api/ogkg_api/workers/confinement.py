@@ -17,12 +17,14 @@ _PR_SET_PDEATHSIG = 1
 
 
 def confine() -> None:
-    """Leave the network, beside all that `limit_process` does.
+    """Leave the network, and let the service go first, beside all that `limit_process` does.
 
     A namespace without network needs a kernel that lets users make namespaces; where it does not, the
     call changes nothing.
     """
     limit_process()
+    with contextlib.suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.unshare(_CLONE_NEWNET) != 0:

@@ -1,7 +1,10 @@
 """`/data/…`: the dumps of this release and of those before it, with ranges and checksums."""
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -12,6 +15,7 @@ from ogkg.release.reader import Release, open_release
 from ogkg_api.editions import Edition
 from ogkg_api.http import matches
 from ogkg_api.problems import not_found
+from ogkg_api.resources.links import past_links
 
 _TYPES = {
     ".gz": "application/gzip",
@@ -67,8 +71,16 @@ def answer(edition: Edition, path: str, *, root: str, if_none_match: str | None)
         return RedirectResponse(f"{root}/data/{edition.version}/{_known(edition.release, rest).name}", 302)
     release = _dated(edition.release, first) if rest else None
     if release is not None:
-        return _file(_known(release, rest), _IMMUTABLE, if_none_match)
-    return _file(_known(edition.release, path), _CURRENT, if_none_match)
+        known = _known(release, rest)
+        return _file(known, {"Cache-Control": _IMMUTABLE, **_then(release, known, root)}, if_none_match)
+    return _file(_known(edition.release, path), {"Cache-Control": _CURRENT}, if_none_match)
+
+
+def _then(release: Release, download: Download, root: str) -> dict[str, str]:
+    """Which time a dated file is of (RFC 7089)."""
+    when = datetime.fromisoformat(release.manifest.created).astimezone(UTC)
+    links = past_links(root, f"data/{download.name}", original=True)
+    return {"Memento-Datetime": format_datetime(when, usegmt=True), "Link": ", ".join(links)}
 
 
 def _dated(current: Release, version: str) -> Release | None:
@@ -87,12 +99,12 @@ def _known(release: Release, name: str) -> Download:
     return found
 
 
-def _file(download: Download, caching: str, if_none_match: str | None) -> Response:
+def _file(download: Download, more: Mapping[str, str], if_none_match: str | None) -> Response:
     tag = f'"{download.entry.sha256}"'
     digest = base64.b64encode(bytes.fromhex(download.entry.sha256)).decode()
     headers = {
         "ETag": tag,
-        "Cache-Control": caching,
+        **more,
         "Repr-Digest": f"sha-256=:{digest}:",
         "Accept-Ranges": "bytes",
     }

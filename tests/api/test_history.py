@@ -220,7 +220,10 @@ def test_dumps_have_a_past_too(site):
     gate = site.get("/timegate/data/ogkg.nq.gz", Accept_Datetime="Thu, 15 Mar 2012 00:00:00 GMT")
     then = site.get(gate.headers["location"])
     assert then.headers["location"] == "/data/2012-03-01.1/ogkg.nq.gz"
-    assert site.get(then.headers["location"]).status_code == 200
+    dump = site.get(then.headers["location"])
+    assert dump.status_code == 200
+    assert dump.headers["memento-datetime"] == "Thu, 01 Mar 2012 10:00:00 GMT"
+    assert '</data/ogkg.nq.gz>; rel="original"' in dump.headers["link"]
 
 
 def test_what_was_withdrawn_is_listed(site):

@@ -126,6 +126,18 @@ def test_an_edited_document_is_exactly_its_facts(built, whole) -> None:
     assert labels["Zelda Quist"] == "added"
 
 
+def test_a_call_at_fault_says_what_to_give(whole) -> None:
+    for arguments, words in (
+        (("2030-01-01.1", whole), "no such release"),
+        ((whole, whole, "--class", "nope:Action"), "unknown prefix 'nope'"),
+    ):
+        command = [sys.executable, "-m", "ogkg.cli", "diff", *map(str, arguments)]
+        run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        assert run.returncode == 2
+        assert words in run.stderr
+        assert run.stdout == ""
+
+
 @pytest.mark.slow
 def test_a_document_less_in_the_corpus_is_exactly_its_facts(tmp_path: Path) -> None:
     corpus = SHARED / "corpus"

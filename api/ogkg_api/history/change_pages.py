@@ -21,6 +21,8 @@ RDF_PATCH = Format(name="rdfp", media_type="application/rdf-patch", charset=True
 OFFERED = (JSON, HTML)
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 _SIZE = 100
+_MOST = 200
+"""Comparisons that are listed, the newest."""
 _SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 
 
@@ -60,7 +62,7 @@ def choice_of(values: Mapping[str, str]) -> Choice:
 
 def listing(comparisons: Comparisons, edition: Edition, root: str, form: Format) -> Reply:
     """The releases that are kept, and the comparisons of each with the next."""
-    kept = [(one, one.summary()) for one in reversed(comparisons.kept())]
+    kept = [(one, one.summary()) for one in reversed(comparisons.kept()[-_MOST:])]
     known = list(reversed(versions(comparisons.release)))
     if form is HTML:
         body = pages.render(

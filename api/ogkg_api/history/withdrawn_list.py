@@ -3,16 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
-
-import pyoxigraph as ox
 
 from ogkg_api import pages
 from ogkg_api.editions import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, JSON, RESULT_CSV, Format
-from ogkg_api.resources.fate import Fate, fate_of, withdrawn
+from ogkg_api.resources.fate import Fate, withdrawn
 from ogkg_api.resources.links import link
 from ogkg_api.resources.names import path_to
 
@@ -31,33 +29,26 @@ def answer(edition: Edition, after: str, root: str, form: Format) -> Reply:
         root: path the service is mounted at.
         form: one of `OFFERED`.
     """
-    iris = sorted(iri for iri in withdrawn(edition) if iri > after)
+    fates = [fate for iri, fate in sorted(withdrawn(edition).items()) if iri > after]
     headers = dict(_CACHE)
     if form is RESULT_CSV:
-        body = _csv(_fates(edition, iris))
+        body = _csv(fates)
     else:
-        following = iris[_SIZE - 1] if len(iris) > _SIZE else ""
+        following = fates[_SIZE - 1].iri if len(fates) > _SIZE else ""
         address = f"{root}/data/withdrawn?after={quote(following, safe='')}" if following else ""
         if address:
             headers["Link"] = link(address, "next")
-        found = list(_fates(edition, iris[:_SIZE]))
+        found = fates[:_SIZE]
         body = _page(edition, found, address, root) if form is HTML else _json(found, address)
     tag = etag(edition.identity, "withdrawn", form.name, after, root)
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
-
-
-def _fates(edition: Edition, iris: Sequence[str]) -> Iterator[Fate]:
-    for iri in iris:
-        fate = fate_of(edition, ox.NamedNode(iri))
-        if fate is not None:
-            yield fate
 
 
 def _row(fate: Fate) -> tuple[str, ...]:
     return fate.iri, fate.deleted, fate.former_type, fate.successor, fate.see
 
 
-def _csv(fates: Iterator[Fate]) -> bytes:
+def _csv(fates: Sequence[Fate]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)

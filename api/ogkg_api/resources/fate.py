@@ -1,6 +1,6 @@
 """What became of things that are no longer there: merged, withdrawn, left out of a later release."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -44,21 +44,18 @@ def withdrawn_graph(edition: Edition) -> ox.NamedNode:
 
 def fate_of(edition: Edition, node: ox.NamedNode) -> Fate | None:
     """What became of a thing; None where it is there, or was never known."""
-    successor = _value(edition, node, REPLACED_BY, ox.DefaultGraph())
+    successor = _successor(edition, node)
     if successor and successor != node.value:
         return Fate(iri=node.value, successor=successor)
     if ox.Quad(node, _TYPE, TOMBSTONE) in edition.store:
         return Fate(iri=node.value, withheld=True)
-    graph = withdrawn_graph(edition)
-    if ox.Quad(node, _TYPE, TOMBSTONE, graph) not in edition.store:
-        return None
-    return Fate(
-        iri=node.value,
-        successor=_value(edition, node, REPLACED_BY, graph),
-        see=_value(edition, node, SEE_ALSO, graph),
-        deleted=_value(edition, node, DELETED, graph),
-        former_type=_value(edition, node, FORMER_TYPE, graph),
-    )
+    quads = edition.store.quads_for_pattern(node, None, None, withdrawn_graph(edition))
+    said = {
+        quad.predicate.value: quad.object.value
+        for quad in quads
+        if isinstance(quad.object, ox.NamedNode | ox.Literal)
+    }
+    return _fate(node.value, said) if said else None
 
 
 def check_fate(edition: Edition, node: ox.NamedNode, root: str) -> None:
@@ -99,11 +96,26 @@ def check_fate(edition: Edition, node: ox.NamedNode, root: str) -> None:
     )
 
 
-def withdrawn(edition: Edition) -> Iterator[str]:
-    """The IRIs of everything that was withdrawn, in no order; what was taken down is not listed."""
-    for quad in edition.store.quads_for_pattern(None, _TYPE, TOMBSTONE, withdrawn_graph(edition)):
-        if isinstance(quad.subject, ox.NamedNode):
-            yield quad.subject.value
+def withdrawn(edition: Edition) -> dict[str, Fate]:
+    """What became of everything that was withdrawn, by IRI; what was taken down is not listed.
+
+    One pass over the graph, whose quads come in no order.
+    """
+    said: dict[str, dict[str, str]] = {}
+    for quad in edition.store.quads_for_pattern(None, None, None, withdrawn_graph(edition)):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            said.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
+    return {iri: _fate(iri, values) for iri, values in said.items()}
+
+
+def _fate(iri: str, values: Mapping[str, str]) -> Fate:
+    return Fate(
+        iri=iri,
+        successor=values.get(REPLACED_BY.value, ""),
+        see=values.get(SEE_ALSO.value, ""),
+        deleted=values.get(DELETED.value, ""),
+        former_type=values.get(FORMER_TYPE.value, ""),
+    )
 
 
 def _location(edition: Edition, iri: str, root: str) -> str:
@@ -111,9 +123,7 @@ def _location(edition: Edition, iri: str, root: str) -> str:
     return root + path if path else iri
 
 
-def _value(
-    edition: Edition, node: ox.NamedNode, predicate: ox.NamedNode, graph: ox.NamedNode | ox.DefaultGraph
-) -> str:
-    quads = edition.store.quads_for_pattern(node, predicate, None, graph)
-    values = (quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal))
-    return next(values, "")
+def _successor(edition: Edition, node: ox.NamedNode) -> str:
+    """Whom a person was merged into, as the graph itself says."""
+    quads = edition.store.quads_for_pattern(node, REPLACED_BY, None, ox.DefaultGraph())
+    return next((quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)), "")

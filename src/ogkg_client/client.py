@@ -147,8 +147,10 @@ class Client:
         Raises:
             ClientError: as `query`.
         """
-        question = self._question(name)
-        return self.graph(question.bound(values))
+        if not self._is_service:
+            return self.graph(self._question(name).bound(values))
+        address = f"{self._service}queries/{checked_name(name)}.nt"
+        return _parsed(self._transport.get(address, _GRAPH, self._given(name, values)).content, "nt")
 
     def _question(self, name: str) -> Question:
         found = self.questions.get(checked_name(name))
@@ -158,9 +160,7 @@ class Client:
 
     def _pages(self, name: str, values: Mapping[str, object]) -> Iterator[Rows]:
         """The pages of an answer."""
-        self._check_names(name, values)
-        given = {key: as_text(value) for key, value in values.items()}
-        address = f"{self._service}queries/{checked_name(name)}.json"
+        address, given = f"{self._service}queries/{checked_name(name)}.json", self._given(name, values)
         for answer in self._answers(address, _TABLE, {**given, "limit": str(self._page)}):
             yield read_rows(_json(answer))
 
@@ -174,11 +174,13 @@ class Client:
             answer = self._transport.get(urljoin(str(answer.url), following[1]), accept)
             yield answer.content
 
-    def _check_names(self, name: str, values: Mapping[str, object]) -> None:
-        """A service passes over parameters it does not know; whoever misspells one should hear of it."""
-        if not values:
-            return
-        known = {one.name for one in self._question(name).parameters}
+    def _given(self, name: str, values: Mapping[str, object]) -> dict[str, str]:
+        """Values as they go into an address.
+
+        A service passes over parameters that it does not know; whoever misspells one should hear of it.
+        """
+        question = self.questions.get(name) if values else None
+        known = {one.name for one in question.parameters} if question else set(values)
         for key, value in values.items():
             if key not in known:
                 hint = f"known are: {', '.join(sorted(known)) or 'none'}"
@@ -187,6 +189,7 @@ class Client:
                 as_text(value).encode("utf-8")
             except UnicodeError as error:
                 raise ParameterError("not Unicode text", parameter=key) from error
+        return {key: as_text(value) for key, value in values.items()}
 
     # things and files ------------------------------------------------------------------------
 

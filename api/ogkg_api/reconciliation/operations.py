@@ -5,60 +5,60 @@ _Json = dict[str, object]
 
 def reconciliation_paths() -> dict[str, dict[str, object]]:
     """The operations of reconciliation, by path."""
+    return {"/reconcile": _service(), **_suggest_paths(), **_property_paths()}
+
+
+def _service() -> _Json:
+    example = '{"q0": {"query": "Farah Ahmed", "type": "person"}}'
+    get = _operation(
+        "reconcile_get",
+        "Reconciliation Service API 0.2: the manifest, candidates, or values",
+        [_parameter("queries", "string", example), _parameter("extend", "string", "")],
+        ("400", "404", "413", "422", "503"),
+    )
+    post = _operation(
+        "reconcile_post",
+        "Candidates for a batch of names, or values of entities",
+        [],
+        ("400", "404", "408", "413", "415", "422", "503"),
+    )
+    return {"get": get, "post": {**post, "requestBody": _form()}}
+
+
+def _suggest_paths() -> dict[str, dict[str, object]]:
+    """What completes the words of someone who types."""
     typed = [_parameter("prefix", "string", "farah"), _parameter("cursor", "integer", 0)]
+    entity = _operation(
+        "suggest_entity",
+        "People and organisations whose name begins so",
+        [*typed, _parameter("type", "string", "person")],
+        ("404", "422", "503"),
+    )
+    kind = _operation("suggest_type", "Types whose name begins so", typed, ("422",))
+    property_ = _operation("suggest_property", "Properties whose name begins so", typed, ("422",))
     return {
-        "/reconcile": {
-            "get": _operation(
-                "reconcile_get",
-                "Reconciliation Service API 0.2: the manifest, candidates, or values",
-                [
-                    _parameter("queries", "string", '{"q0": {"query": "Farah Ahmed", "type": "person"}}'),
-                    _parameter("extend", "string", ""),
-                ],
-                ("400", "404", "413", "422", "503"),
-            ),
-            "post": {
-                **_operation(
-                    "reconcile_post",
-                    "Candidates for a batch of names, or values of entities",
-                    [],
-                    ("400", "404", "408", "413", "415", "422", "503"),
-                ),
-                "requestBody": _form(),
-            },
-        },
-        "/reconcile/suggest/entity": {
-            "get": _operation(
-                "suggest_entity",
-                "People and organisations whose name begins so",
-                [*typed, _parameter("type", "string", "person")],
-                ("404", "422", "503"),
-            )
-        },
-        "/reconcile/suggest/type": {
-            "get": _operation("suggest_type", "Types whose name begins so", typed, ("422",))
-        },
-        "/reconcile/suggest/property": {
-            "get": _operation("suggest_property", "Properties whose name begins so", typed, ("422",))
-        },
-        "/reconcile/properties": {
-            "get": _operation(
-                "propose_properties",
-                "Properties that may be fetched for a type",
-                [_parameter("type", "string", "person"), _parameter("limit", "integer", 5)],
-                ("422",),
-            )
-        },
-        "/reconcile/preview": {
-            "get": _operation(
-                "preview",
-                "A small page about an entity, for a frame",
-                [_parameter("id", "string", "person/farah-ahmed")],
-                ("404", "422"),
-                media_type="text/html",
-            )
-        },
+        "/reconcile/suggest/entity": {"get": entity},
+        "/reconcile/suggest/type": {"get": kind},
+        "/reconcile/suggest/property": {"get": property_},
     }
+
+
+def _property_paths() -> dict[str, dict[str, object]]:
+    """What may be fetched of an entity, and what is shown of one."""
+    proposed = _operation(
+        "propose_properties",
+        "Properties that may be fetched for a type",
+        [_parameter("type", "string", "person"), _parameter("limit", "integer", 5)],
+        ("422",),
+    )
+    preview = _operation(
+        "preview",
+        "A small page about an entity, for a frame",
+        [_parameter("id", "string", "person/farah-ahmed")],
+        ("404", "422"),
+        media_type="text/html",
+    )
+    return {"/reconcile/properties": {"get": proposed}, "/reconcile/preview": {"get": preview}}
 
 
 def _operation(

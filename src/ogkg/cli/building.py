@@ -24,6 +24,9 @@ def build(
     keep: Annotated[
         int | None, typer.Option(min=1, help="releases that stay; the one before the current always does")
     ] = None,
+    dask: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="read documents on a Dask cluster, by its scheduler")
+    ] = None,
     *,
     force: Annotated[bool, typer.Option("--force", help="build, even where nothing changed")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="read every document anew")] = False,
@@ -42,7 +45,7 @@ def build(
     from ogkg.pipeline import build as run
     from ogkg.pipeline import nothing_changed
 
-    settings = load_settings({"out": out, "base": base, "jobs": jobs, "keep": keep})
+    settings = load_settings({"out": out, "base": base, "jobs": jobs, "keep": keep, "dask": dask})
     given, queries = sources or [], stored_queries()
     if clean:
         kept_work(settings).trim(0)

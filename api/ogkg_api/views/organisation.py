@@ -70,7 +70,6 @@ _FACTS = (
     ("Replaced by", "^" + DCT.NAMESPACE + "replaces"),
     ("Note", SKOS.editorialNote),
     ("Posts", "^" + ORG.postIn),
-    ("Register", DCT.source),
 )
 
 

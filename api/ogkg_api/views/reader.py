@@ -105,7 +105,8 @@ class Reader:
         """The name of a thing, else the last word of its IRI."""
         if iri not in self._labels:
             name = self._describer.label(ox.NamedNode(iri))
-            self._labels[iri] = name or re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri
+            last = re.split(r"[/#]", iri.rstrip("/#"))[-1]
+            self._labels[iri] = name or (last if re.search(r"[^\d.]", last) else _WEB.sub("", iri))
         return self._labels[iri]
 
     def shown(self, term: Term) -> Shown:

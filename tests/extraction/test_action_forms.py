@@ -47,6 +47,10 @@ LABELS = {
         "AP3: Jane Smith to circulate the widgets.",
         ("Jane Smith to circulate the widgets.", ["Jane Smith"], "3", None),
     ),
+    "AP without a number": (
+        "AP: BJ to send the figures.",
+        ("BJ to send the figures.", ["BJ"], "", None),
+    ),
     "owner before the colon": (
         "Action on Bob Jones: circulate the list of widgets.",
         ("circulate the list of widgets.", ["Bob Jones"], "", None),

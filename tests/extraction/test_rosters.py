@@ -385,6 +385,15 @@ def test_who_presented_by_any_sure_form_of_the_name_is_a_presenter(line, wanted,
     assert {name for name, _, _, roles in found if "presenter" in roles} == wanted
 
 
+def test_somebody_of_two_bodies_is_one_person(posted, reference):
+    lines = "**Attendees**\nCllr Dan Green (Widget Party), Leeds City Council\nJane Smith, HMRC\n"
+    mentions = [
+        each for each in extract(posted(f"{HEAD}{lines}{BODY}"), reference) if isinstance(each, MentionRecord)
+    ]
+    assert [each.names[0] for each in mentions] == ["Cllr Dan Green", "Jane Smith"]
+    assert [held.written for held in mentions[0].affiliations] == ["Widget Party", "Leeds City Council"]
+
+
 def test_the_title_of_minutes_without_a_list_is_no_item_of_business(posted, reference):
     records = list(extract(posted(f"{HEAD}**Attendees:** Cabinet Office, HMRC\n{BODY}"), reference))
     titles = {each.title for each in records if isinstance(each, AgendaItemRecord)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ogkg.model.evidence import Span
 
 LABEL = re.compile(
-    r"^\W{0,4}(?P<label>actions?(?:\s+points?|\s+items?)?|AP(?=\s?\d))\s*"
+    r"^\W{0,4}(?P<label>actions?(?:\s+points?|\s+items?)?|AP(?=\s?[\d:]))\s*"
     r"(?P<number>\d{1,3}|[A-Z]{0,4}\d{1,3}(?:[/.]\d{1,3})?|[ivx]{1,4}\))?"
     r"\s*(?:[:–—]|\.(?=\s)|-(?=\s)|$)\s*",
     re.IGNORECASE,

@@ -98,9 +98,9 @@ class AttendanceBook:
         roles = (*person.posts, *person.markers) or ("",)
         mention = self._book.add(person.name.written, person.extent, first, roles[0])
         for affiliation in affiliations[1:]:
-            self._book.add(person.name.written, person.extent, affiliation)
+            self._book.also(mention, person.name.written, person.extent, affiliation)
         for role in roles[1:]:
-            self._book.add(person.name.written, person.extent, first, role)
+            self._book.also(mention, person.name.written, person.extent, first, role)
         for span in (*person.elsewhere, *((group,) if group else ())):
             self._book.also(mention, person.name.written, span)
         if person.short:

@@ -93,9 +93,16 @@ class MentionBook:
         entry.learn(name, span, affiliation, role)
         return entry.id
 
-    def also(self, mention: RecordId, written: str, span: Span) -> None:
-        """Attach a further form to a mention: the initials declared behind a name, `(HS)`."""
-        self._entries[mention].learn(written, span, None, "")
+    def also(
+        self,
+        mention: RecordId,
+        written: str,
+        span: Span,
+        affiliation: Affiliation | None = None,
+        role: str = "",
+    ) -> None:
+        """Attach to a mention a further form, `(HS)`, or what else stands beside the name."""
+        self._entries[mention].learn(written, span, affiliation, role)
 
     def find(self, written: str, affiliation: str = "") -> RecordId | None:
         """The one person of this document that a form can mean.

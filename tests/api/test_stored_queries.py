@@ -1,10 +1,13 @@
 """Stored queries: parameters are terms, whatever is put into them."""
 
 import codecs
+import csv
+import io
 import re
 import subprocess
 import sys
 
+import httpx
 import pyoxigraph as ox
 import pytest
 from hypothesis import example, given
@@ -211,6 +214,21 @@ def test_a_table_for_excel_says_that_it_is_unicode(server):
         answer = server.get(address)
         assert answer.content.startswith(codecs.BOM_UTF8)
         assert answer.headers["content-disposition"] == 'attachment; filename="deputies.csv"'
+
+
+def test_no_cell_is_a_formula_to_excel_and_the_others_stay_as_they_are(server):
+    cells = ("=1+1", "@SUM(A1)", "+44 20", "-x", "\t=1", "a=b", "", 'say "x", y', "line\r\nline")
+    values = " ".join(str(ox.Literal(cell)) for cell in cells)
+    query = f"SELECT * {{ VALUES ?x {{ {values} -5 <urn:a> UNDEF '=1'@en }} }}"
+    form = {"query": query, "format": "csv", "bom": "1"}
+    answer = httpx.get(f"{server.url}/sparql", params=form)
+    assert answer.content.startswith(codecs.BOM_UTF8)
+    ((header,), *rows) = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+    assert header == "x"
+    guarded = [f"'{cell}" for cell in cells[:5]]
+    assert [row[0] if row else "" for row in rows] == [*guarded, *cells[5:], "-5", "urn:a", "", "'=1"]
+    plain = httpx.get(f"{server.url}/sparql", params={**form, "bom": "0"}).content.decode()
+    assert "'=1+1" not in plain
 
 
 def test_the_query_given_out_runs_anywhere(server):

@@ -8,7 +8,7 @@ from typing import IO, TypeAlias
 import pyoxigraph as ox
 
 from ogkg_api.sparql import text
-from ogkg_api.workers import jsonld, rdfxml, resultxml
+from ogkg_api.workers import excel, jsonld, rdfxml, resultxml
 from ogkg_api.workers.frames import Failure, Request
 
 _RESULT_FORMATS = {
@@ -175,6 +175,8 @@ def write(
         write_triples(result, format, prefixes, output)
     elif format == "xml":
         resultxml.write(result, output)
+    elif format == "excel" and isinstance(result, ox.QuerySolutions):
+        excel.write(result, output)
     elif format == "excel":
         output.write(codecs.BOM_UTF8)
         result.serialize(output, ox.QueryResultsFormat.CSV)

@@ -103,7 +103,7 @@ class QueryPage {
   }
 
   #begin(): void {
-    document.getElementById("answer-of-server")?.remove();
+    for (const answer of document.querySelectorAll("[data-of-server]")) answer.remove();
     this.#answer.begin();
     this.#editor.clear();
     this.#fault.replaceChildren();

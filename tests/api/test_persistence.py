@@ -1,7 +1,9 @@
-"""Every IRI that one release published answers in the next: there, elsewhere, or gone and why."""
+"""Every IRI that one release published answers in the next: there, elsewhere, or gone and since when.
+
+The releases are made by the commands of `docs/changes.md` as they stand.
+"""
 
 import collections
-import json
 import os
 import re
 import shutil
@@ -19,7 +21,7 @@ from rdflib.compare import to_canonical_graph
 from ogkg.release import open_release
 
 ROOT = Path(__file__).parents[2]
-SEEDS = ROOT / "data" / "sources"
+PAGE = ROOT / "docs" / "changes.md"
 BASE = "http://localhost:8000/"
 RDFLIB = {"nt": "nt", "ttl": "turtle", "rdf": "xml", "jsonld": "json-ld"}
 OXIGRAPH = {
@@ -28,23 +30,11 @@ OXIGRAPH = {
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-MENTIONED = """PREFIX ogkg: <https://w3id.org/ogkg/def/> PREFIX dct: <http://purl.org/dc/terms/>
-SELECT ?p { ?d dct:identifier 'FILE' . ?m ogkg:refersTo ?p BIND(STRSTARTS(STR(?m), STR(?d)) AS ?here) }
-GROUP BY ?p HAVING (!MAX(?here))"""
 GONE = ox.NamedNode(f"{BASE}graph/withdrawn")
 
 
-def ogkg(*arguments: object) -> str:
-    run = subprocess.run(
-        [sys.executable, "-m", "ogkg.cli", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1774000000"},
-        cwd=ROOT,
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stdout
+def blocks() -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
 def published(release: Path) -> set[str]:
@@ -60,31 +50,48 @@ def published(release: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory) -> dict:
-    """Two releases: in the second a document is missing and two people are one."""
-    out = tmp_path_factory.mktemp("persistence")
-    documents = out / "documents"
-    documents.mkdir()
-    for file in SEEDS.rglob("*.txt"):
-        (documents / file.name).write_bytes(file.read_bytes())
-    first = Path(json.loads(ogkg("build", documents, "--out", out, "--json"))["release"])
-    missing = max(documents.iterdir())
-    rows = open_release(first).open_store().query(MENTIONED.replace("FILE", missing.name))
-    people = sorted({row["p"].value for row in rows})
-    ogkg(
-        *("review", "--release", out, "--decide", people[0], people[1], "same"),
-        *("--by", "A. Curator", "--reason", "one person"),
+def followed(tmp_path_factory) -> Path:
+    """A folder in which the commands of the first block were run."""
+    folder = tmp_path_factory.mktemp("docs")
+    shutil.copytree(ROOT / "data" / "sources", folder / "documents")
+    binaries = folder / "bin"
+    binaries.mkdir()
+    command = binaries / "ogkg"
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m ogkg.cli "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-e", "-c", blocks()[0]],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    missing.unlink()
-    second = Path(json.loads(ogkg("build", documents, "--out", out, "--json"))["release"])
-    return {"out": out, "first": published(first), "second": published(second), "people": people[:2]}
+    assert done.returncode == 0, done.stderr
+    (folder / "told.txt").write_text(done.stdout, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def client(story, run_server) -> Iterator[httpx.Client]:
-    """A connection to the service over the second release."""
-    settings = f"ServiceSettings(release=Path({str(story['out'])!r}), workers=1)"
-    with run_server(settings) as server, httpx.Client(base_url=server.url, timeout=30) as found:
+def story(followed) -> dict:
+    """What both releases published; in the second a document is missing and two people are one."""
+    releases = [followed / "site" / "releases" / f"2026-11-{day}.1" for day in (20, 21)]
+    people = [f"{BASE}id/person/{name}" for name in ("alasdair-wardaugh", "alison-cotterill")]
+    first, second = map(published, releases)
+    return {"first": first, "second": second, "people": people}
+
+
+@pytest.fixture(scope="module")
+def site(followed, run_server) -> Iterator:
+    """A service over the second release."""
+    with run_server(f"ServiceSettings(release=Path({str(followed / 'site')!r}), workers=1)") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def client(site) -> Iterator[httpx.Client]:
+    """A connection to it."""
+    with httpx.Client(base_url=site.url, timeout=30) as found:
         yield found
 
 
@@ -95,6 +102,27 @@ def answers(story, client) -> dict[str, httpx.Response]:
     for iri in sorted(story["first"]):
         found[iri] = client.get("/" + iri.removeprefix(BASE))
     return found
+
+
+def test_the_commands_say_what_the_page_says(followed):
+    told = (followed / "told.txt").read_text(encoding="utf-8")
+    assert "2026-11-20.1 -> 2026-11-21.1" in told
+    assert "(removed): +0 -" in told
+    assert "nothing changed" in told
+    assert (followed / "changes.rdfp").read_text(encoding="utf-8").endswith("TC .\n")
+    assert sorted(path.name for path in (followed / "site" / "releases").glob("2*")) == [
+        "2026-11-20.1",
+        "2026-11-21.1",
+    ]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_addresses_of_the_page_answer(site):
+    for command in blocks()[1].strip().splitlines():
+        here = command.replace("http://localhost:8000", site.url).replace("curl ", "curl -sS --fail ", 1)
+        done = subprocess.run(["bash", "-c", here], capture_output=True, timeout=60, check=False)
+        assert done.returncode == 0, (command, done.stderr)
+        assert done.stdout, command
 
 
 def test_every_iri_of_the_release_before_answers(story, answers):
@@ -117,7 +145,7 @@ def test_what_was_withdrawn_says_when_and_where_to_look(answers):
     assert gone
     for answer in gone:
         problem = answer.json()
-        assert problem["deleted"] == "2026-03-20T09:46:40Z"
+        assert problem["deleted"] == "2026-11-21T12:00:00Z"
         assert "release" in problem["detail"]
 
 

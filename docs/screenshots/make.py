@@ -9,6 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import APIRequestContext, Browser, sync_playwright
 
 FIXED = {
@@ -55,6 +56,8 @@ DRAWN = ("attendance", "company", "actions")
 LOOKS = {"light": (1280, "light"), "dark": (1280, "dark"), "phone": (360, "light")}
 SHOWN = ("person-light", "text-light", "attendance-drawn-dark", "meeting-phone")
 _TALLEST = 2400
+_SHOWN_HEIGHT = 1150
+_COLOURS = 64
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -84,9 +87,13 @@ def shoot(browser: Browser, url: str, out: Path, wanted: tuple[str, ...]) -> Non
             if wanted and f"{name}-{look}" not in wanted and name not in wanted:
                 continue
             page.goto(url + place)
-            tall = min(page.evaluate("document.documentElement.scrollHeight"), _TALLEST)
+            most = _SHOWN_HEIGHT if f"{name}-{look}" in SHOWN else _TALLEST
+            tall = min(page.evaluate("document.documentElement.scrollHeight"), most)
             clip = {"x": 0, "y": 0, "width": width, "height": tall}
-            page.screenshot(path=out / f"{name}-{look}.png", clip=clip, full_page=True)
+            file = out / f"{name}-{look}.png"
+            page.screenshot(path=file, clip=clip, full_page=True)
+            with Image.open(file) as image:
+                image.convert("RGB").quantize(_COLOURS).save(file, optimize=True)
         context.close()
 
 

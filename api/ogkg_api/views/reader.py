@@ -5,7 +5,7 @@ A query is read whole, its rows as they are; labels and quotes are looked up for
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -255,7 +255,11 @@ class Reader:
             name: tuple(dict.fromkeys(self.shown(term) for term in terms))
             for name, terms in row.terms.items()
         }
-        return Record(row.key, values, self.quotes(ox.NamedNode(row.key)) if row["x"] else ())
+        if not row["x"]:
+            return Record(row.key, values)
+        if "text" in values:  # a record that is made of words is led to by them
+            values["text"] = tuple(replace(text, href=self.href(row.key)) for text in values["text"])
+        return Record(row.key, values, self.quotes(ox.NamedNode(row.key)))
 
     def page_of(self, title: str, items: Sequence[Item]) -> tuple[Sequence[Item], Paging | None]:
         """The page of a table that is shown: the one asked for, else the first."""

@@ -3,10 +3,15 @@
 import contextlib
 import io
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
@@ -26,6 +31,7 @@ from ogkg_api.workers import evaluate
 from ogkg_api.workers.frames import Failure, Request
 
 Serving = Callable[..., contextlib.AbstractContextManager[str]]
+PAGE = Path(__file__).parents[2] / "docs" / "remote-stores.md"
 SERVERS = ("oxigraph", "virtuoso")
 UNLIKE = {
     ("virtuoso", "overdue-actions"): "NOT EXISTS inside OPTIONAL loses rows of the OPTIONAL",
@@ -234,3 +240,55 @@ def test_a_store_that_holds_no_release_is_not_served(
 ) -> None:
     with oxigraph() as endpoint, pytest.raises(ReleaseError, match="no release is published there"):
         published_in(endpoint, "")
+
+
+def test_the_commands_of_the_page_do_what_it_says(
+    oxigraph: Callable[[], contextlib.AbstractContextManager[Endpoint]], seeds: Release, tmp_path: Path
+) -> None:
+    shutil.copytree(
+        seeds.folder.parents[1], tmp_path / "site", symlinks=True
+    )  # a build that finds it current
+    loading, serving = re.findall(
+        r"^```sh\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    command = tmp_path / "ogkg"
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m ogkg.cli "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    with oxigraph() as endpoint:
+        environment = {
+            **os.environ,
+            "PATH": f"{tmp_path}:{os.environ['PATH']}",
+            "STORE": endpoint.query.removesuffix("/query"),
+            "PORT": "0",
+            "SOURCE_DATE_EPOCH": "1774000000",
+        }
+        done = subprocess.run(
+            ["bash", "-e", "-c", loading],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert "13 of them loaded anew" in done.stdout
+        assert "0 of them loaded anew (0 triples sent)" in done.stdout
+        assert "number,commitment,objective,lead" in done.stdout
+        server = subprocess.Popen(
+            ["bash", "-c", f"exec {serving}"],
+            cwd=tmp_path,
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert server.stderr is not None
+        address = next(
+            found[1] for line in server.stderr if (found := re.search(r"on (http://127\.0\.0\.1:\d+)", line))
+        )
+        try:
+            next(line for line in server.stderr if "startup complete" in line)
+            assert httpx.get(f"{address}/health/ready", timeout=30).status_code == 200
+            assert "Farah Ahmed" in httpx.get(f"{address}/doc/person/farah-ahmed.html", timeout=30).text
+        finally:
+            server.terminate()
+            server.communicate(timeout=45)

@@ -36,8 +36,8 @@ _MOST_PAGES = 10_000
 _STATEMENTS = "statements"
 _SMALL = 32
 """Statements of a thing, and statements that lead to it, that are looked up at once (ADR 52)."""
-_THREADS = 1
-"""Threads that look up larger documents: a second would wait for the interpreter's lock at each look-up."""
+_THREADS = 2
+"""Threads that make larger documents: one that takes long holds nobody up; more would wait for each other."""
 
 
 @dataclass(frozen=True, slots=True)

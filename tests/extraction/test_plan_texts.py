@@ -306,3 +306,82 @@ def test_people_with_the_letters_of_an_office(text: str, names: list[str], refer
     assert [
         text[one.start : one.end] for one in find_named(text, Span(0, len(text)), reference.words)
     ] == names
+
+
+LINES = """Open Government National Action Plan 2029-31
+
+COMMITMENT 1: OPEN RIVERS
+Lead department: Defra
+Civil society partners: Involve; Rivers Trust
+Description: We will publish the gauge data of all rivers.
+Milestone 1: Publish a list of gauges. Start date: May 2029. End date: July 2029.
+Milestone 2: Publish the data (due by: 31 March 2031)
+
+COMMITMENT 2: OPEN ROADS
+Lead department: Department for Transport
+Civil society partners: mySociety
+Description: The Department for Transport will map all roads.
+Milestone 1: Map them (by June 2030).
+"""
+
+
+def test_labelled_lines_with_numbered_milestones(reference: Reference) -> None:
+    found = extracted(LINES, "plan.txt", reference)
+    assert [(one.number, one.text) for one in of_kind(found, CommitmentRecord)] == [
+        ("1", "We will publish the gauge data of all rivers."),
+        ("2", "The Department for Transport will map all roads."),
+    ]
+    assert [(one.number, one.text, one.due and one.due.value) for one in of_kind(found, MilestoneRecord)] == [
+        ("1", "Publish a list of gauges.", "2029-07"),
+        ("2", "Publish the data", "2031-03-31"),
+        ("1", "Map them (by June 2030).", "2030-06"),
+    ]
+
+
+OWNED = """# UK National Action Plan 2024-2025
+
+## Commitment 1 – Aid data
+
+Lead: FCDO
+
+**What we will do**
+
+The FCDO will publish aid data.
+
+**Milestones**
+
+| Milestone | {when} | Owner |
+|---|---|---|
+| Publish the portal | March 2025 | FCDO |
+| Survey users | Q3 2025 | FCDO, Bond |
+
+## Commitment 2 – Health data
+
+Lead: DHSC
+
+**What we will do**
+
+We will publish lists.
+"""
+
+
+@pytest.mark.parametrize("when", ["By when", "Hoped-for moment"])
+def test_when_a_step_is_due_is_not_who_is_to_do_it(when: str, reference: Reference) -> None:
+    found = of_kind(extracted(OWNED.format(when=when), "plan.md", reference), MilestoneRecord)
+    assert [(one.text, one.due and one.due.value) for one in found][:1] == [("Publish the portal", "2025-03")]
+
+
+PAPERS = {
+    "an open letter": "9 July 2031\n\nDear Minister,\n\nOpen letter on the National Action Plan\n\nWe met your officials on 3 July 2031.\n\nYours,\n\nAnn Smith, Involve\nBob Jones, Defra\n",
+    "a progress report": "<h1>UK National Action Plan 2030 to 2032: progress report</h1><h2>Commitment 1: Piers</h2><p>Lead department: Defra</p><p>Milestones</p><ul><li>done</li></ul><h2>Commitment 2: Docks</h2><p>Lead department: DfT</p>",
+    "updates on commitments": "<h1>2030-32 Action Plan: commitment progress updates</h1><h2>Commitment 1: Piers</h2><p>Lead: Defra</p><p>Milestones</p><ul><li>List – done (May 2031)</li></ul><p>Status: late</p>",
+    "terms of reference": "Pier Forum: Terms of Reference\n\nMembers: Ann Smith (Involve), Bob Jones (Defra).\n\nThe forum will meet four times a year.\n",
+    "an invitation": "event 3rd March 2031\n\nJoin us: Pier Forum on 22 June 2031\n\nby Guest\n\nThe next Pier Forum will be held on 22 June 2031. It will be co-chaired by Ann Smith.\n",
+    "a blog post": "Blog 12th March 2031\n\nWhy piers matter\n\nby Ann Smith\n\nLast week I spoke at a conference. The discussion was lively. Bob Jones from Defra presented a report.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PAPERS.values(), ids=PAPERS.keys())
+def test_papers_of_other_kinds_are_reported_and_not_misread(text: str, reference: Reference) -> None:
+    found = extracted(text, "d.html" if text.startswith("<") else "d.txt", reference)
+    assert (found.family, found.records, len(found.issues)) == ("", (), 1)

@@ -37,6 +37,19 @@ class Field(StrEnum):
 
 
 _LONGEST = 110
+_STEP = re.compile(
+    r"(?:milestone|deliverable|activity|action)\s(?P<number>\d{1,2}(?:\.\d{1,2})?)\s?[:.–-]?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A label with words behind it: what they are, where they stand, the number in the label."""
+
+    field: Field
+    span: Span
+    number: str = ""
 
 
 def _length(opening: tuple[str, Field]) -> tuple[int, str]:
@@ -80,10 +93,11 @@ class LabelBook:
             return found
         return self.match(text[told.end() :])  # "Other actors involved: government", but no list of them
 
-    def run_in(self, document: Document, block: Block) -> tuple[Field, Span] | None:
+    def run_in(self, document: Document, block: Block) -> RunIn | None:
         """A label at the beginning of a block, and what follows it: `Objective: To publish …`.
 
-        The label ends with a colon or question mark, or where bold print ends.
+        The label ends with a colon or question mark, or where bold print ends; one of a milestone may
+        have its number: `Milestone 2: Publish …`.
         """
         words = document.words(block)
         found = _RUN_IN.match(words)
@@ -92,10 +106,12 @@ class LabelBook:
         if first and first.bold and first.span.start == block.span.start:
             ends.append(first.span.end - block.span.start)
         for end in ends:
-            field = self.match(words[:end])
+            numbered = _STEP.match(words[:end])
+            field = Field.MILESTONES if numbered else self.match(words[:end])
             rest = len(words) - len(words[end:].lstrip(" \n\t:–—-"))
             if field and block.span.start + rest < block.span.end:
-                return field, Span(block.span.start + rest, block.span.end)
+                after = Span(block.span.start + rest, block.span.end)
+                return RunIn(field, after, numbered["number"] if numbered else "")
         return None
 
     def _known(self, plain: str) -> Field | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from itertools import count
 
+from ogkg.dates import find_dates
 from ogkg.extraction.grid import GridCell, GridRow, flow
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_passages import Passage, passages
@@ -162,10 +163,13 @@ class _TableReader(SectionReader):
         """A row below the label "Milestones" of a table without labels over its columns: step, then date."""
         cells = [cell for cell in row.cells if not cell.words(self._document).strip(" .)").isdigit()]
         if cells:
+            # beside the step stand its date and perhaps who is to do it
+            dated = [cell for cell in cells[1:] if find_dates(cell.words(self._document))]
+            when = dated[-1] if dated else cells[-1]
             current.rows.append(
                 StepRow(
                     passages(self._document, cells[0]),
-                    passages(self._document, cells[-1]) if len(cells) > 1 else (),
+                    passages(self._document, when) if len(cells) > 1 else (),
                 )
             )
 
@@ -201,9 +205,16 @@ class _TableReader(SectionReader):
         text = by_field.get(Field.MILESTONES)
         if text and self._current:
             self._current.labels.add(Field.MILESTONES)
-            self._current.rows.append(
-                StepRow(text, by_field.get(Field.END) or by_field.get(Field.PERIOD, ()))
-            )
+            when = by_field.get(Field.END) or by_field.get(Field.PERIOD) or self._dated(row)
+            self._current.rows.append(StepRow(text, when))
+
+    def _dated(self, row: GridRow) -> tuple[Passage, ...]:
+        """The last cell with a date in a column without a label that is known."""
+        if set(self._columns.values()) & _WHEN:
+            return ()
+        cells = [cell for cell in row.cells if cell.column not in self._columns]
+        dated = [cell for cell in cells if find_dates(cell.words(self._document))]
+        return passages(self._document, dated[-1]) if dated else ()
 
 
 def _kind_of(fields: list[Field | None]) -> _Kind:

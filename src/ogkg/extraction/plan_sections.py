@@ -261,8 +261,8 @@ class SectionReader:
         if not (block.kind is BlockKind.ITEM and self._field is Field.MILESTONES):
             run_in = self._labels.run_in(self._document, block)
         if run_in:
-            self._label(run_in[0])
-            self._add(Passage((run_in[1],)))
+            self._label(run_in.field)
+            self._add(Passage((run_in.span,), 1 if run_in.number else 0, run_in.number))
         else:
             self._add(passage_of(block), paged=block.page > 0)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ogkg.extraction.plan_labels import Field
 from ogkg.extraction.plan_passages import Passage
 from ogkg.extraction.plan_sections import Section, StepRow
-from ogkg.extraction.plan_times import due_in_cell, due_of, heads_with_date
+from ogkg.extraction.plan_times import due_in_cell, due_of, heads_with_date, times_behind
 from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Document
 from ogkg.model.evidence import Evidence, Span
@@ -74,6 +74,10 @@ def _from_item(
 ) -> Iterator[Step]:
     number, bare = _number(document, passage)
     text = bare.words(document)
+    told = times_behind(text)
+    if told:
+        yield Step(told[0], bare.spans, number, due_in_cell(told[1], near))
+        return
     due = due_of(text, near)
     if due is None and heading:
         yield Step(text, (*heading[0], *bare.spans), number, heading[1])

@@ -20,6 +20,11 @@ _VAGUE = re.compile(
 _BRACKET = re.compile(r"\(([^()]{3,60})\)")
 _YEAR_LAST = re.compile(rf"(?<!\bAct )\(({_YEAR})\)\W*$")
 _NO_TIME = re.compile(r"[-–—.\s]*(?:n/?a|none|tb[cd])?[-–—.\s]*", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s*[(;,]?\s*(?:start(?:\sdate)?\s?:\s*[^:]{2,30}?[.;,]?\s+)?"
+    r"(?:(?:end|due|completion|delivery|target)\sdate|deadline|due(?:\sby)?|by\swhen|end)\s?:\s*(?P<end>[^:;()]{2,30}?)[).;]*$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s(?:-|–|—|to|until)\s|[–—]")
 _RANGE_BEHIND = re.compile(
     r"(?:\(|[–—:,]\s|\s-\s|\bfrom\s)(?P<range>[A-Z0-9][^()–—:,]{3,24}?(?:\s(?:to|until|-|–|—)\s|[–—])[A-Z0-9][^()–—:,]{3,24}?)\)?\W*$"
@@ -44,6 +49,20 @@ def due_of(text: str, near: PartialDate | None) -> DateRead | None:
         if found:
             return found
     return None
+
+
+def times_behind(text: str) -> tuple[str, str] | None:
+    """A step without the times that close it, and when it ends: `Publish. Start date: … End date: July 2031`.
+
+    Args:
+        text: the step, on one line.
+
+    Returns:
+        The words before the times, and those behind "End date:"; `None` where no such label stands.
+    """
+    found = _TIMES.search(text)
+    words = text[: found.start()].rstrip() if found else ""
+    return (words, found["end"].strip()) if found and words else None
 
 
 def due_in_cell(text: str, near: PartialDate | None) -> DateRead | None:

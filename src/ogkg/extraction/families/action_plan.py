@@ -30,7 +30,7 @@ from ogkg.names.slug import collapse
 
 _PART = re.compile(
     r"(?:\d\.\s)?(?:(?P<lead>(?:lead|responsible|implementing)\s(?:\w+\s){0,2}"
-    r"(?:departments?|organisations?|agency|institutions?)(?:\s?/\s?\w+)?)"
+    r"(?:departments?|organisations?|agency|institutions?)(?:\s?/\s?\w+)?|leads?)"
     r"|(?P<partners>supporting\s(?:civil\ssociety\s)?organisations?|civil\ssociety\s(?:involvement|organisations|partners)"
     r"|other\sactors\sinvolved|(?:delivery\s|key\s)?partners)"
     r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales?)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
@@ -40,8 +40,8 @@ _PART = re.compile(
 )
 _PLAN = re.compile(r"\baction plans?\b", re.IGNORECASE)
 _REPORT = re.compile(
-    r"\b(?:self[- ]assessment|progress report|mid[- ]term|end[- ]of[- ]term|independent reporting"
-    r"|design report)\b",
+    r"\b(?:self[- ]assessment|(?:progress|status|implementation|commitment) (?:reports?|updates?)|mid[- ]term"
+    r"|end[- ]of[- ]term|independent reporting|design report)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^.{0,60}\baction plan\b.{0,40}$", re.IGNORECASE)

@@ -8,7 +8,7 @@ from pptx import Presentation
 from ogkg.extraction import extract
 from ogkg.extraction.people import people
 from ogkg.extraction.slide_commitments import commitments
-from ogkg.extraction.slides import agenda_lines, contacts, presenters, speakers
+from ogkg.extraction.slides import agenda_lines, contacts, listed_speakers, presenters
 from ogkg.extraction.theme_tables import assessed_themes
 from ogkg.extraction.timeline import phases, stages
 from ogkg.model.code import Rating
@@ -212,7 +212,7 @@ def test_a_slide_of_speakers() -> None:
     made = document(
         "Speakers\n\nAnn Smith, Head of Piers, Home Office\n\nOur aims\n\nBob Jones, Home Office\n"
     )
-    found = list(speakers(made, people(reference()), list(made.body)))
+    found = list(listed_speakers(made, people(reference()), list(made.body)))
     assert [(who.name, who.post, who.affiliation and who.affiliation.written) for who in found] == [
         ("Ann Smith", "Head of Piers", "Home Office")
     ]

@@ -114,7 +114,7 @@ def _is_post(reader: People, words: str) -> bool:
     )
 
 
-def speakers(document: Document, reader: People, blocks: Sequence[Block]) -> Iterator[Presenter]:
+def listed_speakers(document: Document, reader: People, blocks: Sequence[Block]) -> Iterator[Presenter]:
     """The people that a slide headed "Speakers" lists: `Ann Lee, Head of Data, CDDO`."""
     inside = False
     for block in blocks:

@@ -18,7 +18,7 @@ from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.slide_facts import SlideFacts
-from ogkg.extraction.slides import Presenter, agenda_lines, contacts, presenters, speakers
+from ogkg.extraction.slides import Presenter, agenda_lines, contacts, listed_speakers, presenters
 from ogkg.extraction.unique import unique
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType, MeetingRole
@@ -126,7 +126,7 @@ def _announced(
     """Those named on lines of their own: published as presenters, and nothing more."""
     reader = people(reference)
     found: dict[RecordId, list[Presenter]] = {}
-    for presenter in (*presenters(document, reader, blocks), *speakers(document, reader, blocks)):
+    for presenter in (*presenters(document, reader, blocks), *listed_speakers(document, reader, blocks)):
         span = Span(presenter.spans[0].start, presenter.spans[-1].end)
         mention = book.add(presenter.name, span, presenter.affiliation, presenter.post)
         found.setdefault(mention, []).append(presenter)

@@ -54,6 +54,16 @@ _OTHERS = """SELECT ?x ?name ?document ?person ?confidence ?method ?reason {
 } ORDER BY ?document ?x"""
 _ACCEPTED = "/accepted"
 _MOST_NAMES = 12
+_TIMELINE = columns(
+    date="Date",
+    meeting="Meeting",
+    body="Body",
+    status="Attendance",
+    role="Part",
+    **{"for": "For"},
+    written="Affiliation as written",
+    deputising="In place of",
+)
 
 
 def person(reader: Reader, node: ox.NamedNode) -> Sheet:
@@ -62,14 +72,11 @@ def person(reader: Reader, node: ox.NamedNode) -> Sheet:
     identity = reader.found(_IDENTITY, node, "document")
     accepted = tuple(row for row in identity.rows if row.value("status").endswith(_ACCEPTED))
     candidates = tuple(row for row in identity.rows if not row.value("status").endswith(_ACCEPTED))
-    timeline = columns(
-        date="Date", meeting="Meeting", body="Body", status="Attendance", role="Part", **{"for": "For"}
-    )
     sections = (
         by_year(reader, "Year by year", attendance, columns(body="Bodies", **{"for": "For"})),
         reader.section(
             "Meetings",
-            (*timeline, *columns(written="Affiliation as written", deputising="In place of")),
+            _TIMELINE,
             attendance,
             details=_ATTENDED,
             note="Each line is one record of a meeting, with the organisation as it was then.",

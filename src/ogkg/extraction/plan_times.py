@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\(([^()]{3,60})\)")
 _YEAR_LAST = re.compile(rf"(?<!\bAct )\(({_YEAR})\)\W*$")
 _NO_TIME = re.compile(r"[-–—.\s]*(?:n/?a|none|tb[cd])?[-–—.\s]*", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\s*[(;,]?\s*(?:start(?:\sdate)?\s?:\s*[^:]{2,30}?[.;,]?\s+)?"
+    r"(?:\s?[(;,])?\s?(?:start(?:\sdate)?\s?:\s*[^:]{2,30}?[.;,]?\s+)?"
     r"(?:(?:end|due|completion|delivery|target)\sdate|deadline|due(?:\sby)?|by\swhen|end)\s?:\s*(?P<end>[^:;()]{2,30}?)[).;]*$",
     re.IGNORECASE,
 )

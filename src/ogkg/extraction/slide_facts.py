@@ -1,6 +1,7 @@
 """What slides present: commitments with objectives, assessed themes, the process and its phases."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ogkg.extraction.evidence import evidence
@@ -68,19 +69,21 @@ class SlideFacts:
     # commitments
 
     def _commitments(self, blocks: Sequence[Block]) -> Iterator[Record | Issue]:
+        over = self._plans_over(blocks)
+        ends = [end for end, _ in over]
         for found in commitments(self._document, blocks):
-            plan = self._plan_before(blocks, found.line) or self._plans.main
+            above = bisect_right(ends, found.line.start)
+            plan = over[above - 1][1] if above else self._plans.main
             if plan is None:
                 yield self._issue("a commitment of a plan that is not named", found.line)
                 continue
             yield from self._commitment(found, plan)
 
-    def _plan_before(self, blocks: Sequence[Block], line: Span) -> RecordId | None:
-        """The plan that the nearest line above about commitments names."""
-        for block in reversed([block for block in blocks if block.span.end <= line.start]):
-            if "commitment" in self._document.words(block).casefold() and self._plans.at(block.span):
-                return self._plans.at(block.span)
-        return None
+    def _plans_over(self, blocks: Sequence[Block]) -> list[tuple[int, RecordId]]:
+        """The lines about commitments that name a plan: where each ends, and the plan."""
+        lines = [block for block in blocks if "commitment" in self._document.words(block).casefold()]
+        named = ((block.span.end, self._plans.at(block.span)) for block in lines)
+        return [(end, plan) for end, plan in named if plan]
 
     def _commitment(self, found: SlideCommitment, plan: RecordId) -> Iterator[Record]:
         title = collapse(self._document.quote(found.title))

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
+_SERVING = re.compile(r"serving on http://127\.0\.0\.1:(\d+)")
 
 
 def build(out: Path, *more: str) -> None:
@@ -35,10 +36,9 @@ class Service:
     url: str
     pid: int
 
-    def ask(self, number: int) -> httpx.Response:
-        """A small question that was not asked before."""
-        query = f"ASK {{ BIND({number} AS ?x) }}"
-        return httpx.get(f"{self.url}/sparql", params={"query": query}, timeout=30)
+    def client(self) -> httpx.Client:
+        """A connection of one's own."""
+        return httpx.Client(base_url=self.url, timeout=30)
 
     def processes(self) -> list[int]:
         """The service and its workers."""
@@ -59,32 +59,34 @@ class Service:
 
 
 @contextlib.contextmanager
-def serving(release: Path, log: int | None = None, **environment: str) -> Iterator[Service]:
+def serving(release: Path, **environment: str) -> Iterator[Service]:
     """`ogkg serve` on a free port."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "ogkg.cli", "serve", "--release", str(release), "--port", "0"],
-        stderr=subprocess.PIPE if log is None else log,
-        stdout=subprocess.DEVNULL if log is None else log,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         env={**os.environ, **environment},
         text=True,
         cwd=ROOT,
-    )
-    try:
-        port = _port_of(process)
-        yield Service(f"http://127.0.0.1:{port}", process.pid)
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+    ) as process:
+        assert process.stderr is not None
+        lines = iter(process.stderr)
+        port = next((found[1] for line in lines if (found := _SERVING.search(line))), None)
+        drain = threading.Thread(target=lambda: [None for _ in lines])
+        drain.start()
+        try:
+            assert port, "the service did not start"
+            yield Service(f"http://127.0.0.1:{port}", process.pid)
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+            drain.join()
 
 
-def _port_of(process: subprocess.Popen[str]) -> int:
-    """The port that the log names; what follows in the log is read away."""
-    assert process.stderr is not None
-    for line in process.stderr:
-        if found := re.search(r"serving on http://127\.0\.0\.1:(\d+)", line):
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            return int(found[1])
-    raise AssertionError("the service did not start")
+def ask(client: httpx.Client) -> int:
+    """A small question that was not asked before; its status."""
+    query = f"ASK {{ BIND({time.monotonic_ns()} AS ?x) }}"
+    return client.get("/sparql", params={"query": query}).status_code
 
 
 @dataclass
@@ -106,10 +108,11 @@ class Watch:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._over.is_set():
-            begun = time.monotonic()
-            self.statuses.append(self.service.ask(time.monotonic_ns()).status_code)
-            self.seconds.append(time.monotonic() - begun)
+        with self.service.client() as client:
+            while not self._over.is_set():
+                begun = time.monotonic()
+                self.statuses.append(ask(client))
+                self.seconds.append(time.monotonic() - begun)
 
     def figures(self) -> dict[str, object]:
         """What was measured."""

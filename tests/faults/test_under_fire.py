@@ -69,10 +69,12 @@ def test_a_thousand_idle_connections(service, watch, tell):
     with contextlib.ExitStack() as stack:
         for _ in range(1000):
             stack.enter_context(connected(service))
+        opened, until = 0, time.monotonic() + 10
+        while opened < 1000 and time.monotonic() < until:
+            opened = max(opened, service.files() - files)
         with watch(service) as small:
-            while len(small.statuses) < 100:
+            while len(small.statuses) < 20:
                 assert httpx.get(f"{service.url}/health/ready", timeout=10).status_code == 200
-        opened = service.files() - files
     tell(**small.figures(), connections=opened)
     assert opened >= 1000
     assert small.figures()["refused"] == 0
@@ -156,10 +158,8 @@ def test_a_full_disk_for_the_logs(release, watch, tell):
                     httpx.get(f"http://127.0.0.1:{port}/health/ready", timeout=10)
                     break
                 time.sleep(0.1)
-            statuses = [
-                httpx.get(f"http://127.0.0.1:{port}/id/person/nobody-{n}", timeout=10).status_code
-                for n in range(500)
-            ]
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10) as client:
+                statuses = [client.get(f"/id/person/nobody-{n}").status_code for n in range(500)]
         finally:
             process.terminate()
     tell(answers=len(statuses))
@@ -178,7 +178,11 @@ def test_a_release_removed_under_the_service_and_two_swaps_under_load(
             seen.append(_changed(service, seen[-1]))
         swapped = len(small.statuses)
         shutil.rmtree((out / "current").resolve())
-        removed = [service.ask(number).status_code for number in range(100)]
+        with service.client() as client:
+            removed = [
+                client.get("/sparql", params={"query": f"ASK {{ BIND({n} AS ?x) }}"}).status_code
+                for n in range(100)
+            ]
         alive = httpx.get(f"{service.url}/health/live", timeout=10).status_code
     tell(**small.figures(), questions_while_swapping=swapped, releases=len(set(seen)))
     assert len(set(seen)) == 3

@@ -45,20 +45,26 @@ def settled(service, before: int) -> int:
 
 
 def test_two_hundred_cross_products_at_once(service, watch, tell):
+    _multiply(service, watch, 20)  # what a service that was used once has
     before = service.memory()
-    with contextlib.ExitStack() as stack:
-        clients = [stack.enter_context(connected(service)) for _ in range(200)]
-        with watch(service) as small:
-            for number, client in enumerate(clients):
-                query = quote(f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} . BIND({number} AS ?x) }}")
-                client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-            statuses = [client.recv(100).split()[1] for client in clients]
+    statuses, figures = _multiply(service, watch, 200)
     after = settled(service, before)
-    figures = small.figures()
     tell(**figures, answers=len(statuses), memory_before=before // MEBIBYTE, memory_after=after // MEBIBYTE)
     assert set(statuses) == {b"503"}
     assert kept_promise(figures)
     assert after < before + 64 * MEBIBYTE
+
+
+def _multiply(service, watch, number) -> tuple[list[bytes], dict]:
+    """So many queries without end at once: what each was answered, and how the small ones fared."""
+    with contextlib.ExitStack() as stack:
+        clients = [stack.enter_context(connected(service)) for _ in range(number)]
+        with watch(service) as small:
+            for place, client in enumerate(clients):
+                query = quote(f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} . BIND({number + place} AS ?x) }}")
+                client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            statuses = [client.recv(100).split()[1] for client in clients]
+    return statuses, small.figures()
 
 
 def test_a_thousand_idle_connections(service, watch, tell):

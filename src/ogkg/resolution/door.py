@@ -10,7 +10,6 @@ from ogkg.model.record import Extraction, ProgressRecord, RecordId
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue
 from ogkg.resolution.actions import Actions, find_actions
-from ogkg.resolution.called import find_called
 from ogkg.resolution.corpus import Corpus, gather
 from ogkg.resolution.deputies import find_deputies
 from ogkg.resolution.documents import document_slugs, version_of
@@ -69,7 +68,6 @@ def resolve(
     entities |= shared_attendances(corpus, meetings, entities, people.of)
     rules = Rules(corpus, organisations, entities)
     deputies = find_deputies(corpus, rules, entities)
-    called = find_called(corpus, meetings, entities, people.of)
     issues = [*organisations.issues, *meetings.issues, *plans.issues, *actions.issues, *people.issues]
     issues += differing_lists(corpus, entities, people.of)
     return Resolved(
@@ -81,7 +79,7 @@ def resolve(
         versions={document.id: version_of(document, slugs[document.id]) for document in corpus.documents},
         organisations=dict(sorted(organisations.found.items(), key=_written)),
         persons=tuple(sorted(people.persons, key=lambda person: person.id)),
-        assertions=_assertions(people, deputies, called, _reports(corpus, actions, entities)),
+        assertions=_assertions(people, deputies, _reports(corpus, actions, entities)),
         attended=rules.attended(),
         memberships=rules.memberships(people.of),
         attendees=rules.attendees(people.of),

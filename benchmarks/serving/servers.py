@@ -38,12 +38,12 @@ class Server:
         return (self.pid, *map(int, children))
 
     def spent(self) -> float:
-        """Processor seconds of all processes so far."""
+        """Processor seconds of all processes so far, of those that have ended too."""
         ticks = 0
         for one in self.processes:
             with contextlib.suppress(OSError):
                 fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-                ticks += int(fields[11]) + int(fields[12])
+                ticks += sum(map(int, fields[11:15]))  # its own, and its children's that were waited for
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:

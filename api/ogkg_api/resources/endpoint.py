@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -36,8 +35,6 @@ _MOST_PAGES = 10_000
 _STATEMENTS = "statements"
 _SMALL = 32
 """Statements of a thing, and statements that lead to it, that are looked up at once (ADR 52)."""
-_THREADS = 2
-"""Threads that make larger documents: one that takes long holds nobody up; more would wait for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,6 @@ class ResourceEndpoint:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._indexes = facets.Indexes()
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="document")
         self._latest: tuple[Edition | None, Describer | None] = (None, None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -176,8 +172,7 @@ class ResourceEndpoint:
         if entry is None:
             entry = self._small_entry(node, form, asked)
             if entry is None:
-                work = asyncio.get_running_loop().run_in_executor
-                entry = await work(self._threads, self._entry, node, form, asked)
+                entry = await asyncio.to_thread(self._entry, node, form, asked)
             self._service.cache.put(tag, entry)
         return Reply(
             content_type=entry.content_type,

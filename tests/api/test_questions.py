@@ -93,3 +93,13 @@ def test_a_person_met_those_who_were_there():
     (row,) = rows(MEETING, "co-attendance", person="person/me")
     assert (row["name"], row["meetings"]) == ("You", "1")
     assert rows(MEETING, "co-attendance", person="person/away") == []
+
+
+def test_whom_a_person_met_came_for_somebody_at_one_meeting_and_for_nobody_at_another():
+    again = """
+    <m2> schema:startDate "2013-01-10"^^xsd:date . <body> skos:prefLabel "Body"@en .
+    <a4> ogkg:attendee <me> ; ogkg:attendanceStatus astat:present ; ogkg:atMeeting <m2> .
+    <a5> ogkg:attendee <you> ; ogkg:attendanceStatus astat:present ; ogkg:atMeeting <m2> ; ogkg:representing <body> .
+    """
+    (row,) = rows(MEETING + again, "co-attendance", person="person/me")
+    assert (row["meetings"], row["organisations"]) == ("2", "Body")

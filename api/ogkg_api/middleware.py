@@ -25,7 +25,7 @@ from ogkg_api.http import (
 from ogkg_api.negotiation import NotAcceptableError
 from ogkg_api.problems import Problem, bad_request, problem_of, reply
 from ogkg_api.service import Service
-from ogkg_api.workers.pool import BusyError, QueryFailedError
+from ogkg_api.workers.run import BusyError, QueryFailedError
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -13,7 +13,7 @@ from ogkg_api.media import HTML, Format
 from ogkg_api.negotiation import NotAcceptableError, parse_accept
 from ogkg_api.sparql.screen import RefusedError, TooDeepError
 from ogkg_api.workers.frames import Failure
-from ogkg_api.workers.pool import BusyError, QueryFailedError
+from ogkg_api.workers.run import BusyError, QueryFailedError
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_SECONDS = 5

@@ -15,7 +15,7 @@ from ogkg_api.negotiation import negotiate
 from ogkg_api.reconciliation import routes as reconciliation
 from ogkg_api.service import Service
 from ogkg_api.workers.frames import Request as WorkerRequest
-from ogkg_api.workers.pool import AnswerCutError, BusyError, QueryFailedError
+from ogkg_api.workers.run import AnswerCutError, BusyError, QueryFailedError
 
 router = APIRouter(include_in_schema=False)
 router.include_router(reconciliation.router)

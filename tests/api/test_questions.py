@@ -99,7 +99,8 @@ def test_whom_a_person_met_came_for_somebody_at_one_meeting_and_for_nobody_at_an
     again = """
     <m2> schema:startDate "2013-01-10"^^xsd:date . <body> skos:prefLabel "Body"@en .
     <a4> ogkg:attendee <me> ; ogkg:attendanceStatus astat:present ; ogkg:atMeeting <m2> .
-    <a5> ogkg:attendee <you> ; ogkg:attendanceStatus astat:present ; ogkg:atMeeting <m2> ; ogkg:representing <body> .
+    <a5> ogkg:attendee <you> ; ogkg:attendanceStatus astat:present ; ogkg:atMeeting <m2> ;
+      ogkg:representing <body> .
     """
     (row,) = rows(MEETING + again, "co-attendance", person="person/me")
     assert (row["meetings"], row["organisations"]) == ("2", "Body")

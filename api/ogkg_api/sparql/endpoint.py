@@ -41,7 +41,7 @@ from ogkg_api.sparql.screen import Screened, screen
 from ogkg_api.sparql.text import Form
 from ogkg_api.workers import spool
 from ogkg_api.workers.frames import Request
-from ogkg_api.workers.pool import AnswerCutError, Piece, QueryFailedError
+from ogkg_api.workers.run import AnswerCutError, Piece, QueryFailedError
 
 _FORM_OF_TABLES = frozenset({Form.SELECT, Form.ASK, Form.UNKNOWN})
 

@@ -1,44 +1,18 @@
 """The pool: warm workers, a bounded queue before them, and answers that can be cut off at any time."""
 
 import asyncio
-import json
-import time
 from collections import deque
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ogkg_api.settings import Limits
-from ogkg_api.workers.frames import Failure, Kind, Request, Start
-from ogkg_api.workers.lanes import Lane, Lanes, QueueFullError, Seat
-from ogkg_api.workers.worker import Frame, Worker, WorkerGoneError
+from ogkg_api.workers.frames import Request, Start
+from ogkg_api.workers.lanes import Lanes, QueueFullError, Seat
+from ogkg_api.workers.run import BusyError, Piece, Run
+from ogkg_api.workers.worker import Worker, WorkerGoneError
 
 _RETIRE_ABOVE = 256 * 1024 * 1024
 _RESTART_PAUSE = 0.5
-_TOGETHER = 256 * 1024
-
-
-class Piece(NamedTuple):
-    """A part of an answer, and whether it is the last."""
-
-    data: bytes
-    last: bool
-
-
-class BusyError(Exception):
-    """As many requests wait as may wait."""
-
-
-class QueryFailedError(Exception):
-    """A query has no answer; nothing of one has been given out."""
-
-    def __init__(self, reason: Failure, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
-
-
-class AnswerCutError(Exception):
-    """An answer that had begun cannot be finished: what was sent of it must not look complete."""
 
 
 @dataclass(slots=True)
@@ -211,7 +185,7 @@ class Pool:
         try:
             done_with = worker = self._at_hand() or await self._take()
             self._lanes.start(seat, worker)
-            run = _Run(seat, worker, request, self._limits)
+            run = Run(seat, worker, request, self._limits)
             try:
                 while not run.complete:
                     yield await run.piece()
@@ -224,82 +198,3 @@ class Pool:
             self._vacated.set()
             if done_with is not None:
                 await asyncio.shield(self._discard(done_with))
-
-
-class _Run:
-    """One query on one worker, under its deadline."""
-
-    def __init__(self, seat: Seat, worker: Worker, request: Request, limits: Limits) -> None:
-        self._seat = seat
-        self._worker = worker
-        self._request = request
-        self._limits = limits
-        self._begun = False
-        self._handed = time.monotonic()
-        self._deadline = self._handed + limits.query_seconds
-        self._latest = self._deadline + limits.transfer_seconds
-        self._asked = False
-        self.complete = False
-
-    async def piece(self) -> Piece:
-        """The next piece of the answer; time the client took to fetch the last is not the query's time.
-
-        Raises:
-            QueryFailedError: there is no answer, and this would have been its first piece.
-            AnswerCutError: the answer broke off.
-        """
-        if self._begun:
-            waited = time.monotonic() - self._handed
-            self._deadline = min(self._latest, self._deadline + waited)
-        try:
-            if not self._asked:
-                self._asked = True
-                self._worker.ask(self._request)
-            piece = await self._piece(self._deadline)
-        except WorkerGoneError as error:
-            raise self._death(self._begun) from error
-        except TimeoutError as error:
-            raise self._timeout(self._begun) from error
-        except QueryFailedError as error:
-            if self._begun:
-                raise AnswerCutError(str(error)) from error
-            raise
-        self._begun = True
-        self._handed = time.monotonic()
-        return piece
-
-    async def _piece(self, deadline: float) -> Piece:
-        """The next piece: what has arrived already is taken together, so that a small answer comes whole."""
-        data = bytearray()
-        while True:
-            frame = await self._worker.next(deadline - time.monotonic())
-            if frame.kind is Kind.DATA:
-                data += frame.payload
-            elif frame.kind is Kind.END:
-                self.complete = True
-                return Piece(bytes(data), last=True)
-            elif frame.kind is Kind.FAIL:
-                self.complete = True
-                self._fail(frame)
-            if data and (len(data) >= _TOGETHER or not self._worker.ready):
-                return Piece(bytes(data), last=False)
-
-    @staticmethod
-    def _fail(frame: Frame) -> None:
-        detail = json.loads(frame.payload)
-        raise QueryFailedError(Failure(detail["reason"]), detail["message"])
-
-    def _death(self, begun: bool) -> Exception:  # noqa: FBT001
-        if begun:
-            return AnswerCutError("the worker ended in mid-answer")
-        if self._seat.lane is Lane.SHED:
-            return BusyError()
-        reason = self._worker.reason_of_death()
-        if reason is Failure.MEMORY:
-            limit = self._limits.memory_bytes // (1024 * 1024)
-            return QueryFailedError(reason, f"the query needed more than {limit} MiB of memory")
-        return QueryFailedError(reason, "the query ended its worker; it is likely too deeply nested")
-
-    def _timeout(self, begun: bool) -> Exception:  # noqa: FBT001
-        message = f"the query ran longer than {self._limits.query_seconds:g} seconds and was stopped"
-        return AnswerCutError(message) if begun else QueryFailedError(Failure.TIME, message)

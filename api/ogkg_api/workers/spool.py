@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from ogkg_api.settings import Limits
-from ogkg_api.workers.pool import Piece
+from ogkg_api.workers.run import Piece
 
 _IN_MEMORY = 1024 * 1024
 _READ = 256 * 1024

@@ -3,7 +3,7 @@
 Node and npm come as a Python package of the build requirements. What cannot be built (no registry within
 reach, no Node for the platform) is left out and said: the service then shows its plain pages.
 
-`OGKG_BUNDLE=required` makes that an error, `OGKG_BUNDLE=skip` does not try. By hand: `python hatch_build.py`.
+`UI_BUNDLE=required` makes that an error, `UI_BUNDLE=skip` does not try. By hand: `python hatch_build.py`.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         try:
             bundle()
         except BundleError as error:
-            if os.environ.get("OGKG_BUNDLE") == "required":
+            if os.environ.get("UI_BUNDLE") == "required":
                 raise
             self.app.display_warning(f"the scripts of the query page are left out: {error}")
 
@@ -54,8 +54,8 @@ def bundle() -> str:
     Raises:
         BundleError: it could not be built; nothing of an older one is left.
     """
-    if os.environ.get("OGKG_BUNDLE") == "skip":
-        return "skipped, as OGKG_BUNDLE says"
+    if os.environ.get("UI_BUNDLE") == "skip":
+        return "skipped, as UI_BUNDLE says"
     stamp = digest()
     if STAMP.is_file() and STAMP.read_text(encoding="ascii") == stamp:
         return "unchanged"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.people import Listed, People
@@ -162,11 +163,4 @@ class AttendanceBook:
             yield self._issue(IssueCode.ATTENDANCE_UNDECIDED, doubt, held.settled[0].entry.person.extent)
 
     def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
-        return Issue(
-            code=code,
-            severity=Severity.WARNING,
-            message=message,
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
-        )
+        return issue_at(self._document, code, Severity.WARNING, message, span)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ogkg.dates import DateFound, common_date, find_dates, read_date
 from ogkg.extraction.attribution import attribution_rule
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.meeting_place import find_place
 from ogkg.extraction.sentences import sentences
@@ -162,13 +163,12 @@ class MeetingReader:
 
     def _conflict(self, kept: DateFound, other: DateFound, at: Span) -> Issue:
         span = Span(at.start + other.start, at.start + other.end)
-        return Issue(
-            code=IssueCode.DATE_CONFLICT,
-            severity=Severity.WARNING,
-            message=f"the document gives {kept.date.value} for its meeting as well",
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
+        return issue_at(
+            self._document,
+            IssueCode.DATE_CONFLICT,
+            Severity.WARNING,
+            f"the document gives {kept.date.value} for its meeting as well",
+            span,
         )
 
     def _body(self) -> tuple[str, Span | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ogkg.extraction.attendance import AttendanceBook
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.mentions import MentionBook
@@ -62,14 +63,7 @@ class Note:
 
     def issue(self, code: IssueCode, message: str, span: Span) -> Issue:
         """A doubtful passage of the note."""
-        return Issue(
-            code=code,
-            severity=Severity.WARNING,
-            message=message,
-            where=self.document.id,
-            span=span,
-            quote=self.document.quote(span),
-        )
+        return issue_at(self.document, code, Severity.WARNING, message, span)
 
 
 def listed(note: Note, book: MentionBook) -> tuple[list[AttendanceRecord | Issue], frozenset[Block]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.plans import PlanBook
@@ -226,11 +227,4 @@ class CommitmentReader:
         return record_id(self._document.id, kind, key)
 
     def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
-        return Issue(
-            code=code,
-            severity=Severity.WARNING,
-            message=message,
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
-        )
+        return issue_at(self._document, code, Severity.WARNING, message, span)

@@ -9,6 +9,7 @@ from ogkg.extraction.actions import ActionReader
 from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.agreements import agreements, is_earlier
 from ogkg.extraction.decisions import read_decisions
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.named import find_named
 from ogkg.extraction.note_commitments import Books, CommitmentReader
@@ -236,11 +237,4 @@ class SectionReader:
         return record_id(self._document.id, kind, key)
 
     def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
-        return Issue(
-            code=code,
-            severity=Severity.WARNING,
-            message=message,
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
-        )
+        return issue_at(self._document, code, Severity.WARNING, message, span)

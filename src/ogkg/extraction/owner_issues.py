@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from ogkg.extraction.doubts import issue_at
 from ogkg.model.document import Document
 from ogkg.model.record import ActionRecord
 from ogkg.model.report import Issue, IssueCode, Severity
@@ -33,11 +34,4 @@ def owner_issues(document: Document, actions: Iterable[ActionRecord]) -> Iterato
 
 def _issue(document: Document, action: ActionRecord, code: IssueCode, message: str) -> Issue:
     span = max(action.evidence, key=len)  # the task, not its label
-    return Issue(
-        code=code,
-        severity=Severity.INFO,
-        message=message,
-        where=document.id,
-        span=span,
-        quote=document.quote(span),
-    )
+    return issue_at(document, code, Severity.INFO, message, span)

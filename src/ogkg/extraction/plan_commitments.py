@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.people import people
@@ -258,14 +259,7 @@ class Commitments:
         return made
 
     def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
-        return Issue(
-            code=code,
-            severity=Severity.INFO,
-            message=message,
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
-        )
+        return issue_at(self._document, code, Severity.INFO, message, span)
 
 
 def _spans(section: Section) -> Iterator[Span]:

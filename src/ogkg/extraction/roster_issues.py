@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.roster import Roster
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
@@ -11,13 +12,12 @@ from ogkg.model.report import Issue, IssueCode, Severity
 def unread_lines(document: Document, roster: Roster) -> Iterator[Issue]:
     """An issue for each line inside a list of people that is no person."""
     for span in roster.unread:
-        yield Issue(
-            code=IssueCode.NAME_UNREADABLE,
-            severity=Severity.INFO,
-            message="stands in the list of people and is no person's name",
-            where=document.id,
-            span=span,
-            quote=document.quote(span),
+        yield issue_at(
+            document,
+            IssueCode.NAME_UNREADABLE,
+            Severity.INFO,
+            "stands in the list of people and is no person's name",
+            span,
         )
 
 
@@ -35,11 +35,10 @@ def unattributed_list(document: Document, roster: Roster) -> Issue:
 
 def unplaced_task(document: Document, span: Span) -> Issue:
     """That a label names an owner and no task."""
-    return Issue(
-        code=IssueCode.UNPLACED_TEXT,
-        severity=Severity.WARNING,
-        message="labelled an action, with an owner and no task",
-        where=document.id,
-        span=span,
-        quote=document.quote(span),
+    return issue_at(
+        document,
+        IssueCode.UNPLACED_TEXT,
+        Severity.WARNING,
+        "labelled an action, with an owner and no task",
+        span,
     )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.organisation_lists import split_organisations
 from ogkg.extraction.plans import PlanBook
@@ -258,11 +259,4 @@ class SlideFacts:
         return record_id(self._document.id, kind, key)
 
     def _issue(self, message: str, span: Span) -> Issue:
-        return Issue(
-            code=IssueCode.UNPLACED_TEXT,
-            severity=Severity.WARNING,
-            message=message,
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
-        )
+        return issue_at(self._document, IssueCode.UNPLACED_TEXT, Severity.WARNING, message, span)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from ogkg.extraction.doubts import issue_at
 from ogkg.model.document import Document
 from ogkg.model.record import Record, RecordId
 from ogkg.model.report import Issue, IssueCode, Severity
@@ -25,11 +26,10 @@ def unique(document: Document, entries: Iterable[Record | Issue]) -> Iterator[Re
             known[entry.id] = entry
             yield entry
         elif entry != known[entry.id]:
-            yield Issue(
-                code=IssueCode.UNPLACED_TEXT,
-                severity=Severity.WARNING,
-                message=f"a second one of the same words: {entry.id.partition('#')[2]}",
-                where=document.id,
-                span=entry.evidence[0],
-                quote=document.quote(entry.evidence[0]),
+            yield issue_at(
+                document,
+                IssueCode.UNPLACED_TEXT,
+                Severity.WARNING,
+                f"a second one of the same words: {entry.id.partition('#')[2]}",
+                entry.evidence[0],
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ogkg.dates import read_date, read_due
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.grid import GridRow, flow
@@ -244,14 +245,7 @@ class _LogReading:
         return lead_of(collapse(self._document.quote(row.headings[-1]))) if row.headings else ""
 
     def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
-        return Issue(
-            code=code,
-            severity=Severity.INFO,
-            message=message,
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
-        )
+        return issue_at(self._document, code, Severity.INFO, message, span)
 
     # --- evidence and ids ---------------------------------------------------------
 

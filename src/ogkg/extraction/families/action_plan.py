@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
@@ -182,13 +183,12 @@ def _itself(document: Document, title: PlanTitle, plan: PlanRecord) -> Iterator[
     yield plan
     if title.conflicting and title.issued:
         other, span = title.conflicting
-        yield Issue(
-            code=IssueCode.DATE_CONFLICT,
-            severity=Severity.INFO,
-            message=f"published '{title.issued.written}' and '{other.written}'",
-            where=document.id,
-            span=span,
-            quote=document.quote(span),
+        yield issue_at(
+            document,
+            IssueCode.DATE_CONFLICT,
+            Severity.INFO,
+            f"published '{title.issued.written}' and '{other.written}'",
+            span,
         )
 
 

@@ -11,6 +11,7 @@ from ogkg.dates import find_dates
 from ogkg.extraction.archive import Post, is_archive, linked_files, posts, strands
 from ogkg.extraction.archive_facts import ArchiveFacts, Gathering
 from ogkg.extraction.archive_process import named_process, process_name, process_start
+from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.events import event_records, find_events
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
@@ -263,14 +264,7 @@ class _Archive:
         return record_id(self._document.id, kind, key)
 
     def _issue(self, message: str, span: Span) -> Issue:
-        return Issue(
-            code=IssueCode.UNPLACED_TEXT,
-            severity=Severity.WARNING,
-            message=message,
-            where=self._document.id,
-            span=span,
-            quote=self._document.quote(span),
-        )
+        return issue_at(self._document, IssueCode.UNPLACED_TEXT, Severity.WARNING, message, span)
 
 
 FAMILY = Family(

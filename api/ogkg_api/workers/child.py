@@ -7,9 +7,9 @@ by the service as the end of the stream.
 
 import gc
 import io
-import resource
 import socket
 import sys
+import time
 from collections.abc import Callable
 from typing import IO, cast
 
@@ -17,6 +17,7 @@ import pyoxigraph
 
 from ogkg_api.workers import confinement, evaluate
 from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent, Start, failure, frame
+from ogkg_api.workers.memory import resident_memory
 
 _FIRST_PIECE = 8 * 1024
 _LATER_PIECES = 64 * 1024
@@ -29,9 +30,10 @@ class FrameWriter(io.RawIOBase):
     and the service can still answer with an error.
     """
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, memory: Callable[[], int]) -> None:
         super().__init__()
         self._connection = connection
+        self._memory = memory
         self._pending = bytearray()
         self._started = False
 
@@ -47,9 +49,8 @@ class FrameWriter(io.RawIOBase):
         return len(data)
 
     def finish(self) -> None:
-        """Say that the answer is complete, and how much memory and time the process has needed so far."""
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        self._send(Spent(used.ru_maxrss * 1024, used.ru_utime + used.ru_stime).encode())
+        """Say that the answer is complete, what memory the process holds and what time it has used."""
+        self._send(Spent(self._memory(), time.process_time()).encode())
 
     def _send(self, after: bytes = b"") -> None:
         head = b"" if self._started else frame(Kind.HEAD)
@@ -66,11 +67,11 @@ def serve(connection: socket.socket, answer: Callable[[Request, IO[bytes]], None
         connection: to the service.
         answer: writes the answer to a request, or raises EvaluationError.
     """
-    incoming = connection.makefile("rb")
+    incoming, memory = connection.makefile("rb"), resident_memory()
     while header := incoming.read(HEADER.size):
         _, length = HEADER.unpack(header)
         request = Request.decode(incoming.read(length))
-        writer = FrameWriter(connection)
+        writer = FrameWriter(connection, memory)
         try:
             answer(request, cast("IO[bytes]", writer))
             writer.finish()

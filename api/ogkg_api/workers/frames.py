@@ -74,19 +74,19 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a worker has needed so far.
+    """What a worker holds, and has needed so far.
 
     Attributes:
-        peak: most bytes of memory.
+        held: bytes of memory.
         seconds: of the processor.
     """
 
-    peak: int
+    held: int
     seconds: float
 
     def encode(self) -> bytes:
         """An END frame."""
-        return frame(Kind.END, _SPENT.pack(self.peak, self.seconds))
+        return frame(Kind.END, _SPENT.pack(self.held, self.seconds))
 
     @classmethod
     def decode(cls, payload: bytes) -> "Spent":

@@ -152,7 +152,7 @@ class Pool:
     def _keep(self, worker: Worker) -> bool:
         """Whether a worker whose query has ended goes on; one that has grown does not."""
         enough = len(self._idle) > self._size
-        if worker.peak_bytes > _RETIRE_ABOVE or self._closing or enough:
+        if worker.held_bytes > _RETIRE_ABOVE or self._closing or enough:
             return False
         self._idle.append(worker)
         self._arrival.set()

@@ -145,7 +145,7 @@ class Worker:
     def __init__(self, process: subprocess.Popen[bytes], channel: _Channel) -> None:
         self._process = process
         self._channel = channel
-        self.peak_bytes = 0
+        self.held_bytes = 0
         self._seconds_before = 0.0
 
     @classmethod
@@ -171,6 +171,9 @@ class Worker:
         except (WorkerGoneError, TimeoutError) as error:
             await worker.kill()
             raise WorkerGoneError from error
+        except asyncio.CancelledError:
+            await asyncio.shield(worker.kill())
+            raise
         return worker
 
     @property
@@ -210,7 +213,7 @@ class Worker:
         self._channel.send(request.encode())
 
     async def next(self, seconds: float) -> Frame:
-        """The next frame of the answer; END also says how much memory the process has needed.
+        """The next frame of the answer; END also says how much memory the process holds.
 
         Args:
             seconds: longest time to wait for it.
@@ -222,7 +225,7 @@ class Worker:
         frame = await self._channel.next(seconds)
         if frame.kind is Kind.END:
             spent = Spent.decode(frame.payload)
-            self.peak_bytes, self._seconds_before = spent.peak, spent.seconds
+            self.held_bytes, self._seconds_before = spent.held, spent.seconds
         return frame
 
     def stop(self) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from ogkg.errors import ReleaseError
 from ogkg.model.release import FileEntry, Version
 from ogkg.release.reader import Release, open_release
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.http import matches
 from ogkg_api.problems import not_found
 from ogkg_api.resources.links import past_links

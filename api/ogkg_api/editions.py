@@ -6,10 +6,8 @@ import logging
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import pyoxigraph as ox
 
@@ -19,9 +17,9 @@ from ogkg.remote.endpoint import Endpoint
 from ogkg.remote.publication import Publication, pulse
 from ogkg.vocab import PREFIXES
 from ogkg_api.dataset import files_description, publication_description, release_description
+from ogkg_api.edition import Edition
 from ogkg_api.membership import Membership
 from ogkg_api.plain_files import identity_of, load_files
-from ogkg_api.quads import Quads
 from ogkg_api.remote.source import Source, published_in
 from ogkg_api.remote.store import RemoteStore
 from ogkg_api.settings import ServiceSettings
@@ -33,53 +31,6 @@ CODE_VERSION = version("ogkg")
 """Part of every identity: another version of the service may show the same release otherwise."""
 _GRACE_SECONDS = 5.0
 _LOG = logging.getLogger("ogkg.api")
-P = ParamSpec("P")
-Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """One set of data, as it is served.
-
-    Attributes:
-        version: the release's version, or a name made from the files of `--rdf`.
-        identity: changes with every byte that is served: a release made anew under the same name has another.
-        base: IRI that instances live under; ends in `/`.
-        release: the release's files; None for plain files.
-        counts: how much there is: entities by class, `triples`, `quads`.
-        store: the data, for bounded look-ups of the service itself.
-        members: the sets of things.
-        pool: workers for queries.
-        prefixes: declared for queries and answers.
-        description: the data set, its graphs and counts as triples.
-        source: the server that has the data; None where it is here.
-        temporary: a folder to remove when this edition is over.
-    """
-
-    version: str
-    identity: str
-    base: str
-    release: Release | None
-    store: Quads
-    members: Membership
-    pool: Pool
-    prefixes: Mapping[str, str]
-    description: tuple[ox.Triple, ...]
-    source: Source | None = None
-    temporary: Path | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    async def look(self, function: Callable[P, Result], *args: P.args, **more: P.kwargs) -> Result:
-        """Call what looks things up: here at once, as that takes microseconds; in a thread if far away."""
-        if self.source is None:
-            return function(*args, **more)
-        return await asyncio.to_thread(function, *args, **more)
-
-    async def close(self) -> None:
-        """Let its queries end, then end its workers."""
-        await self.pool.close()
-        if self.temporary is not None:
-            shutil.rmtree(self.temporary, ignore_errors=True)
 
 
 async def open_edition(settings: ServiceSettings) -> Edition:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ogkg_api import pages, slices
 from ogkg_api.cache import Entry
 from ogkg_api.dumps import Download, downloads
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, TURTLE, Format

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from ogkg.vocab import RDF, SH
 from ogkg_api import pages
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ogkg_api import pages
 from ogkg_api.cache import Entry
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of, while_connected
 from ogkg_api.media import (
     GRAPH_FORMATS,

@@ -18,7 +18,7 @@ from ogkg.release.search_index import INDEX
 from ogkg.release.search_rules import Kind
 from ogkg.vocab import DCT
 from ogkg_api import pages
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, JSON, Format
 from ogkg_api.problems import RETRY_SECONDS, Problem, not_found

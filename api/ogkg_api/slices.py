@@ -6,7 +6,7 @@ The addresses stay: `/slice/meeting.csv?organisation=cabinet-office&year=2012`.
 import re
 from collections.abc import Mapping
 
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
 from ogkg_api.media import GRAPH_FORMATS, RESULT_CSV, RESULT_EXCEL, Format, named
 from ogkg_api.negotiation import negotiate

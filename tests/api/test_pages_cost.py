@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from ogkg.vocab import PREFIXES
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.membership import Membership
 from ogkg_api.views import sheets
 from ogkg_api.views.reader import SIZE, Reader

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from ogkg.release.changes_kept import Comparison, name_of
 from ogkg.vocab import OGKG
 from ogkg_api import pages
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.history.comparisons import Comparisons, versions
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import ATOM, HTML, JSON, Format

@@ -13,11 +13,10 @@ import pyoxigraph as ox
 from lxml import etree
 
 from ogkg.release.changes_kept import Comparison, name_of
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import ATOM
 from ogkg_api.problems import not_found
-from ogkg_api.resources.describe import Describer
 from ogkg_api.resources.fate import fate_of
 from ogkg_api.resources.links import link
 
@@ -156,7 +155,7 @@ def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etr
 
 
 def _label(edition: Edition, node: ox.NamedNode) -> str:
-    return Describer(edition.store, 1).label(node) or node.value.removeprefix(f"{edition.base}id/")
+    return edition.describer.label(node) or node.value.removeprefix(f"{edition.base}id/")
 
 
 def _was_known(edition: Edition, node: ox.NamedNode) -> bool:

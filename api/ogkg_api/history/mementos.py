@@ -22,7 +22,8 @@ from ogkg.model.release import Version
 from ogkg.release.manifest import read_manifest
 from ogkg.release.reader import Release, open_release
 from ogkg_api.dataset import release_description
-from ogkg_api.editions import Edition, Editions
+from ogkg_api.edition import Edition
+from ogkg_api.editions import Editions
 from ogkg_api.history.comparisons import versions
 from ogkg_api.http import Message, Receive, Reply, Scope, Send, header
 from ogkg_api.membership import Membership

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from ogkg_api import pages
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, JSON, RESULT_CSV, Format
 from ogkg_api.resources.fate import Fate, withdrawn

@@ -7,10 +7,9 @@ import pyoxigraph as ox
 
 from ogkg.release.search_rules import Kind
 from ogkg.vocab import PREFIXES, RDF
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.reconciliation.catalogue import Property, property_named, type_named
 from ogkg_api.reconciliation.messages import MOST_ROWS
-from ogkg_api.resources.describe import Describer
 
 _KEY = re.compile(r"(?P<kind>[a-z]+)/[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _FEW = 3
@@ -27,7 +26,7 @@ class Facts:
     def __init__(self, edition: Edition) -> None:
         self._store = edition.store
         self._space = f"{edition.base}id/"
-        self._describer = Describer(edition.store, 1)
+        self._describer = edition.describer
 
     def identifier(self, iri: str) -> str:
         """The identifier of an entity: its IRI behind the identifier space."""

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from ogkg.release.search import SearchSlowError
 from ogkg.release.search_index import INDEX
 from ogkg_api import pages
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.http import BodyTooLargeError, BodyTooSlowError, parameters, read_body
 from ogkg_api.problems import RETRY_SECONDS, Problem, bad_request, not_found
 from ogkg_api.reconciliation import answers

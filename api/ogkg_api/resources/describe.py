@@ -80,13 +80,11 @@ class Describer:
     """Describes things from a store.
 
     Args:
-        store: the data; its default graph is what is told.
-        limit: most statements of a thing, and most incoming ones on a page.
+        store: the data; its default graph is what is told. The names of things are remembered.
     """
 
-    def __init__(self, store: Quads, limit: int) -> None:
+    def __init__(self, store: Quads) -> None:
         self._store = store
-        self._limit = limit
         self._known: dict[ox.NamedNode | ox.BlankNode, str] = {}
         self._in_use: tuple[ox.NamedNode, ...] | None = None
 
@@ -104,17 +102,20 @@ class Describer:
         incoming = [quad.triple for quad in islice(quads(None, None, node, _DEFAULT), most + 1)]
         return self._description(node, own, incoming, most) if len(incoming) <= most else None
 
-    def describe(self, node: ox.NamedNode, *, page: int = 1, size: int = 200) -> Description | None:
+    def describe(
+        self, node: ox.NamedNode, *, limit: int, page: int = 1, size: int = 200
+    ) -> Description | None:
         """What is known; None if nothing is.
 
         Args:
             node: the thing.
+            limit: most statements of it.
             page: which page of the statements that lead to it, from 1.
             size: how many of them on a page.
         """
-        own, incoming = self._around(node, _DEFAULT, page, size)
+        own, incoming = self._around(node, _DEFAULT, limit, page, size)
         if not own and not incoming and page == 1:  # a run, which only its own graph knows
-            own, incoming = self._around(node, None, page, size)
+            own, incoming = self._around(node, None, limit, page, size)
         if not own and not incoming:
             return None
         return self._description(node, own, incoming, size)
@@ -136,11 +137,11 @@ class Describer:
         )
 
     def _around(
-        self, node: ox.NamedNode, graph: ox.DefaultGraph | None, page: int, size: int
+        self, node: ox.NamedNode, graph: ox.DefaultGraph | None, limit: int, page: int, size: int
     ) -> tuple[list[ox.Triple], list[ox.Triple]]:
         """Statements of the node; one page, and one more, of those that lead to it. None is every graph."""
         quads = self._store.quads_for_pattern
-        own = [quad.triple for quad in islice(quads(node, None, None, graph), self._limit)]
+        own = [quad.triple for quad in islice(quads(node, None, None, graph), limit)]
         first = (page - 1) * size
         incoming = [quad.triple for quad in islice(quads(None, None, node, graph), first, first + size + 1)]
         return list(dict.fromkeys(own)), list(dict.fromkeys(incoming))

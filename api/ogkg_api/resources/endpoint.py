@@ -11,13 +11,13 @@ import pyoxigraph as ox
 from ogkg.vocab import OGKG
 from ogkg_api import negotiation
 from ogkg_api.cache import Entry
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of
 from ogkg_api.media import HTML, TEXT, Format, named
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import names, page, set_pages
-from ogkg_api.resources.describe import Describer, Description
+from ogkg_api.resources.describe import Description
 from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.known import first_known, is_known
 from ogkg_api.resources.links import alternates, link, over_time
@@ -62,7 +62,6 @@ class ResourceEndpoint:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._indexes = facets.Indexes()
-        self._latest: tuple[Edition | None, Describer | None] = (None, None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request.
@@ -185,7 +184,7 @@ class ResourceEndpoint:
         """The document, where so little is known that finding it takes less than handing it to a thread."""
         if form is HTML or asked.page != 1 or not isinstance(asked.edition.store, ox.Store):
             return None
-        description = self._describer(asked.edition).describe_small(node, _SMALL)
+        description = asked.edition.describer.describe_small(node, _SMALL)
         if description is None:
             return None
         return Entry(self._graph(description, form, asked), form.content_type)
@@ -196,12 +195,12 @@ class ResourceEndpoint:
             body = sheets.page_of(reader, node, root=asked.root)
             if body is not None:
                 return Entry(body, form.content_type)
-        describer = self._describer(asked.edition)
-        description = describer.describe(node, page=asked.page)
+        limit = self._service.settings.limits.described_triples
+        description = asked.edition.describer.describe(node, limit=limit, page=asked.page)
         if description is None:
             raise not_found()
         if form is HTML:
-            body = page.thing(asked.edition, describer, description, root=asked.root, page=asked.page)
+            body = page.thing(asked.edition, description, root=asked.root, page=asked.page)
         else:
             body = self._graph(description, form, asked)
         return Entry(body, form.content_type)
@@ -271,22 +270,13 @@ class ResourceEndpoint:
 
     async def _set(self, name: names.Name, asked: _Asked) -> Reply:
         form = self._format(name.format, asked)
-        describer = self._describer(asked.edition)
-        index = await asyncio.to_thread(self._indexes.of, asked.edition, describer, name.key)
+        index = await asyncio.to_thread(self._indexes.of, asked.edition, name.key)
         wanted = set_pages.Wanted(kind=name.key, filters=asked.filters, after=asked.after, root=asked.root)
-        return await asyncio.to_thread(set_pages.answer, asked.edition, describer, index, wanted, form)
+        return await asyncio.to_thread(set_pages.answer, asked.edition, index, wanted, form)
 
     def _format(self, by_extension: Format | None, asked: _Asked) -> Format:
         chosen = by_extension or (named(asked.format, names.OFFERED) if asked.format else None)
         return chosen or negotiation.negotiate(asked.accept, names.OFFERED)
-
-    def _describer(self, edition: Edition) -> Describer:
-        """The describer of an edition: it remembers the names of things, so it stays with it."""
-        described, describer = self._latest
-        if describer is None or described is not edition:
-            describer = Describer(edition.store, self._service.settings.limits.described_triples)
-            self._latest = (edition, describer)
-        return describer
 
 
 def _quoted(text: str) -> str:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from ogkg.release.changes import WITHDRAWN
 from ogkg.release.withdrawn import DELETED, FORMER_TYPE, REPLACED_BY, SEE_ALSO, TOMBSTONE
 from ogkg.vocab import RDF
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.problems import Problem
 from ogkg_api.resources.links import link
 from ogkg_api.resources.names import path_to

@@ -8,9 +8,9 @@ import pyoxigraph as ox
 
 from ogkg.vocab import OA, OGKG, RDF
 from ogkg_api import pages
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.media import GRAPH_FORMATS
-from ogkg_api.resources.describe import Describer, Description, Passage
+from ogkg_api.resources.describe import Description, Passage
 from ogkg_api.resources.names import path_to
 
 _SPAN = re.compile(r"id/document/(?P<document>[^/]+)/version/[0-9a-f]+/span/(?P<start>\d+)-(?P<end>\d+)\Z")
@@ -48,7 +48,7 @@ class Excerpt:
     after: str
 
 
-def thing(edition: Edition, describer: Describer, description: Description, *, root: str, page: int) -> bytes:
+def thing(edition: Edition, description: Description, *, root: str, page: int) -> bytes:
     """The page about a thing."""
     view = _View(edition, description, root)
     iri = description.node.value
@@ -62,7 +62,7 @@ def thing(edition: Edition, describer: Describer, description: Description, *, r
         rows=view.rows(description.statements),
         incoming=view.incoming(),
         passages=[(passage, view.href(passage.span)) for passage in description.passages],
-        excerpt=_excerpt(edition, describer, description, rest),
+        excerpt=_excerpt(edition, description, rest),
         text=_text_link(edition, rest),
         formats=GRAPH_FORMATS,
         stem=(view.href(iri) or "").replace("/id/", "/doc/", 1),
@@ -79,11 +79,11 @@ def _text_link(edition: Edition, rest: str) -> str:
     return "/doc/" + rest.removeprefix("id/") + ".txt"
 
 
-def _excerpt(edition: Edition, describer: Describer, description: Description, rest: str) -> Excerpt | None:
+def _excerpt(edition: Edition, description: Description, rest: str) -> Excerpt | None:
     """For a span, its words in the text of the document."""
     found = _SPAN.fullmatch(rest)
     path = edition.release.text(found["document"]) if found and edition.release else None
-    passage: Passage | None = describer.passage(description.node)
+    passage: Passage | None = edition.describer.passage(description.node)
     if path is None or passage is None:
         return None
     text = path.read_bytes().decode("utf-8")

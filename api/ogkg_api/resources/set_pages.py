@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from ogkg_api import pages
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, Format
 from ogkg_api.problems import not_found
 from ogkg_api.resources import sets
-from ogkg_api.resources.describe import Describer
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.resources.names import OFFERED, path_to
 from ogkg_api.views.facets import Index
@@ -45,14 +44,14 @@ class Wanted:
         return f"{self.root}/id/{self.kind}"
 
 
-def answer(edition: Edition, describer: Describer, index: Index, wanted: Wanted, form: Format) -> Reply:
+def answer(edition: Edition, index: Index, wanted: Wanted, form: Format) -> Reply:
     """One page of a set.
 
     Raises:
         Problem: there is no such set, or nothing more in it.
     """
     chosen = index.chosen(wanted.filters)
-    part = sets.read(describer, edition, wanted.kind, chosen, wanted.after)
+    part = sets.read(edition, wanted.kind, chosen, wanted.after)
     if not part.members and not (wanted.filters and index.members):
         raise not_found("there is no such set, or nothing more in it")
     body = (

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from ogkg.vocab import RDFS
-from ogkg_api.editions import Edition
-from ogkg_api.resources.describe import Describer
+from ogkg_api.edition import Edition
 
 SIZE = 100
 
@@ -36,7 +35,7 @@ class Part:
         return triples
 
 
-def read(describer: Describer, edition: Edition, kind: str, all_members: list[str], after: str) -> Part:
+def read(edition: Edition, kind: str, all_members: list[str], after: str) -> Part:
     """One page of the set of a kind, or of what is left of it, from the key `after` on."""
     space = f"{edition.base}id/{kind}/"
     last = (f"{edition.base}id/" if "/" in after else space) + after
@@ -47,7 +46,9 @@ def read(describer: Describer, edition: Edition, kind: str, all_members: list[st
     more = start + SIZE < len(all_members)
     before = all_members[start - SIZE - 1] if start > SIZE else ""
     return Part(
-        members=tuple((iri, describer.label(ox.NamedNode(iri)) or iri.removeprefix(space)) for iri in chosen),
+        members=tuple(
+            (iri, edition.describer.label(ox.NamedNode(iri)) or iri.removeprefix(space)) for iri in chosen
+        ),
         following=_key(chosen[-1], edition, kind) if more else "",
         preceding=_key(before, edition, kind),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from ogkg.vocab import RDF, RDFS, SD
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 
 _FORMATS = "http://www.w3.org/ns/formats/"
 _OFFERED = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ogkg_api import negotiation
 from ogkg_api.cache import Entry
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import (
     ClientGoneError,

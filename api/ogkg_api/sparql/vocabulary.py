@@ -12,7 +12,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from ogkg.vocab import RDFS, SKOS, VOID
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import JSON
 from ogkg_api.quads import Quads

@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from ogkg.vocab import OGKG
-from ogkg_api.editions import Edition
-from ogkg_api.resources.describe import Describer
+from ogkg_api.edition import Edition
 from ogkg_api.views.reader import Reader, Term
 
 _ATTENDED = """OPTIONAL { ?meeting schema:startDate ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year) }
@@ -147,16 +146,16 @@ class Indexes:
         self._version = ""
         self._made: dict[str, Index] = {}
 
-    def of(self, edition: Edition, describer: Describer, kind: str) -> Index:
+    def of(self, edition: Edition, kind: str) -> Index:
         """The index of the set of a kind."""
         if self._version != edition.identity:
             self._version, self._made = edition.identity, {}
         if kind not in self._made:
-            self._made[kind] = _index(edition, describer, kind)
+            self._made[kind] = _index(edition, kind)
         return self._made[kind]
 
 
-def _index(edition: Edition, describer: Describer, kind: str) -> Index:
+def _index(edition: Edition, kind: str) -> Index:
     members: dict[str, list[Mapping[str, str]]] = {iri: [] for iri in edition.members.of(kind)}
     reader = Reader(edition, "")
     labels: dict[str, str] = {}

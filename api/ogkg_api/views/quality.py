@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ogkg.vocab import OGKG, RDF
-from ogkg_api.editions import Edition
+from ogkg_api.edition import Edition
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Shown
 

@@ -12,8 +12,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OA, OGKG, PREFIXES, RDF
-from ogkg_api.editions import Edition
-from ogkg_api.resources.describe import Describer
+from ogkg_api.edition import Edition
 from ogkg_api.resources.names import path_to
 from ogkg_api.views.shown import Column, Paging, Place, Quote, Record, Section, Shown, anchor_of, british
 
@@ -74,7 +73,7 @@ class Reader:
         self.place = place
         self.root = root
         self._store = edition.store
-        self._describer = Describer(edition.store, 1)
+        self._describer = edition.describer
         self._labels: dict[str, str] = {}
         self._things: dict[str, Shown] = {}
         self._quotes: dict[str, str] = {}

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
+from synthetic import seal
 
-from ogkg.model.release import Manifest, Version
-from ogkg.release.manifest import NAME, file_entry, to_json
+from ogkg.model.release import Version
 from ogkg.release.store import write_store
 from ogkg.vocab import DCT, FOAF, OA, OGKG, ORG, RDF, SCHEMA, SKOS
 
@@ -172,19 +172,7 @@ def write(out: Path, meetings: int) -> Path:
     write_store(folder / "store", quads(meetings, folder / "texts"))
     store = ox.Store.read_only(str(folder / "store"))
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    manifest = Manifest(
-        version=version,
-        created=CREATED,
-        code_version="0.1.0",
-        base=BASE,
-        inputs=(),
-        outputs=tuple(file_entry(folder, name) for name in names),
-        counts={"triples": triples},
-    )
-    (folder / NAME).write_text(to_json(manifest), encoding="utf-8")
-    (out / "current").symlink_to(folder.relative_to(out))
-    return folder
+    return seal(out, folder, version, triples)
 
 
 if __name__ == "__main__":

@@ -140,6 +140,11 @@ def write_bare(out: Path, triples: int) -> Path:
     folder.mkdir(parents=True)
     (folder / "description.ttl").write_text("")
     write_store(folder / "store", with_default_graph(quads(triples)))
+    return seal(out, folder, version, triples)
+
+
+def seal(out: Path, folder: Path, version: Version, triples: int) -> Path:
+    """Give a folder of files its manifest, and make it the current release."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     manifest = Manifest(
         version=version,

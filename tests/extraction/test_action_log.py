@@ -245,3 +245,26 @@ def test_every_row_is_one_action_with_an_id_of_its_own(rows, cut):
         quoted = " ".join(read_log.quote(span) for span in action.evidence)
         assert action.text in quoted
         assert all(owner.written in quoted for owner in action.owners)
+
+
+THEMES = {
+    "with its lead": ("Tunnels – Lead PM", "Tunnels"),
+    "with two leads": ("Tunnels and Bridges - Lead HS/BB", "Tunnels and Bridges"),
+    "with bare letters": ("Tunnels – GS/JTe", "Tunnels"),
+    "with nobody yet": ("Tunnels- Lead ??", "Tunnels"),
+    "in brackets": ("Tunnels (Lead: PM)", "Tunnels"),
+    "with a remark": ("Tunnels (to be taken at the next meeting)", "Tunnels"),
+    "plain": ("Tunnels – with Bridges", "Tunnels – with Bridges"),
+}
+
+
+@pytest.mark.parametrize(("heading", "theme"), THEMES.values(), ids=THEMES.keys())
+def test_a_task_says_its_theme_and_not_the_lead(heading, theme):
+    html = TITLE + table(("Open the ledger", "New")) + f"<p>{heading}</p>" + table(("Write the case", "New"))
+    assert [action.heading for action in records(html, ActionRecord)] == ["", theme]
+
+
+def test_a_column_of_sections_says_the_theme():
+    rows = (("Theme", "Action", "Status"), ("Tunnels", "Write the case", "New"))
+    (action,) = records(TITLE + "<p>Ledger Group</p>" + table(*rows), ActionRecord)
+    assert action.heading == "Tunnels"

@@ -47,6 +47,10 @@ _LEADS_ON = frozenset(
 _OF_BODY = re.compile(r"(?P<body>[^()]{2,60}?)\s\((?P<who>[A-Z][^()]{1,60})\)")
 """`HMRC (Ann Able)`: a body, and who acts for it."""
 _ROLES = re.compile(rf"(?:the\s+)?(?:[A-Z][\w’']*\s+){{0,3}}(?i:{_ROLE.pattern})")
+_NAMED_LEAD = re.compile(r"(?:[-–—(,:]\s?)Leads?\s?:?\s+(?P<lead>[^()]{2,60})\)?$")
+_BARE_LEAD = re.compile(r"\s?[-–—]\s?(?P<lead>[A-Z]{2}[a-z]?(?:\s?/\s?[A-Z]{2}[a-z]?)*)$")
+_REMARK = re.compile(r"\s*\([a-z][^()]*\)$")
+_BEFORE_LEAD = " \t\xa0-–—,:"
 _SMALL = frozenset(
     ["of", "for", "the", "and", "members", "team", "officials", "project", "group", "policy", "colleagues"]
 )
@@ -136,11 +140,19 @@ def listed_owners(text: str, is_body: Test) -> tuple[str, ...]:
 
 def lead_of(heading: str) -> str:
     """The lead that a theme heading ends with: `VAT Register – Lead PM`, `Licensing – GS/JTe`; else ""."""
-    found = re.search(r"(?:[-–—(,:]\s?)Leads?\s?:?\s+(?P<lead>[^()]{2,60})\)?$", heading)
-    if found:
-        return found["lead"].strip()
-    found = re.search(r"\s?[-–—]\s?(?P<lead>[A-Z]{2}[a-z]?(?:\s?/\s?[A-Z]{2}[a-z]?)*)$", heading)
-    return found["lead"] if found else ""
+    found = _led(heading)
+    return found["lead"].strip() if found else ""
+
+
+def theme_of(heading: str) -> str:
+    """A theme heading without the lead, and the remark in brackets, that it ends with."""
+    found = _led(heading)
+    theme = (heading[: found.start()] if found else heading).rstrip(_BEFORE_LEAD)
+    return _REMARK.sub("", theme)
+
+
+def _led(heading: str) -> re.Match[str] | None:
+    return _NAMED_LEAD.search(heading) or _BARE_LEAD.search(heading)
 
 
 def is_initials(written: str) -> bool:

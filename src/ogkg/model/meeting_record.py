@@ -124,6 +124,8 @@ class ActionRecord:
         raised: when it was raised, where the document says so (an action log's column).
         text: the task with its owner, without label and number.
         number: as printed, else "".
+        heading: the theme of a log that it stands under, without the lead named there; else "". Tasks
+            of the same words under two of them are two.
     """
 
     id: RecordId
@@ -134,6 +136,7 @@ class ActionRecord:
     owners: tuple[Owner, ...] = ()
     due: DateRead | None = None
     number: str = ""
+    heading: str = ""
     item: RecordId | None = None
 
 

@@ -13,7 +13,7 @@ from ogkg.extraction.log_meeting import meeting_time
 from ogkg.extraction.log_rows import Column, LogRow, log_rows
 from ogkg.extraction.log_title import LogTitle, log_title, near
 from ogkg.extraction.mentions import MentionBook
-from ogkg.extraction.owners import is_initials, lead_of, listed_owners, subject_owners
+from ogkg.extraction.owners import is_initials, lead_of, listed_owners, subject_owners, theme_of
 from ogkg.extraction.plan_times import due_in_cell
 from ogkg.extraction.progress import is_new, status_of
 from ogkg.model.code import DocumentType
@@ -185,6 +185,7 @@ class _LogReading:
             owners=self._owners(row, text),
             due=self._due(row, text),
             number=row.words(document, Column.NUMBER) or (printed["number"] if printed else ""),
+            heading=self._theme(row),
         )
         yield action
         if status and not is_new(status):
@@ -242,7 +243,17 @@ class _LogReading:
         return word.casefold() in self._reference.words.get("given_names", {})
 
     def _lead(self, row: LogRow) -> str:
-        return lead_of(collapse(self._document.quote(row.headings[-1]))) if row.headings else ""
+        return lead_of(self._over(row))
+
+    def _theme(self, row: LogRow) -> str:
+        """What a task is about: its column of sections, else the heading over a table of unnamed columns."""
+        section = row.words(self._document, Column.SECTION)
+        return section or ("" if row.headed else theme_of(self._over(row)))
+
+    def _over(self, row: LogRow) -> str:
+        """The heading over a table, unless it is the title of the log."""
+        own = row.headings and row.headings[-1] not in self._title.spans
+        return collapse(self._document.quote(row.headings[-1])) if own else ""
 
     def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
         return issue_at(self._document, code, Severity.INFO, message, span)
@@ -253,7 +264,8 @@ class _LogReading:
         return [span for column, part in row.parts.items() if column is not Column.STATUS for span in part]
 
     def _lead_spans(self, row: LogRow) -> list[Span]:
-        spans = [row.headings[-1]] if self._lead(row) else []
+        """The heading that a task takes its theme or its owner from."""
+        spans = [row.headings[-1]] if self._lead(row) or (self._over(row) and not row.headed) else []
         return [*spans, *(self._title.spans if self._title.raised else ())]
 
     def _id(self, row: LogRow, text: str) -> RecordId:

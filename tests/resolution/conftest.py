@@ -106,7 +106,7 @@ class Minutes:
     def deputy(self, name, organisation):
         return self.person(name, organisation, roles=(MeetingRole.DEPUTY,), titles=("Deputy",))
 
-    def action(self, text, owner="", *, reported=False, number=""):
+    def action(self, text, owner="", *, reported=False, number="", under="", raised=None, due=None):
         owners = (Owner(written=owner),) if owner else ()
         action = self.put(
             ActionRecord,
@@ -117,6 +117,9 @@ class Minutes:
             meeting=None if reported else self.meeting,
             owners=owners,
             number=number,
+            heading=under,
+            raised=self.date(raised),
+            due=self.date(due),
         )
         if reported:
             self.put(

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from ogkg.model.code import Method
+from ogkg.model.record import MeetingState
 from ogkg.model.report import IssueCode
 
 SOG = "Senior Officials Group on Transparency"
@@ -75,10 +78,132 @@ def test_an_action_is_not_found_at_a_later_meeting(world):
     assert len(actions(world.resolve())) == 2
 
 
-def test_tasks_of_one_wording_in_one_document_stay_several(world):
-    first = world.minutes("a.txt", SOG, "2012-01-26")
-    first.action("Develop benefits case", "BB")
-    later = world.minutes("b.txt", SOG, "2012-03-08")
-    later.action("Develop benefits case", reported=True)
-    later.action("Develop benefits case", reported=True)
+CASE = "Develop benefits case"
+"""A task that says nothing without the theme it stands under."""
+LOGS = (
+    ("2013-02-19", [("Land polygons", "BB", False)]),
+    (
+        "2013-04-09",
+        [("Land polygons", "", True), ("Vehicle data", "", True), ("Energy certificates", "", True)],
+    ),
+    ("2013-05-14", [("Vehicle data", "JT", True), ("Energy certificates", "PM", True)]),
+    ("2013-06-11", [("Energy certificates", "PM", True)]),
+)
+
+
+def logs(world, documents=LOGS):
+    for date, rows in documents:
+        log = world.minutes(f"{date}.txt", SOG, date)
+        for theme, owner, reported in rows:
+            log.action(CASE, owner, reported=reported, under=theme)
+    return world.resolve()
+
+
+def by_theme(resolved):
+    """The entities and the owners of the tasks under each theme."""
+    found = {}
+    for extraction in resolved.extractions:
+        for record in extraction.records:
+            if "#action/" in record.id:
+                entities, owners = found.setdefault(record.heading, (set(), set()))
+                entities.add(resolved.entities[record.id].rpartition("/")[2])
+                owners.update(owner.written for owner in record.owners)
+    return found
+
+
+def test_the_same_words_under_several_themes_have_a_life_cycle_each(world):
+    assert by_theme(logs(world)) == {
+        "Land polygons": ({"develop-benefits-case-104170-land-polygons"}, {"BB"}),
+        "Vehicle data": ({"develop-benefits-case-104170-vehicle-data"}, {"JT"}),
+        "Energy certificates": ({"develop-benefits-case-104170-energy-certificates"}, {"PM"}),
+    }
+
+
+def test_a_log_that_is_missing_changes_no_other_key(world):
+    whole = by_theme(logs(world))
+    for missing in range(len(LOGS)):
+        world.files.clear()
+        fewer = by_theme(logs(world, LOGS[:missing] + LOGS[missing + 1 :]))
+        assert all(whole[theme][0] == entities for theme, (entities, _) in fewer.items())
+
+
+def test_a_themed_task_alone_in_its_log_is_not_that_of_another_theme(world):
+    found = by_theme(logs(world, (LOGS[0], ("2013-04-09", [("Vehicle data", "", True)]))))
+    assert found["Land polygons"][0].isdisjoint(found["Vehicle data"][0])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        pytest.param("Vehicle data", "Vehicle Bulk data", CASE, id="one theme is the other with a word more"),
+        pytest.param(
+            "Road map", "Licensing", "Group and Institute to deliver joint paper on licensing", id="it moved"
+        ),
+        pytest.param("", "Secretariat", CASE, id="minutes without themes, and the log"),
+    ],
+)
+def test_a_task_may_move_between_themes(world, first, second, text):
+    world.minutes("a.txt", SOG, "2013-02-19").action(text, under=first)
+    world.minutes("b.txt", SOG, "2013-04-09").action(text, under=second, reported=True)
+    assert len(actions(world.resolve())) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "owners", "raised_again"),
+    [
+        pytest.param(
+            "Nominate a lead member of the group for this benefits case", ("", ""), False, id="this"
+        ),
+        pytest.param("Strengthen the evidence base for the benefits case", ("BB", "PM"), False, id="owners"),
+        pytest.param("Strengthen the evidence base for the benefits case", ("", ""), True, id="raised twice"),
+    ],
+)
+def test_a_task_under_another_theme_may_be_another(world, text, owners, raised_again):
+    world.minutes("a.txt", SOG, "2013-02-19").action(text, owners[0], under="Land polygons")
+    later = world.minutes("b.txt", SOG, "2013-04-09")
+    later.action(text, owners[1], under="Vehicle data", reported=not raised_again)
     assert len(actions(world.resolve())) == 2
+
+
+def test_likeness_does_not_join_what_a_theme_or_a_day_tells_apart(world):
+    world.minutes("a.txt", SOG, "2013-02-19").action(CASE, "BB", under="Land polygons")
+    world.minutes("b.txt", SOG, "2013-04-09").action(
+        "Develop the benefits case", "BB", under="Vehicle data", reported=True
+    )
+    assert len(actions(world.resolve())) == 2
+    world.files.clear()
+    world.minutes("a.txt", SOG, "2013-02-19").action("Circulate the draft strategy to members", "BB")
+    world.minutes("b.txt", SOG, "2013-04-09").action(
+        "Circulate the draft strategy to all members", "BB", raised="2012-12-04", reported=True
+    )
+    assert len(actions(world.resolve())) == 2
+
+
+def test_the_day_it_was_raised_or_due_tells_tasks_of_one_theme_apart(world):
+    log = world.minutes("a.txt", SOG, "2011-11-15")
+    for due in ("2011-10", "2011-11"):
+        log.action("Discuss charging models", raised="2011-09-06", due=due, reported=True)
+    earlier = world.minutes("b.txt", SOG, "2011-10-11")
+    earlier.action("Discuss charging models", raised="2011-09-06", due="2011-10", reported=True)
+    keys = {entity.rpartition("/")[2].partition("models-")[2][7:] for entity in actions(world.resolve())}
+    assert keys == {"2011-10", "2011-11"}
+
+
+def test_tasks_of_one_wording_that_nothing_tells_apart_stay_several(world):
+    first = world.minutes("a.txt", SOG, "2012-01-26")
+    first.action(CASE, "BB")
+    later = world.minutes("b.txt", SOG, "2012-03-08")
+    later.action(CASE, reported=True)
+    later.action(CASE, reported=True)
+    assert len(actions(world.resolve())) == 3
+
+
+def test_a_log_of_a_meeting_it_does_not_record_belongs_to_the_body_that_met(world):
+    world.minutes("a.txt", SOG, "2012-03-08").action(RAISED)
+    log = world.minutes("b.txt", SOG, "2012-03")
+    log.records = [
+        replace(record, state=MeetingState.HELD) if "#meeting/" in record.id else record
+        for record in log.records
+    ]
+    log.action(RAISED.rstrip("."), reported=True)
+    assert len(actions(world.resolve())) == 1

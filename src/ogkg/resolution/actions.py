@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ogkg.model.entity import EntityId
-from ogkg.model.period import PartialDate
-from ogkg.model.record import ActionRecord, RecordId
+from ogkg.model.period import PartialDate, Precision
+from ogkg.model.record import ActionRecord, MeetingRecord, MeetingState, RecordId
 from ogkg.model.report import Issue, IssueCode, Severity
-from ogkg.names.slug import hash6, normalised, slug, words_hash6
+from ogkg.names.slug import normalised
 from ogkg.resolution.corpus import Corpus
 from ogkg.resolution.likeness import disagree, likeness, says_the_same
 from ogkg.resolution.meetings import Meetings
+from ogkg.resolution.tasks import action_entities, kindred, speaks_for_itself, theme_key
 
 _ALIKE = 88
 _CONFIDENCE = 0.95
@@ -19,6 +20,7 @@ _CONFIDENCE_WITH_EVIDENCE = 0.85
 _ALIKE_WITH_EVIDENCE = 72
 _RAREST = 4
 _MOST_CANDIDATES = 50
+_HELD = (MeetingState.RECORDED, MeetingState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,12 @@ class _Raised:
 def find_actions(corpus: Corpus, meetings: Meetings) -> Actions:
     """Give every action its entity: `organisation/{body}/action/{words}-{hash6}`.
 
-    Words that are the same but for case and punctuation are the same action by their hash. A
-    reported action in other words takes the entity of the raised one it is most alike, each raised
-    action once in a document; else it has its own.
+    Words that are the same but for case and punctuation are the same action (`tasks`). A reported
+    action in other words takes the entity of the raised one it is most alike, each raised action
+    once in a document; else it has its own.
     """
     bodies = {action.id: _body(corpus, meetings, action) for _, action in corpus.all(ActionRecord)}
-    entities = _mint(corpus, bodies)
+    entities = action_entities(corpus, bodies)
     blocks: dict[str, _Block] = defaultdict(_Block)
     for _, action in corpus.all(ActionRecord):
         if action.meeting:
@@ -71,20 +73,6 @@ def find_actions(corpus: Corpus, meetings: Meetings) -> Actions:
         issues += _unmatched(corpus, reported, found, blocks, bodies, entities)
     entities |= {match.record: match.action for match in matches}
     return Actions(entities, tuple(matches), tuple(issues))
-
-
-def _mint(corpus: Corpus, bodies: dict[RecordId, str]) -> dict[RecordId, EntityId]:
-    """Entities by words; tasks of one wording in one document are told apart by the keys of their records."""
-    entities: dict[RecordId, EntityId] = {}
-    taken: set[tuple[str, EntityId]] = set()
-    for holder, action in corpus.all(ActionRecord):
-        stem = f"organisation/{bodies[action.id]}/action/"
-        entity = EntityId(stem + words_hash6(action.text))
-        if (holder, entity) in taken:
-            entity = EntityId(stem + (slug(action.id.rpartition("#action/")[2]) or hash6(action.id)))
-        taken.add((holder, entity))
-        entities[action.id] = entity
-    return entities
 
 
 class _Block:
@@ -112,7 +100,7 @@ class _Block:
             raised.record.id: raised
             for word in words[:_RAREST]
             for raised in self._by_word[word]
-            if before is None or raised.date is None or raised.date < before
+            if before is None or raised.date is None or raised.date < before or _within(raised.date, before)
         }
         latest = sorted(
             found.values(), key=lambda raised: (raised.date or "", raised.record.id), reverse=True
@@ -120,12 +108,18 @@ class _Block:
         return latest[:_MOST_CANDIDATES]
 
 
+def _within(day: PartialDate, month: PartialDate) -> bool:
+    """Whether a day lies in the month or year that a log is of: it may report on what that meeting raised."""
+    return month.precision is not Precision.DAY and month.covers(day)
+
+
 def _body(corpus: Corpus, meetings: Meetings, action: ActionRecord) -> str:
-    """The series of the meeting that raised an action, else of the document's own meeting."""
+    """The series of the meeting that raised an action, else the one series that its document is about."""
     if action.meeting in meetings.series:
         return meetings.series[action.meeting]
-    own = corpus.meetings.get(corpus.holders[action.id])
-    return meetings.series[own.id] if own else "unknown"
+    own = [one for one in corpus.of(corpus.holders[action.id], MeetingRecord) if one.state in _HELD]
+    series = {meetings.series[one.id] for one in own}
+    return series.pop() if len(series) == 1 else "unknown"
 
 
 def _reported(corpus: Corpus) -> dict[str, list[ActionRecord]]:
@@ -152,7 +146,7 @@ def _pair(
             continue
         text = normalised(action.text)
         for raised in block.near(text, corpus.dates[corpus.holders[action.id]]):
-            found = _alike(action, raised.record, corpus.reference.words.get("ordinals", {}))
+            found = _alike(action, raised, corpus.reference.words.get("ordinals", {}))
             if found:
                 pairs.append((-found[0], action.id, raised.entity, found[1]))
     used: set[str] = {entities[action.id] for action in reported}
@@ -165,27 +159,44 @@ def _pair(
     return matches
 
 
-def _alike(
-    reported: ActionRecord, raised: ActionRecord, ordinals: Mapping[str, str]
-) -> tuple[float, str] | None:
+def _alike(reported: ActionRecord, raised: _Raised, ordinals: Mapping[str, str]) -> tuple[float, str] | None:
     """How alike two actions are and what else says that they are one; `None` if they are not."""
-    if disagree(reported.text, raised.text, ordinals):
+    before = raised.record
+    if disagree(reported.text, before.text, ordinals) or _apart(reported, raised):
         return None
-    reason, score = _evidence(reported, raised), likeness(reported.text, raised.text)
+    reason, score = _evidence(reported, raised), likeness(reported.text, before.text)
     if score >= _ALIKE:
         return score, reason
-    owners = [owner.written for owner in (*reported.owners, *raised.owners)]
-    near = score >= _ALIKE_WITH_EVIDENCE and reason and says_the_same(reported.text, raised.text, owners)
+    owners = [owner.written for owner in (*reported.owners, *before.owners)]
+    near = score >= _ALIKE_WITH_EVIDENCE and reason and says_the_same(reported.text, before.text, owners)
     return (score, reason) if near else None
 
 
-def _evidence(reported: ActionRecord, raised: ActionRecord) -> str:
+def _apart(reported: ActionRecord, raised: _Raised) -> bool:
+    """Whether a day or a theme tells two actions apart, however alike their words are.
+
+    The same words come here only where `tasks` told them apart.
+    """
+    if normalised(reported.text) == raised.text:
+        return True
+    day = reported.raised.value if reported.raised else None
+    if day and raised.date and not day.covers(raised.date) and not raised.date.covers(day):
+        return True
+    themes = theme_key(reported.heading), theme_key(raised.record.heading)
+    return all(themes) and not kindred(*themes) and not speaks_for_itself(reported.text)
+
+
+def _evidence(reported: ActionRecord, raised: _Raised) -> str:
     """What besides the words says that two actions are one, "" for nothing."""
+    before = raised.record
     owners = {normalised(owner.written) for owner in reported.owners}
-    shared = owners & {normalised(owner.written) for owner in raised.owners}
+    shared = owners & {normalised(owner.written) for owner in before.owners}
     if shared:
         return f"the same owner, {min(shared)}"
-    return f"the same number, {raised.number}" if raised.number and raised.number == reported.number else ""
+    if before.number and before.number == reported.number:
+        return f"the same number, {before.number}"
+    day = reported.raised.value if reported.raised else None
+    return f"raised on the same day, {day}" if day and day == raised.date else ""
 
 
 def _unmatched(

@@ -46,10 +46,19 @@ def says_the_same(left: str, right: str, owners: Collection[str]) -> bool:
         right: the other.
         owners: who owns them, as written; their words do not count.
     """
-    without = {word for owner in owners for word in normalised(owner).split()} | _FUNCTION
-    mine, theirs = (set(normalised(text).split()) - without for text in (left, right))
+    without = {word for owner in owners for word in normalised(owner).split()}
+    mine, theirs = (content_words(text) - without for text in (left, right))
     short, long = sorted((mine, theirs), key=len)
     return bool(short) and len(short & long) >= _CONTAINED * len(short)
+
+
+def content_words(text: str) -> set[str]:
+    """The words of a task that are not small ones, normalised.
+
+    Args:
+        text: the task.
+    """
+    return set(normalised(text).split()) - _FUNCTION
 
 
 def _first(text: str) -> str:

@@ -77,7 +77,7 @@ def kindred(left: str, right: str) -> bool:
 
 
 def speaks_for_itself(text: str) -> bool:
-    """Whether a task says what it is about without the heading above it: words enough, and none that points there."""
+    """Whether a task says what it is about: words enough, and none that points at the heading above."""
     return len(content_words(text)) >= _SPECIFIC and not _POINTING & set(normalised(text).split())
 
 
@@ -105,7 +105,7 @@ def _told(tasks: Iterable[_Task], tellers: Sequence[Callable[[_Task], str]]) -> 
 
 
 def _moved(tasks: Sequence[_Task]) -> dict[str, str]:
-    """What tells themes apart that no document has side by side; empty where the task went from one to another.
+    """What tells themes apart that no document has side by side; empty where the task moved between them.
 
     A task moves where it speaks for itself, only one theme is known to have raised it, and its owners
     are not others; or where one theme is the other with words left out.

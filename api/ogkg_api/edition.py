@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -48,7 +48,7 @@ class Edition:
     members: Membership
     pool: Pool
     prefixes: Mapping[str, str]
-    description: tuple[ox.Triple, ...]
+    description: Iterable[ox.Triple]
     source: Source | None = None
     temporary: Path | None = None
     counts: Mapping[str, int] = field(default_factory=dict)

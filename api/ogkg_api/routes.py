@@ -86,9 +86,8 @@ async def text(
 @router.get("/data")
 async def dataset(request: Request, format: str = "") -> Response:
     """The data set described."""
-    return _ReplyResponse(
-        home.described(_service(request), _root(request), _wanted(request, (*GRAPH_FORMATS, HTML), format))
-    )
+    form = _wanted(request, (*GRAPH_FORMATS, HTML), format)
+    return _ReplyResponse(await asyncio.to_thread(home.described, _service(request), _root(request), form))
 
 
 @router.get("/data/{path:path}")
@@ -104,7 +103,7 @@ async def dump(request: Request, path: str) -> Response:
 @router.get("/void.ttl")
 async def void(request: Request) -> Response:
     """The data set described, as Turtle."""
-    return _ReplyResponse(home.void(_service(request)))
+    return _ReplyResponse(await asyncio.to_thread(home.void, _service(request)))
 
 
 @router.get("/robots.txt")

@@ -6,6 +6,8 @@ import pyoxigraph as ox
 
 from ogkg.vocab import RDF, RDFS, SD
 from ogkg_api.edition import Edition
+from ogkg_api.graphs import to_bytes
+from ogkg_api.media import Format
 
 _FORMATS = "http://www.w3.org/ns/formats/"
 _OFFERED = (
@@ -22,9 +24,15 @@ _OFFERED = (
 )
 
 
-def describe(edition: Edition) -> list[ox.Triple]:
-    """The endpoint, and the data set behind it with its graphs and counts."""
-    return [*_endpoint(edition), *edition.description]
+def described(edition: Edition, form: Format) -> bytes:
+    """The endpoint, and the data set behind it with its graphs and counts.
+
+    Some lines for each graph: where there are many it takes long enough to be made in a thread.
+
+    Raises:
+        NotAcceptableError: the format cannot say it.
+    """
+    return to_bytes([*_endpoint(edition), *edition.description], form, edition.prefixes)
 
 
 def _endpoint(edition: Edition) -> Iterator[ox.Triple]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ogkg_api import negotiation
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
-from ogkg_api.graphs import to_bytes
 from ogkg_api.http import (
     ClientGoneError,
     Message,
@@ -159,7 +158,7 @@ class SparqlEndpoint:
         if form is HTML:
             body = page.empty(self._service, root)
         else:
-            body = to_bytes(description.describe(edition), form, edition.prefixes)
+            body = await asyncio.to_thread(description.described, edition, form)
         tag = etag(edition.identity, self._service.bundle.name, "service", form.name, root)
         headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
         await Reply(content_type=form.content_type, body=body, etag=tag, headers=headers).send(scope, send)

@@ -75,6 +75,7 @@ COLUMNS = {
     "action, due, status": (table(("Action", "Due", "Status"), ("Write", "30.06.13", "Completed")), ("Write", None, "2013-06-30", "complete")),
     "issue, action, position": (table(("Issue", "Action", "Latest Position"), ("Paper", "Write", "Ongoing. See note.")), ("Write", None, None, "in-progress")),
     "number, task, owner, finish and status": (table(("#", "No", "Issue/Action", "Task owner", "Finish & status"), ("", "1", "Write", "HM Treasury", "Done")), ("Write", None, None, "complete")),
+    "due in the year it was raised": (table(HEADED, ("19/05/2011", "Write", "August", "Initial stages")), ("Write", "2011-05-19", "2011-08", "in-progress")),
     "no headings": (table(("Write by the end of June", "Carried forward")), ("Write by the end of June", None, "2013-06-30", "not-complete")),
 }  # fmt: skip
 

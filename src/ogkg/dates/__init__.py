@@ -150,6 +150,8 @@ def _dates_of(match: re.Match[str], near: PartialDate | None) -> Iterator[DateRe
         yield DateRead(value=_eight(part["eight"]), written=match[0])
     elif part["num_day"]:
         yield from _numeric(match)
+    elif part["cell_month"]:
+        yield _with_year(match[0], (part["cell_day"], part["cell_month"], part["cell_year"]), None, near)
     elif part["month"]:
         yield from _day_month(match, near)
     elif part["us_month"]:

@@ -31,6 +31,7 @@ DATE = re.compile(
     | (?P<eight>{_DD}{_MM}20\d\d|20\d\d{_MM}{_DD})(?!\d)
     | (?P<num_day>\d{{1,2}})(?P<mark>[./-])(?P<num_month>\d{{1,2}})(?P=mark)
       (?P<num_year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)
+    | (?P<cell_day>{_DAY})-(?P<cell_month>{_MONTH})(?:-(?P<cell_year>(?:19|20)\d\d|\d\d))?(?![\w-])
     | (?P<week>(?i:w/c|week\s(?:commencing|beginning|of|ending))\s{{1,3}}(?i:the\s)?)?
       (?:(?P<weekday>{_WEEKDAY})\b,?\s{{1,3}}(?i:the\s)?)?
       (?:(?P<first>{_DAY})(?:{_ORDINAL})?(?:\s{{1,3}}(?:of\s)?(?P<first_month>{_MONTH}))?{_AND}(?:(?:{_WEEKDAY})\s{{1,3}})?)?
@@ -41,7 +42,8 @@ DATE = re.compile(
       (?:{_ORDINAL}(?:,?\s{{1,3}}(?P<us_year>{_YEAR}))?|,?\s{{1,3}}(?P<us_year2>(?:19|20)\d\d))(?!\d)
     | (?:(?P<part>{_PART})[\s-]{{1,3}})?(?P<span_month>{_FULL_MONTH}){_AND}(?P<to_month>{_FULL_MONTH})
       (?:,?\s{{1,3}}(?P<span_year>{_YEAR}))?
-    | (?:(?P<my_part>{_PART})[\s-]{{1,3}})?(?P<my_month>{_MONTH}),?\s{{1,3}}(?P<my_year>{_YEAR})(?![\d,]\d)
+    | (?:(?P<my_part>{_PART})[\s-]{{1,3}})?
+      (?P<my_month>{_MONTH})(?:,?\s{{1,3}}|-)(?P<my_year>{_YEAR})(?![\d,]\d)
     | (?P<bare_part>{_PART})[\s-]{{1,3}}(?P<part_month>{_FULL_MONTH})
     | (?i:(?:early|late|mid)[\s-])?(?P<season>(?i:spring|summer|autumn|winter)),?\s(?:of\s)?
       (?P<season_year>(?:19|20)\d\d)(?![\d,/–-]\d)

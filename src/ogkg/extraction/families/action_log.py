@@ -183,7 +183,7 @@ class _LogReading:
             meeting=self._meeting if new else None,
             raised=None if new else raised,
             owners=self._owners(row, text),
-            due=self._due(row, text),
+            due=self._due(row, text, raised),
             number=row.words(document, Column.NUMBER) or (printed["number"] if printed else ""),
             heading=self._theme(row),
         )
@@ -217,9 +217,11 @@ class _LogReading:
         if status is None:
             yield self._issue(IssueCode.STATUS_UNKNOWN, "no listed word of progress begins it", spans[0])
 
-    def _due(self, row: LogRow, text: str) -> DateRead | None:
+    def _due(self, row: LogRow, text: str, raised: DateRead | None) -> DateRead | None:
+        """The deadline; a log keeps for months what was due in "August" when it was raised."""
+        near = (raised.value if raised else None) or self._near
         words = row.words(self._document, Column.DUE)
-        return due_in_cell(words, self._near) if words else read_due(text, self._near)
+        return due_in_cell(words, near) if words else read_due(text, near)
 
     # --- owners -------------------------------------------------------------------
 

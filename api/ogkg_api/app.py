@@ -97,8 +97,8 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     )
     app.state.service = service
     app.state.conformance = Conformance(app)
-    service.editions.when_changed = service.forget
     sparql, resources = SparqlEndpoint(service), ResourceEndpoint(service)
+    service.editions.when_changed, service.editions.prepare = service.forget, resources.prepare
     app.router.routes[:0] = _raw_routes(service, sparql, resources)
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 import pyoxigraph as ox
 
 from ogkg.release.reader import Release
+from ogkg_api.ledgers import Ledgers
 from ogkg_api.membership import Membership
 from ogkg_api.quads import Quads
 from ogkg_api.remote.source import Source
@@ -33,6 +34,7 @@ class Edition:
         store: the data, for bounded look-ups of the service itself.
         members: the sets of things.
         describer: what describes and names things.
+        ledgers: records that many pages ask for, once they are read.
         pool: workers for queries.
         prefixes: declared for queries and answers.
         description: the data set, its graphs and counts as triples.
@@ -53,10 +55,12 @@ class Edition:
     temporary: Path | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     describer: Describer = field(init=False, compare=False)
+    ledgers: Ledgers = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """The describer remembers the names of things, so it stays with the data it has them from."""
+        """What remembers the data stays with them: the names of things, the ledgers."""
         object.__setattr__(self, "describer", Describer(self.store))
+        object.__setattr__(self, "ledgers", Ledgers(self.store))
 
     async def look(self, function: Callable[P, Result], *args: P.args, **more: P.kwargs) -> Result:
         """Call what looks things up: here at once, as that takes microseconds; in a thread if far away."""
@@ -66,6 +70,7 @@ class Edition:
 
     async def close(self) -> None:
         """Let its queries end, then end its workers."""
+        self.ledgers.close()
         await self.pool.close()
         if self.temporary is not None:
             shutil.rmtree(self.temporary, ignore_errors=True)

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -152,6 +153,8 @@ class Editions:
         self._current: Edition | None = None
         self._opened: tuple[int, int] | None = None
         self.when_changed: Callable[[], None] = _nothing
+        self.prepare: Callable[[Edition], None] = _nothing_of
+        self._preparing: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
 
@@ -176,6 +179,7 @@ class Editions:
         """Serve for as long as the context lasts."""
         self._current = await open_edition(self._settings)
         self._opened = _stamp(self._current.release)
+        self._preparing = asyncio.create_task(self._prepared(self._current))
         if self._settings.release is not None or self._settings.store is not None:
             self._watch = asyncio.create_task(self._follow())
         try:
@@ -185,7 +189,22 @@ class Editions:
                 self._watch.cancel()
             for task in self._retiring:
                 task.cancel()
-            await asyncio.gather(*self._retiring, self._current.close(), return_exceptions=True)
+            closing = (*self._retiring, self._preparing, self._current.close())
+            await asyncio.gather(*closing, return_exceptions=True)
+
+    async def _prepared(self, edition: Edition) -> None:
+        """Read ahead what pages of an edition ask for: the first reader of a large one need not wait for it.
+
+        Not from another server, which answers others too.
+        """
+        if edition.source is not None:
+            return
+        begun = time.perf_counter()
+        try:
+            await asyncio.to_thread(self.prepare, edition)
+        except OSError as error:
+            _LOG.warning("release %s: nothing could be read ahead: %s", edition.version, error)
+        _LOG.info("release %s: read ahead in %.1f s", edition.version, time.perf_counter() - begun)
 
     async def _moved(self) -> bool:
         """Whether there is another release to serve than the one that is open."""
@@ -220,6 +239,7 @@ class Editions:
             except ReleaseError as error:
                 _LOG.warning("the new release cannot be served, the old one stays: %s", error)
                 continue
+            await self._prepared(following)
             retired, self._current = self.current, following
             self._opened = _stamp(following.release)
             self.when_changed()
@@ -231,6 +251,11 @@ class Editions:
 
 def _nothing() -> None:
     """Nobody wants to know."""
+
+
+def _nothing_of(edition: Edition) -> None:
+    """Nothing is to be prepared."""
+    del edition
 
 
 def _stamp(release: Release | None) -> tuple[int, int] | None:

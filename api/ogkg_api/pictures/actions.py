@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from ogkg_api.pictures.asked import Asked
 from ogkg_api.pictures.calendar import Calendar, year_of
 from ogkg_api.pictures.shapes import Anchor, Box, Dot, Key, Link, Look, Mark, Path, Picture, Words, cut
-from ogkg_api.views.reader import Reader, Row
+from ogkg_api.views.found import Row
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Record, Section, Shown, british, columns
 
 _OURS = """{ SELECT DISTINCT ?action {
@@ -22,8 +23,9 @@ _ACTIONS = f"""SELECT ?x ?text ?raised ?due {{ {_OURS} BIND(?action AS ?x)
   OPTIONAL {{ ?action ogkg:raisedOn ?on }}
   OPTIONAL {{ ?action ogkg:atMeeting ?agreed . ?agreed schema:startDate ?date }}
   BIND(COALESCE(?on, ?date) AS ?raised) }}"""
-_REPORTS = f"""SELECT ?x ?action ?status ?date {{ {_OURS} ?x ogkg:reportsOn ?action ; ogkg:atMeeting ?at .
-  ?at schema:startDate ?date . OPTIONAL {{ ?x ogkg:status ?status }} }}"""
+_REPORTS = """SELECT ?x ?action ?status ?date { VALUES ?action { $these }
+  ?x ogkg:reportsOn ?action ; ogkg:atMeeting ?at . ?at schema:startDate ?date .
+  OPTIONAL { ?x ogkg:status ?status } }"""
 _MOST = 80
 _LEFT, _TOP, _ROW, _WIDTH, _MARGIN = 430, 34, 28, 760, 24
 _RADIUS = 9.5
@@ -80,7 +82,9 @@ def actions(reader: Reader, asked: Asked) -> Picture | None:
     """What became of the actions of a body, an organisation or a person; None where there are none."""
     if asked.of is None:
         return None
-    found, reports = reader.found(_ACTIONS, asked.of, "raised"), reader.found(_REPORTS, asked.of, "date")
+    found = reader.found(_ACTIONS, asked.of, "raised")
+    these = " ".join(str(ox.NamedNode(row.key)) for row in found.rows)
+    reports = reader.found(_REPORTS.replace("$these", these), None, "date")
     lives = [life for life in _lives(found.rows, reports.rows) if any(map(asked.holds, life.dates))]
     ranked = sorted(lives, key=lambda life: (-len(life.reports), life.dates[0], life.action.key))[:_MOST]
     shown = sorted(ranked, key=lambda life: (min(life.dates), life.action.key))

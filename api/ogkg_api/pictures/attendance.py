@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from ogkg.vocab import SCHEMA
+from ogkg_api.ledgers import ATTENDANCES
 from ogkg_api.pictures.asked import Asked
 from ogkg_api.pictures.shapes import Anchor, Box, Key, Link, Look, Mark, Path, Picture, Words, cut
-from ogkg_api.views.reader import Found, Reader, Row
+from ogkg_api.views.found import Found, Row
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Record, Section, Shown, british, columns
 from ogkg_api.views.years import PRESENT
 
-_READ = """OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
-  OPTIONAL { ?meeting schema:startDate ?date } OPTIONAL { ?x ogkg:attendanceStatus ?status }
-}"""
-_OF_BODY = f"""SELECT ?x ?person ?date ?meeting ?status {{
-  ?meeting schema:organizer $this . ?x ogkg:atMeeting ?meeting ; ogkg:attendee ?mention . {_READ}"""
-_OF_OTHERS = f"""SELECT ?x ?person ?date ?meeting ?status {{
-  {{ ?x ogkg:representing $this ; ogkg:atMeeting ?meeting ; ogkg:attendee ?mention }}
-  UNION {{ ?x ogkg:department $this ; ogkg:atMeeting ?meeting ; ogkg:attendee ?mention }} {_READ}"""
 _MOST_PEOPLE = 60
 _MOST_COLUMNS = 48
 _MOST_DATES = 48
@@ -63,7 +57,7 @@ def attendance(reader: Reader, asked: Asked) -> Picture | None:
     if asked.of is None:
         return None
     is_body = next(reader.subjects(SCHEMA.organizer, asked.of), None) is not None
-    found = reader.found(_OF_BODY if is_body else _OF_OTHERS, asked.of, "date")
+    found = reader.entered(ATTENDANCES, "body" if is_body else "for", asked.of)
     rows = [row for row in found.rows if asked.holds(row.value("date"))]
     if not rows:
         return None

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from ogkg_api.pictures.actions import KEYS, key_of
 from ogkg_api.pictures.asked import Asked
 from ogkg_api.pictures.shapes import Anchor, Box, Dot, Key, Link, Look, Mark, Path, Picture, Words
-from ogkg_api.views.reader import Found, Reader, Row
+from ogkg_api.views.found import Found, Row
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Section, columns
 
 _QUERY = """SELECT ?x ?commitment ?plan ?number ?lead ?partner ?builds ?from {

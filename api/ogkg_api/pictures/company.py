@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from ogkg.vocab import FOAF, SCHEMA
 from ogkg_api.pictures.asked import Asked
 from ogkg_api.pictures.shapes import Anchor, Dot, Key, Link, Look, Mark, Path, Picture, Words, cut
-from ogkg_api.views.reader import Reader, Row
+from ogkg_api.views.found import Row
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Record, Section, Shown, columns
 
 _OF_PERSON = """SELECT ?meeting ?date { ?meeting schema:attendee $this .

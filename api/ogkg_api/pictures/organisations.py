@@ -10,7 +10,8 @@ from ogkg.vocab import SCHEMA
 from ogkg_api.pictures.asked import Asked
 from ogkg_api.pictures.calendar import Calendar, year_of
 from ogkg_api.pictures.shapes import Box, Key, Link, Look, Mark, Path, Picture, Words, cut
-from ogkg_api.views.reader import Found, Reader, Row
+from ogkg_api.views.found import Found, Row
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Section, british, columns
 
 _QUERY = """SELECT ?x ?date ?kind ?before ?after ?note {

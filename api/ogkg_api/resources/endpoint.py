@@ -63,6 +63,10 @@ class ResourceEndpoint:
         self._service = service
         self._indexes = facets.Indexes()
 
+    def prepare(self, edition: Edition) -> None:
+        """Read ahead what pages of an edition ask for of all its things, until it is closed."""
+        self._indexes.prepare(edition)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request.
 

@@ -1,5 +1,6 @@
 """The set of all things of one kind, page by page in the order of their IRIs."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -39,9 +40,7 @@ def read(edition: Edition, kind: str, all_members: list[str], after: str) -> Par
     """One page of the set of a kind, or of what is left of it, from the key `after` on."""
     space = f"{edition.base}id/{kind}/"
     last = (f"{edition.base}id/" if "/" in after else space) + after
-    start = (
-        next((index for index, iri in enumerate(all_members) if iri > last), len(all_members)) if after else 0
-    )
+    start = bisect_right(all_members, last) if after else 0
     chosen = all_members[start : start + SIZE]
     more = start + SIZE < len(all_members)
     before = all_members[start - SIZE - 1] if start > SIZE else ""

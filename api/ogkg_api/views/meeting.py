@@ -5,7 +5,9 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from ogkg.vocab import OGKG, SCHEMA, SKOS
-from ogkg_api.views.reader import Found, Reader, Term
+from ogkg_api.ledgers import Term
+from ogkg_api.views.found import Found
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Record, Section, Sheet, Shown, columns
 
 _ATTENDANCE = """SELECT ?x ?person ?status ?for ?role ?capacity ?written ?post ?deputising ?qualifier {

@@ -3,6 +3,8 @@
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, ORG, SCHEMA, SKOS
+from ogkg_api.ledgers import ATTENDANCES
+from ogkg_api.views.found import Found
 from ogkg_api.views.pictured import links
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Section, Sheet, Shown, columns
@@ -14,27 +16,17 @@ _CHANGES = """SELECT ?x ?date ?kind ?before ?after ?note {
   OPTIONAL { ?x org:originalOrganization ?before }
   OPTIONAL { ?x org:resultingOrganization ?after } OPTIONAL { ?x skos:editorialNote ?note }
 }"""
-_PEOPLE = """SELECT ?x ?person ?date ?status {
-  { ?x ogkg:representing $this ; ogkg:attendee ?mention ; ogkg:atMeeting ?meeting }
-  UNION { ?x ogkg:department $this ; ogkg:attendee ?mention ; ogkg:atMeeting ?meeting }
-  OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
-  OPTIONAL { ?meeting schema:startDate ?date } OPTIONAL { ?x ogkg:attendanceStatus ?status }
+_ATTENDED = """SELECT ?x ?written { VALUES ?x { $these }
+  ?x ogkg:attendee ?mention . ?mention ogkg:affiliationAsWritten ?written
 }"""
-_ATTENDED = """SELECT ?x ?meeting ?role ?written { VALUES ?x { $these }
-  ?x ogkg:atMeeting ?meeting ; ogkg:attendee ?mention .
-  OPTIONAL { ?mention ogkg:affiliationAsWritten ?written } OPTIONAL { ?x ogkg:meetingRole ?role }
+_SUBSTITUTED = "SELECT DISTINCT ?x { VALUES ?x { $these } ?substitute ogkg:deputisingFor ?x }"
+_APOLOGIES = "/attendance-status/apologies"
+_MEETINGS = """SELECT ?x ?meeting ?date {
+  ?x schema:organizer $this . BIND(?x AS ?meeting) OPTIONAL { ?x schema:startDate ?date }
 }"""
-_APOLOGIES = """SELECT ?x ?person ?date ?meeting {
-  { ?x ogkg:representing $this ; ogkg:attendanceStatus astat:apologies ; ogkg:attendee ?mention }
-  UNION { ?x ogkg:department $this ; ogkg:attendanceStatus astat:apologies ; ogkg:attendee ?mention }
-  FILTER NOT EXISTS { ?substitute ogkg:deputisingFor ?x } ?x ogkg:atMeeting ?meeting .
-  OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
-  OPTIONAL { ?meeting schema:startDate ?date }
-}"""
-_MEETINGS = """SELECT ?meeting ?date (COUNT(DISTINCT ?attendance) AS ?recorded) {
-  ?meeting schema:organizer $this . OPTIONAL { ?meeting schema:startDate ?date }
-  OPTIONAL { ?attendance ogkg:atMeeting ?meeting ; a ogkg:Attendance }
-} GROUP BY ?meeting ?date ORDER BY STR(?date)"""
+_RECORDED = """SELECT ?x (COUNT(DISTINCT ?attendance) AS ?recorded) { VALUES ?x { $these }
+  OPTIONAL { ?attendance ogkg:atMeeting ?x ; a ogkg:Attendance }
+} GROUP BY ?x"""
 _PARTS = """SELECT ?member ?from ?until ?note {
   ?x org:organization $this ; org:member ?member . ?member a org:Organization .
   OPTIONAL { ?x schema:startDate ?from } OPTIONAL { ?x schema:endDate ?until }
@@ -75,7 +67,7 @@ _FACTS = (
 
 def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of an organisation or of a body that meets."""
-    people = reader.found(_PEOPLE, node, "date")
+    people = reader.entered(ATTENDANCES, "for", node)
     attendance = columns(person="Person", date="Date", meeting="Meeting", status="Attendance", role="Part")
     sections = (
         reader.section(
@@ -87,7 +79,8 @@ def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
         reader.section(
             "Meetings held",
             columns(date="Date", meeting="Meeting", recorded="Attendances on record"),
-            reader.found(_MEETINGS, node),
+            reader.found(_MEETINGS, node, "date"),
+            details=_RECORDED,
         ),
         by_year(reader, "People by year", people, columns(person="People")),
         reader.section(
@@ -96,7 +89,7 @@ def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
         reader.section(
             "Apologies without substitute",
             attendance[:3],
-            reader.found(_APOLOGIES, node, "date"),
+            _unrepresented(reader, people),
             note="Absent with apologies, and nobody is recorded in their place.",
         ),
         *_work(reader, node),
@@ -108,6 +101,14 @@ def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
         sections=sections,
         pictures=_pictures(reader, node, sections),
     )
+
+
+def _unrepresented(reader: Reader, people: Found) -> Found:
+    """Attendances that are apologies, those left out that somebody stood in for."""
+    absent = tuple(row for row in people.rows if row.value("status").endswith(_APOLOGIES))
+    these = " ".join(str(ox.NamedNode(row.key)) for row in absent)
+    substituted = {row.key for row in reader.found(_SUBSTITUTED.replace("$these", these)).rows}
+    return Found(tuple(row for row in absent if row.key not in substituted), people.complete)
 
 
 def _pictures(reader: Reader, node: ox.NamedNode, sections: tuple[Section, ...]) -> tuple[Shown, ...]:

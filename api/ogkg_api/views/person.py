@@ -1,19 +1,17 @@
 """A person: where they were, for whom, what they said and took on, and why the mentions are one person."""
 
+from collections import Counter
+
 import pyoxigraph as ox
 
+from ogkg_api.ledgers import ATTENDANCES, PRESENT, TASKS
+from ogkg_api.views.found import Found, Row
 from ogkg_api.views.pictured import links
-from ogkg_api.views.reader import Found, Reader, Row
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Section, Sheet, Shown, columns
 from ogkg_api.views.years import by_year, present, years
 
-_ATTENDANCE = """SELECT ?x ?date ?body ?status ?for {
-  ?mention ogkg:refersTo $this . ?x ogkg:attendee ?mention ; ogkg:atMeeting ?meeting .
-  OPTIONAL { ?x ogkg:attendanceStatus ?status } OPTIONAL { ?meeting schema:organizer ?body }
-  OPTIONAL { ?meeting schema:startDate ?date } OPTIONAL { ?x ogkg:representing|ogkg:department ?for }
-}"""
-_ATTENDED = """SELECT ?x ?meeting ?role ?written ?deputising { VALUES ?x { $these }
-  ?x ogkg:atMeeting ?meeting ; ogkg:attendee ?mention . OPTIONAL { ?x ogkg:meetingRole ?role }
+_ATTENDED = """SELECT ?x ?written ?deputising { VALUES ?x { $these } ?x ogkg:attendee ?mention .
   OPTIONAL { ?mention ogkg:affiliationAsWritten ?written }
   OPTIONAL { ?x ogkg:deputisingFor/ogkg:attendee/ogkg:refersTo ?deputising }
 }"""
@@ -22,13 +20,7 @@ _POSTS = """SELECT ?x ?organisation ?post ?from ?until ?seen {
   OPTIONAL { ?x org:role ?post } OPTIONAL { ?x schema:startDate ?from } OPTIONAL { ?x schema:endDate ?until }
   OPTIONAL { ?x ogkg:observedOn ?seen }
 } ORDER BY STR(?seen) STR(?from)"""
-_COMPANY = """SELECT ?person (COUNT(*) AS ?meetings) {
-  ?meeting schema:attendee $this . ?meeting schema:attendee ?person . FILTER(?person != $this)
-} GROUP BY ?person ORDER BY DESC(?meetings)"""
 _STATEMENTS = """SELECT ?x ?date { ?mention ogkg:refersTo $this . ?x ogkg:speaker ?mention .
-  OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
-}"""
-_ACTIONS = """SELECT ?x ?date { ?mention ogkg:refersTo $this . ?x ogkg:owner ?mention .
   OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
 }"""
 _WORDS = """SELECT ?x ?text ?due ?meeting { VALUES ?x { $these }
@@ -68,7 +60,7 @@ _TIMELINE = columns(
 
 def person(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of a person."""
-    attendance = reader.found(_ATTENDANCE, node, "date")
+    attendance = reader.entered(ATTENDANCES, "person", node)
     identity = reader.found(_IDENTITY, node, "document")
     accepted = tuple(row for row in identity.rows if row.value("status").endswith(_ACCEPTED))
     candidates = tuple(row for row in identity.rows if not row.value("status").endswith(_ACCEPTED))
@@ -93,7 +85,7 @@ def person(reader: Reader, node: ox.NamedNode) -> Sheet:
         reader.section(
             "Who else was in the room",
             columns(person="Person", meetings="Meetings in common"),
-            reader.found(_COMPANY, node),
+            _company(reader, node),
             note="People recorded as present at the same meetings, most often first.",
         ),
         reader.section(
@@ -105,7 +97,7 @@ def person(reader: Reader, node: ox.NamedNode) -> Sheet:
         reader.section(
             "Actions",
             columns(text="Action", date="Agreed", meeting="Meeting", due="Due"),
-            reader.found(_ACTIONS, node, "date"),
+            reader.entered(TASKS, "person", node),
             details=_WORDS,
         ),
         *_identity(reader, node, Found(accepted), Found(candidates), reader.found(_OTHERS, node)),
@@ -137,6 +129,15 @@ def _facts(
         ("Written as", tuple(reader.shown(term) for term in names)[:_MOST_NAMES]),
     )
     return tuple(fact for fact in facts if fact[1])
+
+
+def _company(reader: Reader, node: ox.NamedNode) -> Found:
+    """Who was at the same meetings, most often first."""
+    found = reader.entered(PRESENT, "person", node)
+    counted = Counter(term for row in found.rows for term in row["person"] if term != node)
+    ranked = sorted((-count, str(term), term) for term, count in counted.items())
+    rows = (Row(name, {"person": (term,), "meetings": (ox.Literal(-count),)}) for count, name, term in ranked)
+    return Found(tuple(rows), found.complete)
 
 
 def _identity(

@@ -5,8 +5,9 @@ from collections import Counter
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, PROV, SCHEMA, SKOS
+from ogkg_api.views.found import Found
 from ogkg_api.views.pictured import links
-from ogkg_api.views.reader import Found, Reader
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Section, Sheet, columns, headline
 
 _COMMITMENTS = """SELECT ?x ?number ?commitment ?lead ?partner {

@@ -4,8 +4,8 @@ A query is read whole, its rows as they are; labels and quotes are looked up for
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
@@ -13,11 +13,13 @@ import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OA, OGKG, PREFIXES, RDF
 from ogkg_api.edition import Edition
+from ogkg_api.ledgers import Ledger, Term
 from ogkg_api.resources.names import path_to
+from ogkg_api.views.found import Found, Row, entry, records
 from ogkg_api.views.shown import Column, Paging, Place, Quote, Record, Section, Shown, anchor_of, british
 
 MOST_ROWS = 25_000
-SIZE = 100
+SIZE = 50
 """Records on one page of a table."""
 _MOST_QUOTES = 3
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -31,32 +33,6 @@ _DEFAULT = ox.DefaultGraph()
 _DATES = frozenset({"date", "gYear", "gYearMonth", "dateTime"})
 
 Item = TypeVar("Item")
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record as it was found: the thing it is about, if it is about one, and terms by name."""
-
-    key: str
-    terms: Mapping[str, tuple[Term, ...]]
-
-    def __getitem__(self, name: str) -> tuple[Term, ...]:
-        """The terms of a column; none where there are none."""
-        return self.terms.get(name, ())
-
-    def value(self, name: str) -> str:
-        """The first of them as its IRI or its words; empty where there is none."""
-        terms = self.terms.get(name)
-        return str(getattr(terms[0], "value", "")) if terms else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a query found, and whether that is all."""
-
-    rows: tuple[Row, ...]
-    complete: bool = True
 
 
 class Reader:
@@ -232,21 +208,18 @@ class Reader:
             this: the thing.
             by: columns to order by, then by `?x`; the engine takes long to compare IRIs.
         """
-        grouped: dict[str, dict[str, dict[Term, None]]] = {}
         rows = self.solutions(query, this)
-        for number, row in enumerate(rows[:MOST_ROWS]):
-            about = row.get("x")
-            key = about.value if isinstance(about, ox.NamedNode) else f"row {number}"
-            values = grouped.setdefault(key, {})
-            for name, term in row.items():
-                values.setdefault(name, {})[term] = None
-        found = [
-            Row(key, {name: tuple(terms) for name, terms in values.items()})
-            for key, values in grouped.items()
-        ]
+        found = records(rows[:MOST_ROWS])
         if by:
             found.sort(key=lambda row: ([row.value(name) for name in by], row.key))
         return Found(tuple(found), len(rows) <= MOST_ROWS)
+
+    def entered(self, ledger: Ledger, column: str, this: ox.NamedNode) -> Found:
+        """Records of a ledger that have a thing in a column; asked for where it is not kept."""
+        kept = self.edition.ledgers.kept(ledger)
+        if kept is None:
+            return self.found(ledger.query(column), this, ledger.columns[0])
+        return Found(tuple(entry(ledger, *found) for found in kept.of(column, this)))
 
     def record(self, row: Row) -> Record:
         """A record as it is shown, with the words it rests on."""

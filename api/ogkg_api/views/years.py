@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ogkg_api.views.reader import Found, Reader, Row
+from ogkg_api.views.found import Found, Row
+from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Column, Record, Section, Shown, columns
 
 PRESENT = "/attendance-status/present"

@@ -1,0 +1,53 @@
+"""What a query found: rows about one thing are one record."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from ogkg_api.ledgers import Ledger, Term, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as it was found: the thing it is about, if it is about one, and terms by name."""
+
+    key: str
+    terms: Mapping[str, tuple[Term, ...]]
+
+    def __getitem__(self, name: str) -> tuple[Term, ...]:
+        """The terms of a column; none where there are none."""
+        return self.terms.get(name, ())
+
+    def value(self, name: str) -> str:
+        """The first of them as its IRI or its words; empty where there is none."""
+        terms = self.terms.get(name)
+        return str(getattr(terms[0], "value", "")) if terms else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found, and whether that is all."""
+
+    rows: tuple[Row, ...]
+    complete: bool = True
+
+
+def records(rows: Iterable[Mapping[str, Term]]) -> list[Row]:
+    """Rows of a query as records: those of one `?x` are one."""
+    grouped: dict[str, dict[str, dict[Term, None]]] = {}
+    for number, row in enumerate(rows):
+        about = row.get("x")
+        key = about.value if isinstance(about, ox.NamedNode) else f"row {number}"
+        values = grouped.setdefault(key, {})
+        for name, term in row.items():
+            values.setdefault(name, {})[term] = None
+    return [
+        Row(key, {name: tuple(terms) for name, terms in values.items()}) for key, values in grouped.items()
+    ]
+
+
+def entry(ledger: Ledger, key: str, values: Values) -> Row:
+    """A record of a ledger, as a query would have found it."""
+    names = ("x", *ledger.columns)
+    return Row(key, dict(zip(names, ((ox.NamedNode(key),), *values), strict=True)))

@@ -40,3 +40,13 @@ def page() -> Callable[[str], Document]:
         return read(html.encode(), id=DocumentId("a/page.html"), name="page.html").document
 
     return make
+
+
+@pytest.fixture(scope="session")
+def written() -> Callable[[str], Document]:
+    """Make a document of Markdown as it stands, without front matter."""
+
+    def make(text: str) -> Document:
+        return read(text.encode(), id=DocumentId("a/minutes.md"), name="minutes.md").document
+
+    return make

@@ -1,8 +1,10 @@
 """Apologies that the text of minutes gives, in a sentence below the list of people.
 
 1.1 The Chair welcomed members. Apologies were received from Ann Able and Ben Bold (DfT).
+1.2 Carl Clay and Dora Dunn sent their apologies.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -16,6 +18,11 @@ from ogkg.model.code import AttendanceStatus
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 
+_GAVE = re.compile(
+    r"\s(?:(?:has|have|had)\s)?(?P<label>(?:sent|gave|given|offered|tendered|submitted)\s(?:(?:their|his|her)\s)?"
+    r"apologies)(?:\sfor\s(?:absence|the\smeeting))?\W*$"
+)
+_CERTAIN = 0.5
 _SEARCHED = 15
 _OWN_SECTION = -1
 """The sections of a list are counted from 0; this is none of them."""
@@ -37,12 +44,20 @@ def told_apologies(document: Document, blocks: Sequence[Block], people: People) 
             for label, behind in labels(document.text, sentence, people.words):
                 if label.status is AttendanceStatus.APOLOGIES and behind < sentence.end:
                     yield from _people(document, label, Span(behind, sentence.end), people)
+            gave = _GAVE.search(document.text, sentence.start, sentence.end)
+            if gave:
+                said = Heading(
+                    span=Span(*gave.span("label")), words=gave["label"], status=AttendanceStatus.APOLOGIES
+                )
+                yield from _people(document, said, Span(sentence.start, gave.start()), people)
 
 
 def _people(document: Document, label: Heading, span: Span, people: People) -> Iterator[Settled]:
     found = [entry for entry in listed_people(document.text, span, people) if isinstance(entry, Listed)]
     covered = sum(len(entry.extent) for entry in found)
-    if all(people.is_certain(entry.name) for entry in found) and covered * 2 >= len(span):
+    certain = [people.is_certain(entry.name) for entry in found]
+    whole = all(sure or entry.name.given for sure, entry in zip(certain, found, strict=True))
+    if whole and sum(certain) >= _CERTAIN * len(found) and covered * 2 >= len(span):
         for entry in found:
             yield Settled(
                 entry=Entry(person=entry, headings=(label,), serial=_OWN_SECTION),

@@ -15,7 +15,7 @@ _LINKS = frozenset(
 )
 """Before the last word they make a title of it: `Welcome to members`."""
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;,)–—-])|(?<=\s))\s{0,3}"
+    r"(?:^|(?<=[.;,()–—-])|(?<=\s))\s{0,3}"
     r"([A-Z][A-Za-z-]+(?:[ \xa0]{1,2}[A-Za-z/-]{2,}){0,4}(?: \([A-Za-z0-9 ]{1,30}\))?)\s{0,2}:"
 )
 
@@ -23,8 +23,10 @@ _DASHED = re.compile(r"(?:^|(?<=[.;)]))\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3}
 """`Apologies – Ann Able`; a role before a dash is somebody's, as in `Ann Able – Chair – Widgets`."""
 
 _RECEIVED = re.compile(
-    r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}(Apologies(?: for absence)?(?: (?:were|was|had been|have been))?"
-    r" (?:received|given|sent|noted|tendered|accepted) (?:from|by)):?\s+(?:the\s+)?(?=[A-Z])",
+    r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}(Apologies(?: (?:for|of) (?:absence|non-attendance))?"
+    r"(?: (?:were|was|had been|have been))?(?: also)?"
+    r" (?:received|given|sent|noted|tendered|accepted|offered) (?:from|by|for))"
+    r"(?: the following(?: [\w-]+){0,3})?:?\s+(?:the\s+)?(?=[A-Z])",
     re.MULTILINE,
 )
 """`Apologies were received from Ann Able and Ben Bold.`"""
@@ -91,9 +93,14 @@ def labels(text: str, span: Span, words: Words) -> Iterator[tuple[Heading, int]]
     found += [(match, True) for match in _DASHED.finditer(text, span.start, span.end)]
     found += [(match, False) for match in _RECEIVED.finditer(text, span.start, span.end)]
     for match, dashed in sorted(found, key=lambda pair: pair[0].start()):
-        label = heading(text, Span(*match.span(1)), words)
+        received = match.re is _RECEIVED
+        label = _apologies(match) if received else heading(text, Span(*match.span(1)), words)
         if label and not (dashed and label.roles):
             yield label, match.end()
+
+
+def _apologies(match: re.Match[str]) -> Heading:
+    return Heading(span=Span(*match.span(1)), words=match[1], status=AttendanceStatus.APOLOGIES)
 
 
 def beyond_line(label: Heading) -> Heading:

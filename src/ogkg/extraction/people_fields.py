@@ -90,7 +90,16 @@ class FieldReader:
             for part in parts:
                 self.place(text, part, name, read)
             return
-        for rule in (self._short, self._role, self._stand_in, self._known, self._remark, self._post):
+        rules = (
+            self._short,
+            self._honours,
+            self._role,
+            self._stand_in,
+            self._known,
+            self._remark,
+            self._post,
+        )
+        for rule in rules:
             if rule(segment, name, read):
                 return
         read.organisations.append(segment)
@@ -120,6 +129,12 @@ class FieldReader:
             read.short = (words, segment.span)
             return True
         return False
+
+    def _honours(self, segment: Segment, _: PersonName, __: Fields) -> bool:
+        """`MP` behind a comma: letters after the name, which nothing is made of."""
+        listed = self.words.get("post_nominals", {})
+        letters = all(word.isupper() and word.casefold() in listed for word in segment.words.split())
+        return letters and not self.organisations.knows(segment.words)
 
     def _role(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """`Chair`, `minute taker`, `ODUG Secretariat`, `Apologies`."""
@@ -240,14 +255,15 @@ class FieldReader:
         borders = [match.start() for match in re.finditer(r"\s+", words)]
         for border in reversed(borders):
             body = words[:border]
-            if (" " in body or body.isupper()) and self.organisations.knows(body):
+            if body[0].isupper() and self.organisations.knows(body):
                 return border
         return 0
 
     def is_post(self, words: str) -> bool:
         """Whether words hold the title of a job."""
         plain = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s)?", words.casefold())
-        return any(word in self.words.get("post_words", {}) for word in plain)
+        parts = [part for word in plain for part in (word, *word.split("-"))]
+        return any(part in self.words.get("post_words", {}) for part in parts)
 
     def is_body(self, words: str) -> bool:
         """Whether words look like an organisation: an abbreviation, or a noun that bodies are called by."""

@@ -109,16 +109,15 @@ class HeadReader:
         return (name, _name_span(others[0].span.start, others[0].words, name)), [before, *others[1:]]
 
     def _behind_office(self, segment: Segment) -> tuple[PersonName | None, int]:
-        """`Cabinet Office: Ann Able`, `Minister for Widgets Ann Able MP`: the name at the end of a field."""
+        """The name that ends `Cabinet Office: Ann Able`, `Minister of Art Ann Able MP`, `Chair Ann Able`."""
         for piece in _PIECES.finditer(segment.words):
             before = segment.words[: piece.start()].rstrip()
             name = self._name(segment.words[piece.start() :]) if before else None
             body = before.endswith(":") and self._knows(before.rstrip(":"))
-            if (
-                name is not None
-                and self._is_given(name.given)
-                and (body or (not self._knows(before) and self._led_by(before, name)))
-            ):
+            if name is None or not self._is_given(name.given):
+                continue
+            led = not self._knows(before) and self._led_by(before, name)
+            if body or led or self._fields.role_code(before):
                 return name, piece.start()
         return None, 0
 
@@ -137,7 +136,7 @@ class HeadReader:
     def _borders(self, rest: str, name: PersonName, border: int, bold_until: int) -> bool:
         """Whether a post or an organisation begins where the name would end: by style, or by its words."""
         first = rest.split(maxsplit=1)[0].strip(",")
-        if bold_until and abs(bold_until - border) <= 1:
+        if (bold_until and abs(bold_until - border) <= 1) or rest in initials(name):
             return True
         if not self.is_certain(name):
             return False

@@ -5,7 +5,7 @@ Shehla Husain, Steve Peters and Nick Bagshaw (DCLG)     Ann Able, Bob Baker (min
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ogkg.extraction.headings import Heading, labels
@@ -147,8 +147,10 @@ def _stretches(text: str, span: Span, people: People) -> Iterator[tuple[str, Spa
     """The list cut where a person begins; what begins with none belongs to the person before."""
     begun: tuple[str, int] | None = None
     end = span.end
-    for chunk in _chunks(text, span):
-        if _begins(text, chunk, people):
+    chunks = list(_chunks(text, span))
+    apart = _parted_by_semicolons(text, chunks, people)
+    for chunk in chunks:
+        if _begins(text, chunk, people, sure=apart and chunk.separator == ","):
             if begun:
                 yield begun[0], _trim(text, begun[1], end)
             begun = (chunk.separator, chunk.span.start)
@@ -157,7 +159,14 @@ def _stretches(text: str, span: Span, people: People) -> Iterator[tuple[str, Spa
         yield begun[0], _trim(text, begun[1], end)
 
 
-def _begins(text: str, chunk: _Chunk, people: People) -> bool:
+def _parted_by_semicolons(text: str, chunks: Sequence[_Chunk], people: People) -> bool:
+    """`A, X; B, Y; C, Z`: people behind every semicolon, so what a comma parts is mostly said of them."""
+    behind = [chunk for chunk in chunks if chunk.separator == ";"]
+    return len(behind) > 1 and all(_begins(text, chunk, people, sure=False) for chunk in behind)
+
+
+def _begins(text: str, chunk: _Chunk, people: People, *, sure: bool) -> bool:
+    """Whether a person begins with a stretch; one who must be `sure` with a known given name or a title."""
     lead = _LEAD.match(text, chunk.span.start, chunk.span.end)
     span = Span(lead.end(), chunk.span.end) if lead and lead.end() < chunk.span.end else chunk.span
     head = next(segments(text, span), None)
@@ -167,7 +176,7 @@ def _begins(text: str, chunk: _Chunk, people: People) -> bool:
     if name is None or lead:
         name = people.name(_FROM.split(head.words, maxsplit=1)[0])
         return name is not None and people.is_certain(name)
-    return people.is_certain(name) or chunk.separator != "/"
+    return people.is_certain(name) or not (sure or chunk.separator == "/")
 
 
 def _chunks(text: str, span: Span) -> Iterator[_Chunk]:

@@ -10,8 +10,9 @@ from ogkg.extraction.grid import GridRow, flow, is_bold
 from ogkg.extraction.headings import Heading, beyond_line
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import list_end, listed_people
+from ogkg.extraction.roster_groups import Above, GroupReader
 from ogkg.extraction.roster_lines import LineReader
-from ogkg.extraction.roster_table import Columns, Register, heads_people
+from ogkg.extraction.roster_table import Columns, Register, heads_people, heads_tasks
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
@@ -190,30 +191,16 @@ class _Reading:
         return True
 
     def _is_group(self, block: Block) -> bool:
-        """`Cabinet Office` alone on a line, people below it; over bullets also "Civil society"."""
-        words = self.document.words(block).strip(" :")
-        if not self.is_person(self.at + 1) or len(block.span) > _LONGEST_LINE or self.lines.person_of(block):
-            return False
-        named = self.people.organisations.knows(words)
-        bullets = block.kind is BlockKind.PARAGRAPH and self._is_bullet(self.at + 1)
-        apart = bullets and (not self.entries or self._is_bullet(self.at - 1))
-        apart = apart or self._is_above(block)
-        if not (named and (is_bold(block) or not self.entries or self.group is not None)) and not apart:
-            return False
-        self.group = (
-            block.span if named or (self._is_above(block) and self.people.names_body(words)) else None
+        """`Cabinet Office` alone on a line, people below it."""
+        section = [entry.person for entry in self.entries if entry.serial == self.serial]
+        above = Above(
+            section=section, some=bool(self.entries), grouped=self.group is not None, fresh=self.fresh
         )
+        over = GroupReader(self.document, self.people, self.lines, self.items).read(self.at, above)
+        if over is None:
+            return False
+        self.fresh, self.group = False, over.body
         return True
-
-    def _is_above(self, block: Block) -> bool:
-        """Whether a bullet has the next one below it: `- DfT` with `- Ann Able` indented."""
-        below = self.items[self.at + 1]
-        nested = isinstance(below, Block) and below.kind is BlockKind.ITEM and below.level > block.level
-        return block.kind is BlockKind.ITEM and nested
-
-    def _is_bullet(self, at: int) -> bool:
-        item = self.items[at]
-        return isinstance(item, Block) and item.kind is BlockKind.ITEM
 
     def _is_entry(self, block: Block) -> bool:
         if self.current:
@@ -227,14 +214,20 @@ class _Reading:
         return bool(listed)
 
     def _is_of_body(self, block: Block) -> bool:
-        """`DfT: Ann Able, Ben Bold`: a body and its people on one line."""
-        found = self.lines.of_body(block) if self.current else None
+        """`DfT: Ann Able, Ben Bold`: a body or a kind of member, and its people on one line."""
+        found = self.lines.of_group(block) if self.current else None
         if found is None:
             return False
-        group, self.group = self.group, found[0]
-        for person in found[1]:
-            self.add(person)
-        self.group = group
+        current, group, self.group = self.current, self.group, found.body
+        for each in listed_people(self.document.text, found.people, self.people):
+            if isinstance(each, Heading):
+                self.fresh = False
+                self._open(each)
+            else:
+                self.add(each)
+        if self.current != current:
+            self.serial += 1
+        self.current, self.group = current, group
         return True
 
     def _is_further(self, block: Block) -> bool:
@@ -257,7 +250,7 @@ class _Reading:
         """A line that is nobody ("BIS Observer", "All") with the list going on behind it."""
         if not (self.entries or self.current) or len(block.span) > _LONGEST_LINE:
             return False
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING or self.lines.is_other_list(block):
             return False
         ahead = range(self.at + 1, self.at + (3 if self.entries else 5))
         goes_on = any(self.is_person(at) or self._is_headed_at(at) for at in ahead)
@@ -269,6 +262,8 @@ class _Reading:
 
     def _row(self, first: GridRow) -> bool:
         """Read the whole table that a row begins; it is none of ours without people."""
+        if heads_tasks(self.document, first, self.people.words):
+            return False
         rows = [row for row in self.items[self.at :] if isinstance(row, GridRow) and row.table == first.table]
         known, headings = len(self.entries), heads_people(self.document, first) + sum(map(self._heads, rows))
         register = Register(self, rows)

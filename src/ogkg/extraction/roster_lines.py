@@ -5,6 +5,7 @@ Ann Able, DfT        Ann Able, Ben Bold and Carl Clay        DfT: Ann Able, Ben 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ogkg.extraction.grid import is_bold
 from ogkg.extraction.headings import Heading, heading, labels
@@ -15,8 +16,17 @@ from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
 _SEVERAL = 3
-_COVERED = 0.5
+_COVERED = _CERTAIN = 0.5
+_LONGEST_KIND = 6
 _BODY = re.compile(r"(?P<body>[A-Z][^:;()–—]{1,70}?)(?:\s?(?P<colon>:)|\s[–—-])\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People on one line behind what they are: `body` is where their organisation is named."""
+
+    body: Span | None
+    people: Span
 
 
 class LineReader:
@@ -43,7 +53,8 @@ class LineReader:
 
     def person_of(self, block: Block) -> Listed | None:
         """The person a block is about."""
-        if self.heading_of(block) or block.marker.rstrip(".)").isdigit():
+        over = self._document.words(block).rstrip().endswith(":")
+        if over or self.heading_of(block) or block.marker.rstrip(".)").isdigit():
             return None
         return self._people.read(self._document.text, block.span, bold_end(block))
 
@@ -86,16 +97,47 @@ class LineReader:
         names = all(self._people.is_certain(other.name) and not other.affiliations for other in listed)
         return listed if alone and names and len(listed) > 1 and self._is_named_after(entry) else (entry,)
 
-    def of_body(self, block: Block) -> tuple[Span, tuple[Listed, ...]] | None:
-        """`DfT: Ann Able, Ben Bold`: where the body is named, and its people; before a dash a known body."""
+    def of_group(self, block: Block) -> Group | None:
+        """`DfT: Ann Able, Ben Bold`; before a dash a known body, before a colon a kind of member too."""
         match = _BODY.match(self._document.words(block))
-        knows = self._people.names_body if match and match["colon"] else self._people.organisations.knows
-        if match is None or not knows(match["body"]):
+        if match is None:
             return None
-        found = self._listed(Span(block.span.start + match.end(), block.span.end))
-        if not found or not all(self._people.is_certain(entry.name) for entry in found):
+        knows = self._people.names_body if match["colon"] else self._people.organisations.knows
+        named = knows(match["body"])
+        if not named and not (match["colon"] and self._names_kind(match["body"])):
             return None
-        return Span(block.span.start, block.span.start + match.end("body")), found
+        behind = Span(block.span.start + match.end(), block.span.end)
+        if not self._are_people(self._listed(behind)):
+            return None
+        body = Span(block.span.start, block.span.start + match.end("body"))
+        return Group(body if named else None, behind)
+
+    def _are_people(self, found: Sequence[Listed]) -> bool:
+        """Whether entries are full names, half of them or more with a known given name or a title."""
+        sure = [self._people.is_certain(entry.name) for entry in found]
+        full = all(known or entry.name.given for known, entry in zip(sure, found, strict=True))
+        return full and sum(sure) >= _CERTAIN * max(1, len(sure))
+
+    def is_kind(self, block: Block) -> bool:
+        """Whether a line names a kind of member and nobody: `Wardens:`, or the heading `Wardens`."""
+        words = self._document.words(block).strip()
+        over = words.endswith(":") or block.kind is BlockKind.HEADING
+        return over and self._names_kind(words.rstrip(" :"))
+
+    def is_other_list(self, block: Block) -> bool:
+        """Whether a line stands over a list of something else: `Circulation:`, `Agenda`."""
+        words = self._document.words(block).strip()
+        return len(words.split()) <= _LONGEST_KIND and self._is_elsewhere(words)
+
+    def _names_kind(self, words: str) -> bool:
+        plain = words.split()
+        if not 0 < len(plain) <= _LONGEST_KIND or any(sign.isdigit() for sign in words):
+            return False
+        return not self._is_elsewhere(words) and not any(self._is_verb(word) for word in plain)
+
+    def _is_elsewhere(self, words: str) -> bool:
+        listed = self._people.words.get("no_attendance", {})
+        return any(word.strip(",.:;()").casefold() in listed for word in words.split())
 
     def _listed(self, span: Span) -> tuple[Listed, ...]:
         found = listed_people(self._document.text, span, self._people)

@@ -1,6 +1,7 @@
 """Tables of people: every column has its own section, changed by the headings inside it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from ogkg.extraction.people_lists import listed_people
 from ogkg.extraction.roster_lines import LineReader
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
+from ogkg.names.slug import normalised
 
 
 class Reading(Protocol):
@@ -49,6 +51,13 @@ def heads_people(document: Document, row: GridRow) -> bool:
     words = [cell.words(document).strip(" :*") for cell in row.cells]
     named = [bool(_NAMED.fullmatch(word)) for word in words]
     return any(named) and any(_BESIDE.fullmatch(word) for word in words)
+
+
+def heads_tasks(document: Document, row: GridRow, words: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether a row is the headings of a table of tasks: `Action | Owner | Deadline`."""
+    listed = words.get("action_log_headers", {})
+    named = {listed.get(normalised(cell.words(document))) for cell in row.cells} - {None}
+    return "action" in named and len(named) > 1
 
 
 @dataclass(slots=True)

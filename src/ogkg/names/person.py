@@ -79,7 +79,7 @@ def parse_person(text: str, words: Words) -> PersonName | None:
         return None
     # Behind a title a single letter is an initial, `Mr A Brown`, and no article.
     named = [f"{part}." if honorifics and len(part) == 1 else part for part in rest]
-    if not _is_name(named, words) or (len(rest) == 1 and not honorifics):
+    if not _is_name(named, words) or (len(rest) == 1 and not honorifics) or _ends_in_initials(rest):
         return None
     peer = any(_listed(words, "honorifics", title) == "peerage" for title in honorifics)
     start = _family_start(rest, words)
@@ -170,6 +170,12 @@ def _is_name(parts: list[str], words: Words) -> bool:
         if not particle and not _is_name_word(part, at, words):
             return False
     return len(parts[-1].rstrip(".")) > 1
+
+
+def _ends_in_initials(parts: list[str]) -> bool:
+    """`Ann Able AA`: letters behind a name are how minutes shorten it."""
+    *named, last = parts
+    return len(named) > 1 and last.isupper() and last == "".join(part[0] for part in named)
 
 
 def _is_name_word(part: str, at: int, words: Words) -> bool:

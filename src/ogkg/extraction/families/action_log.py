@@ -115,7 +115,9 @@ class _LogReading:
                 if owner.person and owner.mention is None and owner.written not in told:
                     told.add(owner.written)
                     message = f"nobody here is called '{owner.written}' in full"
-                    yield self._issue(IssueCode.INITIALS_UNRESOLVED, message, action.evidence[0])
+                    quotes = ((owner.written in self._document.quote(span), span) for span in action.evidence)
+                    place = next((span for holds, span in quotes if holds), action.evidence[0])
+                    yield self._issue(IssueCode.INITIALS_UNRESOLVED, message, place)
 
     def _teams(self, actions: Iterable[ActionRecord]) -> Iterator[OrganisationRecord]:
         """Teams and boards that own tasks and no register knows: "URI project team"."""

@@ -27,6 +27,7 @@ from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.pledges import PromiseReader
 from ogkg.extraction.post import read_head
 from ogkg.extraction.roster import Roster, read_roster
+from ogkg.extraction.roster_chairs import chairs_of_meeting
 from ogkg.extraction.roster_issues import unattributed_list, unplaced_task, unread_lines
 from ogkg.extraction.roster_status import settle
 from ogkg.extraction.speakers import Speakers
@@ -170,6 +171,7 @@ class _Minutes:
         book = AttendanceBook(self._document, reader, self._book, meeting.id, agenda.named)
         speakers = Speakers(self._document, self._blocks, self._reference)
         settled = settle(roster, reader, lambda entry: speakers.spoke(entry.person.name))
+        settled = chairs_of_meeting(self._document, settled, meeting.body)
         apologies = told_apologies(self._document, self._blocks, reader)
         book.add((*speakers.with_presenters(settled), *apologies))
         self._book.prefer(book.present(), book.listed())

@@ -1,0 +1,93 @@
+"""Lines over a part of a list of people that say whose people follow: a body, a unit, a kind of member.
+
+Cabinet Office            Wardens:                   - DfT
+Ann Able                  Ann Able (Chair)             - Ann Able
+Ben Bold                  Ben Bold                     - Ben Bold
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ogkg.extraction.grid import GridRow, is_bold
+from ogkg.extraction.people import Listed, People
+from ogkg.extraction.roster_lines import LineReader
+from ogkg.model.document import Block, BlockKind, Document
+from ogkg.model.evidence import Span
+
+_LONGEST = 90
+_FEWEST_BARE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A line over people; `body` is where it names their organisation."""
+
+    body: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """What stands above a line in its list.
+
+    Attributes:
+        section: the people since the last heading.
+        some: whether the list has anybody yet.
+        grouped: whether a group holds for the people above.
+        fresh: whether the line above is a heading.
+    """
+
+    section: Sequence[Listed]
+    some: bool
+    grouped: bool
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReader:
+    """Tells lines over people from people, in the list of one document."""
+
+    document: Document
+    people: People
+    lines: LineReader
+    items: tuple[Block | GridRow, ...]
+
+    def read(self, at: int, above: Above) -> Over | None:
+        """Say whether a line stands over the people below it; over bullets also "Civil society".
+
+        Args:
+            at: the place of the line among the items.
+            above: the list so far.
+        """
+        block = self.items[at]
+        if not isinstance(block, Block) or len(block.span) > _LONGEST or not self._is_person(at + 1):
+            return None
+        if self.lines.person_of(block):
+            return None
+        words = self.document.words(block).strip(" :")
+        named = self.people.organisations.knows(words)
+        nested = self._is_above(at, block)
+        bullets = block.kind is BlockKind.PARAGRAPH and self._is_bullet(at + 1)
+        apart = nested or (bullets and (not above.some or self._is_bullet(at - 1)))
+        if not apart and not (named and self._parts(block, above)) and not self.lines.is_kind(block):
+            return None
+        return Over(block.span if named or (nested and self.people.names_body(words)) else None)
+
+    def _parts(self, block: Block, above: Above) -> bool:
+        """Whether a body's name on a line of its own is said of those below it, and not of the one above."""
+        bare = not any(each.elsewhere or each.affiliations for each in above.section)
+        begins = above.fresh or above.grouped or not above.some or is_bold(block)
+        return begins or block.kind is BlockKind.HEADING or (bare and len(above.section) >= _FEWEST_BARE)
+
+    def _is_above(self, at: int, block: Block) -> bool:
+        """Whether a bullet has the next one below it: `- DfT` with `- Ann Able` indented."""
+        below = self.items[at + 1]
+        nested = isinstance(below, Block) and below.kind is BlockKind.ITEM and below.level > block.level
+        return block.kind is BlockKind.ITEM and nested
+
+    def _is_bullet(self, at: int) -> bool:
+        item = self.items[at]
+        return isinstance(item, Block) and item.kind is BlockKind.ITEM
+
+    def _is_person(self, at: int) -> bool:
+        item = self.items[at] if at < len(self.items) else None
+        return isinstance(item, Block) and self.lines.is_person(item)

@@ -1,0 +1,183 @@
+# ruff: noqa: E501 - a case is compared best on one line
+"""Lists of people as boards of other bodies print them: groups, labels, letters and titles beside a name."""
+
+import pytest
+
+from ogkg.extraction.families.minutes import extract
+from ogkg.model.record import AttendanceRecord, MentionRecord
+
+HEAD = "**Open Widget Panel**\n**Minutes of the meeting held on 14 May 2013**\n"
+BODY = """
+1. Welcome
+The chair welcomed everybody to the meeting and explained how the widgets were to be made.
+2. Widgets
+It was noted that the widgets had been discussed at length at the meeting before this one.
+Members asked when more widgets were to be made, and were informed that this was not yet known.
+"""
+
+
+def listed(records):
+    """`(name, organisation, status, roles)` of everybody."""
+    found = list(records)
+    names = {each.id: each.names[0] for each in found if isinstance(each, MentionRecord)}
+    for each in found:
+        if isinstance(each, AttendanceRecord):
+            bodies = " + ".join(held.within or held.written for held in each.representing)
+            yield names[each.mention], bodies, each.status.value, " ".join(role.value for role in each.roles)
+
+
+def here(*people):
+    """People who were present, without an organisation or a role."""
+    return [(name, "", "present", "") for name in people]
+
+
+GROUPS = {
+    "kinds of members under headings": (
+        "## Attendees\n### Wardens\nJane Smith (Chair)\nBob Jones\n### Warden unit\nCarol White\n### Observers\nDan Green (HMRC)",
+        [
+            ("Jane Smith", "", "present", "chair"),
+            *here("Bob Jones", "Carol White"),
+            ("Dan Green", "HMRC", "present", "observer"),
+        ],
+    ),
+    "kinds of members before a colon": (
+        "Attendees\nWardens:\nJane Smith (Chair)\nBob Jones\nNominated Wardens:\nCarol White\nApologies:\nDan Green",
+        [
+            ("Jane Smith", "", "present", "chair"),
+            *here("Bob Jones", "Carol White"),
+            ("Dan Green", "", "apologies", ""),
+        ],
+    ),
+    "kinds of members before their people": (
+        ("Attendees\nWardens: Jane Smith (Chair), Bob Jones (Deputy Chair), Alan Brown\nNominated Wardens: Carol White\n"
+        "Warden Unit: Eve Green, Tom Hall, (Minutes by: Ann Black)\nObservers: Dan Green (HMRC)\nApologies: Sam Hill"),
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "", "present", "deputy-chair"),
+            *here("Alan Brown", "Carol White"),
+            ("Eve Green", "Warden Unit", "present", ""),
+            ("Tom Hall", "Warden Unit", "present", ""),
+            ("Ann Black", "", "present", "minute-taker"),
+            ("Dan Green", "HMRC", "present", "observer"),
+            ("Sam Hill", "", "apologies", ""),
+        ],
+    ),
+    "bodies over people, in plain print": (
+        ("Present\nMembers\nJane Smith (Chair)\nBob Jones\nAlan Brown\nCabinet Office\nCarol White\nEve Green\n"
+        "HM Treasury\nTom Hall\nDan Green\nApologies\nSam Hill"),
+        [
+            ("Jane Smith", "", "present", "chair"),
+            *here("Bob Jones", "Alan Brown"),
+            ("Carol White", "Cabinet Office", "present", ""),
+            ("Eve Green", "Cabinet Office", "present", ""),
+            ("Tom Hall", "HM Treasury", "present", ""),
+            ("Dan Green", "HM Treasury", "present", ""),
+            ("Sam Hill", "", "apologies", ""),
+        ],
+    ),
+    "a body below every name": (
+        "Present\nJane Smith\nCabinet Office\nBob Jones\nHM Treasury\nAlan Brown\nHMRC",
+        [
+            ("Jane Smith", "Cabinet Office", "present", ""),
+            ("Bob Jones", "HM Treasury", "present", ""),
+            ("Alan Brown", "HMRC", "present", ""),
+        ],
+    ),
+    "the secretariat of a body": (
+        "Members\nJane Smith (Chair)\nBob Jones\nAlan Brown\nWidget Authority Secretariat\nCarol White\nEve Green",
+        [
+            ("Jane Smith", "", "present", "chair"),
+            *here("Bob Jones", "Alan Brown"),
+            ("Carol White", "", "present", "secretariat"),
+            ("Eve Green", "", "present", "secretariat"),
+        ],
+    ),
+    "whom the minutes are sent to were not there": (
+        "Present\nJane Smith (Chair)\nBob Jones\nAlan Brown\nCirculation:\nCarol White\nEve Green",
+        [("Jane Smith", "", "present", "chair"), *here("Bob Jones", "Alan Brown")],
+    ),
+    "a table of tasks is no list of people": (
+        ("Present\nJane Smith (Chair)\nBob Jones\nApologies: Eve Green\n"
+        "| Action | Owner | Deadline |\n| --- | --- | --- |\n| 1. Share the note | Alan Brown | End of May |\n| 2. Draft the plan | Carol White | End of May |"),
+        [
+            ("Jane Smith", "", "present", "chair"),
+            *here("Bob Jones"),
+            ("Eve Green", "", "apologies", ""),
+        ],
+    ),
+}  # fmt: skip
+
+
+def minutes(text):
+    """Lines as paragraphs; those of a table stay together."""
+    return text.replace("\n", "\n\n").replace("|\n\n|", "|\n|")
+
+
+@pytest.mark.parametrize(("lines", "wanted"), GROUPS.values(), ids=GROUPS.keys())
+def test_groups_of_people_are_told_from_people(lines, wanted, written, reference):
+    assert list(listed(extract(written(minutes(HEAD + lines + BODY)), reference))) == wanted
+
+
+LINES = {
+    "letters behind the name": ("Jane Smith JS, (HMRC)", [("Jane Smith", "HMRC", "present", "")]),
+    "letters and nothing else": ("Jane Smith JS", here("Jane Smith")),
+    "a role before the name": ("Chair Professor Jane Smith CBE", [("Professor Jane Smith CBE", "", "present", "chair")]),
+    "letters of honours behind a comma": ("Jane Smith OBE, MP – Parliamentary Under Secretary", here("Jane Smith OBE")),
+    "honours of a peer": ("Baroness Smith, CBE – Minister of State", here("Baroness Smith")),
+    "a post of two words joined": ("Jane Smith, Director-General", here("Jane Smith")),
+    "an acting post behind a comma": ("Jane Smith, Acting, Director-General", here("Jane Smith")),
+    "a post to come": ("Jane Smith (Chair-designate) (observer)", [("Jane Smith", "", "present", "observer")]),
+    "an ambassador": ("Ambassador Jane Smith, HMRC", [("Ambassador Jane Smith", "HMRC", "present", "")]),
+    "a department before the post": ("Jane Smith, Defra Head of Widgets", [("Jane Smith", "Defra", "present", "")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "wanted"), LINES.values(), ids=LINES.keys())
+def test_what_stands_beside_a_name_is_no_part_of_it(line, wanted, written, reference):
+    text = HEAD + f"Attendees:\n{line}\nBob Jones, DfT\n" + BODY
+    found = list(listed(extract(written(minutes(text)), reference)))
+    assert found == [*wanted, ("Bob Jones", "DfT", "present", "")]
+
+
+def test_semicolons_part_people_and_commas_what_is_said_of_them(written, reference):
+    line = "Members: Jane Smith, HMRC; Bob Jones, Costa Verde; Carol White, Ministry of Widgets, Ruritania; Dan Green, DfT."
+    found = list(listed(extract(written(minutes(HEAD + line + BODY)), reference)))
+    assert [name for name, *_ in found] == ["Jane Smith", "Bob Jones", "Carol White", "Dan Green"]
+
+
+APOLOGIES = {
+    "of absence": ("Apologies of absence were received from Carol White, Dan Green and Eve Hall.", ["Carol White", "Dan Green", "Eve Hall"]),
+    "from the following": ("Apologies were received from the following panel members: Carol White, and Dan Green.", ["Carol White", "Dan Green"]),
+    "also": ("Apologies were also received from Carol White, Head of Standards, HMRC and Dan Green, Head of Widgets, HMRC.", ["Carol White", "Dan Green"]),
+    "their own": ("Carol White and Dan Green gave their apologies.", ["Carol White", "Dan Green"]),
+    "sent": ("Carol White, Dan Green and Eve Hall had sent apologies for absence.", ["Carol White", "Dan Green", "Eve Hall"]),
+    "a given name that no list has": ("Apologies were received from Carol White and Xanthi Green.", ["Carol White", "Xanthi Green"]),
+    "for being late": ("Carol White gave apologies for having to leave early and thanked everybody.", []),
+    "of somebody unnamed": ("Apologies were received from the Treasury Solicitor.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "absent"), APOLOGIES.values(), ids=APOLOGIES.keys())
+def test_apologies_may_be_told_in_a_sentence(sentence, absent, written, reference):
+    body = BODY.replace("2. Widgets", f"1.2 {sentence}\n2. Widgets")
+    text = HEAD + "Attendees:\nJane Smith, DfT\nBob Jones, DfT\n" + body
+    found = list(listed(extract(written(minutes(text)), reference)))
+    assert [name for name, _, status, _ in found if status == "apologies"] == absent
+
+
+CHAIRS = {
+    "of other bodies": (
+        "Jane Smith (Chair, Open Widget Panel)\nBob Jones (Chair, Met Office)\nAlan Brown, Chair, HMRC",
+        ["chair", "", ""],
+    ),
+    "of one body, and the chair": ("Jane Smith (Chair)\nBob Jones (Chair, Met Office)", ["chair", ""]),
+    "one alone, with an organisation behind": ("Jane Smith (Chair; Met Office)\nBob Jones (HMRC)", ["chair", ""]),
+    "two who share the chair": ("Jane Smith, HMRC (Co-chair)\nBob Jones, DfT (Co-chair)", ["chair", "chair"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "roles"), CHAIRS.values(), ids=CHAIRS.keys())
+def test_the_chair_of_another_body_does_not_chair_the_meeting(lines, roles, written, reference):
+    text = HEAD + f"Attendees:\n{lines}\n" + BODY
+    found = list(listed(extract(written(minutes(text)), reference)))
+    assert [role for *_, role in found] == roles

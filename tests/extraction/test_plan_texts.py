@@ -8,8 +8,8 @@ import pytest
 from ogkg.extraction import extract
 from ogkg.extraction.named import find_named
 from ogkg.extraction.organisation_lists import split_organisations
+from ogkg.extraction.plan_heads import led_heading
 from ogkg.extraction.plan_labels import Field, LabelBook
-from ogkg.extraction.plan_sections import led_heading
 from ogkg.extraction.plan_times import due_of
 from ogkg.model.document import DocumentId
 from ogkg.model.evidence import Span

@@ -18,6 +18,11 @@ _SLIDES = frozenset(
 _BODY = re.compile(
     r"\b(?:forum|board|group|network|panel|committee|partnership|meeting|workshop)\b", re.IGNORECASE
 )
+_NO_BODY = re.compile(
+    r"\bopen government partnership\b(?!\s(?:\w+\s){0,2}(?:forum|board|group|committee|meeting))",
+    re.IGNORECASE,
+)
+"""The partnership of states, which has members and plans but does not show slides."""
 _PEOPLE_LISTED = re.compile(
     r"(?:attendees|apologies|present|in attendance|members present|participants|attendance)"
     r"\s*:?(?:$|(?<=:)\s)",
@@ -75,7 +80,7 @@ def is_deck(document: Document) -> bool:
 def read_opening(document: Document) -> Opening | None:
     """The title slide; `None` where the first lines name no body that meets, or no day."""
     first = list(document.body)[:_FIRST]
-    title = next((block for block in first if _BODY.search(document.words(block))), None)
+    title = next((block for block in first if _BODY.search(_NO_BODY.sub("", document.words(block)))), None)
     for block in first:
         if len(block.span) > _SHORT:
             continue

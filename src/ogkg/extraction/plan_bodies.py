@@ -9,6 +9,7 @@ from ogkg.extraction.people import People
 from ogkg.extraction.plan_labels import LabelBook
 from ogkg.extraction.plan_lists import list_lines
 from ogkg.extraction.plan_passages import Passage
+from ogkg.extraction.plan_times import is_time
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
@@ -64,7 +65,8 @@ class BodyBook:
             others: names that count elsewhere.
         """
         parts = Parts()
-        for passage in list_lines(self._document, passages, self._index.knows):
+        listed = [passage for passage in passages if not is_time(passage.words(self._document))]
+        for passage in list_lines(self._document, listed, self._index.knows):
             words = passage.words(self._document)
             names = split_organisations(words, self._index.knows, self._sorts)
             if not names and is_prose(words):

@@ -57,6 +57,8 @@ def _length(opening: tuple[str, Field]) -> tuple[int, str]:
 
 
 _PLURAL = re.compile(r"\((?:e?s|ies)\)", re.IGNORECASE)
+_NTH = re.compile(r"(?P<label>(?:objective|aim)s?)\s\d{1,2}\s?:?\s*", re.IGNORECASE)
+"""`Objective 2:`."""
 _NUMBERING = re.compile(r"^(?:\(?[0-9A-Za-z]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+")
 _TOLD = re.compile(r"[:?]\s+(?=\S)")
 _RUN_IN = re.compile(r"^([^:\n]{3,110}?)\s?(?::|\?)\s*(?=\S)")
@@ -86,12 +88,19 @@ class LabelBook:
         """The field of a label that is all of a text ("Lead department(s):"), else `None`."""
         if len(text) > _LONGEST:
             return None
+        text = nth["label"] if (nth := _NTH.fullmatch(text)) else text
         plain = normalised(_NUMBERING.sub("", _PLURAL.sub("", collapse(text))))
         found = self._known(plain) or self._known(normalised(_PLURAL.sub("s", collapse(text))))
         told = _TOLD.search(text)
         if found is None or told is None or plain in self.exact:
             return found
         return self.match(text[told.end() :])  # "Other actors involved: government", but no list of them
+
+    def exactly(self, text: str) -> Field | None:
+        """The field of a label in these words; never one of which only the beginning is known."""
+        return self.exact.get(normalised(_PLURAL.sub("", collapse(text)))) or self.exact.get(
+            normalised(_PLURAL.sub("s", collapse(text)))
+        )
 
     def run_in(self, document: Document, block: Block) -> RunIn | None:
         """A label at the beginning of a block, and what follows it: `Objective: To publish …`.

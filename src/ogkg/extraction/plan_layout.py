@@ -10,7 +10,10 @@ from itertools import count
 
 from ogkg.dates import find_dates
 from ogkg.extraction.grid import GridCell, GridRow, flow
+from ogkg.extraction.plan_flat import unflattened
+from ogkg.extraction.plan_heads import commitment_start, number_and_title, numbered_passage
 from ogkg.extraction.plan_labels import Field, LabelBook
+from ogkg.extraction.plan_pairs import in_pairs
 from ogkg.extraction.plan_passages import Passage, passages
 from ogkg.extraction.plan_sections import (
     CORE,
@@ -20,10 +23,8 @@ from ogkg.extraction.plan_sections import (
     Section,
     SectionReader,
     StepRow,
-    commitment_start,
-    number_and_title,
-    numbered_passage,
 )
+from ogkg.extraction.plan_unmarked import with_headings
 from ogkg.model.document import Block, Document
 
 _WHEN = frozenset({Field.START, Field.END})
@@ -32,7 +33,8 @@ _WHEN = frozenset({Field.START, Field.END})
 def layout(document: Document, labels: LabelBook) -> Layout:
     """Find the sections and overview rows of a plan, without those that only announce one."""
     reader = _TableReader(document, labels)
-    for entry in flow(document):
+    entries = with_headings(document, labels, list(flow(document)))
+    for entry in in_pairs(document, labels, unflattened(document, labels, entries)):
         if isinstance(entry, GridRow):
             reader.row(entry)
         else:

@@ -36,6 +36,8 @@ _NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})?)[.):]?")
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s")
 _LONGEST_HEADING = 120
 _FEWEST_WORDS = 5
+_PART, _THEME, _BODY = 1, 8, 9
+"""Levels of lines that stand over others and bear none."""
 
 
 @dataclass(slots=True)
@@ -67,12 +69,18 @@ class _Reader:
 
     def _heading(self, block: Block, words: str) -> None:
         number = _SECTION.match(words)
-        level = block.level or (len(number[1].split(".")) if number else 9)
+        level = block.level or (len(number[1].split(".")) if number else self._level(block, words))
         while self.over and self.over[-1][0] >= level:
             self.over.pop()
         self.over.append((level, block))
         self.for_all = False
         self.promised = self._under_commitments()
+
+    def _level(self, block: Block, words: str) -> int:
+        """The level of a line that neither format nor number gives one: parts, their themes, departments."""
+        if _ENDS.match(words) or _COMMITS.search(words):
+            return _PART
+        return _BODY if self._is_body(block) else _THEME
 
     def _under_commitments(self) -> bool:
         """Whether one of the headings above announces commitments, and none below it ends them."""

@@ -9,25 +9,21 @@ two of lead, partners, objective and milestones are labelled.
 import re
 from dataclasses import dataclass, field, replace
 
-from ogkg.extraction.grid import is_bold, is_heading
+from ogkg.extraction.grid import is_bold, is_heading, unnumbered
+from ogkg.extraction.plan_heads import (
+    LONGEST_TITLE,
+    commitment_start,
+    led_heading,
+    number_and_title,
+    promise_behind,
+    without_dots,
+)
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_passages import Passage, goes_on_with, passage_of
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
+from ogkg.names.slug import slug
 
-_START = re.compile(
-    r"(?:draft\s|new\s)?commitment\s{0,2}(?:no\.?|number)?\s{0,2}(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?)\b\s*(?P<mark>[:.–—-]*)\s*",
-    re.IGNORECASE,
-)
-_LED = re.compile(
-    r"(?:(?:commitment\s)?(?P<number>\d{1,2}[a-z]?)[.:)]?\s+)?(?P<title>[A-Z][^()\[\]]{2,110}?)\s*"
-    r"(?:[(\[]|[–—|-]\s+)(?:lead(?:ing)?(?:\s(?:department|organisation|agency|body)s?)?)\s?:\s+"
-    r"(?P<lead>[^()\[\]:]{2,100}?)[)\]]?",
-    re.IGNORECASE,
-)
-"""`3. Spending data (Lead: HM Treasury)`."""
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}[a-z]?)\s*[.:)–—-]?\s+(?=\S)")
-_DOTS = re.compile(r"(?:\.\s?){4,}\d*\s*$")
 _CLOSING = re.compile(
     r"(?:annex|appendix|glossary|conclusions?|acknowledge?ments?|contacts?)\b|next steps$", re.IGNORECASE
 )
@@ -38,7 +34,6 @@ NO_THEME = re.compile(
 )
 CORE = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT, Field.OBJECTIVE, Field.MILESTONES})
 ENOUGH = 2
-_LONGEST_TITLE = 160
 _LONGEST_LABEL = 60
 _UNMARKED = 99
 
@@ -99,23 +94,6 @@ class Layout:
     overview: tuple[OverviewRow, ...]
 
 
-def led_heading(text: str) -> re.Match[str] | None:
-    """`3. Spending data (Lead: HM Treasury)`: number, title and lead of a commitment on one line."""
-    return _LED.fullmatch(text.strip())
-
-
-def commitment_start(text: str) -> re.Match[str] | None:
-    """`Commitment 7`, alone or with a title: not a sentence that begins with these words."""
-    found = _START.match(text)
-    if not found:
-        return None
-    rest = text[found.end() :]
-    # "Commitment 3 will be delivered by …" and lines of a table of contents
-    if rest and (len(rest) > _LONGEST_TITLE or (not found["mark"] and not rest[0].isupper())):
-        return None
-    return found
-
-
 class SectionReader:
     """Goes through a plan once, and knows which part of which commitment it is in."""
 
@@ -162,17 +140,28 @@ class SectionReader:
 
     def _closes(self, block: Block, words: str) -> bool:
         """Whether a line only says that something other than commitments follows."""
-        short = len(words) < _LONGEST_TITLE
+        short = len(words) < LONGEST_TITLE
         return short and bool(_CLOSING.match(words)) and not self._labels.run_in(self._document, block)
 
     # --- sections ----------------------------------------------------------------
 
     def _open(self, block: Block, start: re.Match[str]) -> None:
+        self._forget(start.string[start.end() :])
         end = block.span.start + start.end()
-        title = Span(end, block.span.end) if end < block.span.end else None
-        if title:
-            title = self._without_page(title)
-        self._begin(block, explicit=True, number=start["number"], title=title)
+        title = without_dots(self._document, Span(end, block.span.end)) if end < block.span.end else None
+        cut = promise_behind(self._document.quote(title)) if title and start["mark"] else None
+        if title is None or cut is None:
+            self._begin(block, explicit=True, number=start["number"], title=title)
+            return
+        bare = Span(title.start, title.start + cut)
+        self._begin(block, explicit=True, number=start["number"], title=bare)
+        self._add(Passage((Span(bare.end + 1, title.end),)))
+
+    def _forget(self, title: str) -> None:
+        """The part above does not end with the title of the commitment that begins, printed twice."""
+        held = self._current.fields.get(self._field, []) if self._current and self._field else []
+        if held and title and slug(held[-1].words(self._document)).endswith(slug(title)):
+            held.pop()
 
     def _open_led(self, block: Block, led: re.Match[str]) -> None:
         """A commitment whose heading names its lead too."""
@@ -202,16 +191,11 @@ class SectionReader:
             self._over.append(block)
         return over if over and not NO_THEME.search(self._document.words(over)) else None
 
-    def _without_page(self, span: Span) -> Span:
-        words = self._document.quote(span)
-        dots = _DOTS.search(words)
-        return Span(span.start, span.start + dots.start()) if dots and dots.start() else span
-
     def _heading(self, block: Block, words: str) -> None:
         current = self._current
         if current and self._is_title(current, block, words):
             current.title = block.span
-        elif current and (len(words) > _LONGEST_TITLE or words[:4].isdigit()):
+        elif current and (len(words) > LONGEST_TITLE or words[:4].isdigit()):
             self._content(block)
         elif current is None or block.level <= current.level or not (current.explicit or current.is_laid_out):
             self._begin_unnamed(block)
@@ -239,7 +223,7 @@ class SectionReader:
     def _is_title(current: Section, block: Block, words: str) -> bool:
         bare = current.title is None and not current.lead_in and not current.labels
         return (
-            bare and block is not current.heading and len(words) <= _LONGEST_TITLE and not words.endswith(".")
+            bare and block is not current.heading and len(words) <= LONGEST_TITLE and not words.endswith(".")
         )
 
     def _is_unknown_label(self, block: Block, words: str) -> bool:
@@ -264,7 +248,10 @@ class SectionReader:
             self._label(run_in.field)
             self._add(Passage((run_in.span,), 1 if run_in.number else 0, run_in.number))
         else:
-            self._add(passage_of(block), paged=block.page > 0)
+            passage = passage_of(block)
+            if self._field is None and not passage.level:  # "2.1 To publish …"
+                passage = replace(passage, spans=(unnumbered(self._document, block).span,))
+            self._add(passage, paged=block.page > 0)
 
     def _add(self, passage: Passage, *, paged: bool = False) -> None:
         if self._current is None:
@@ -276,25 +263,3 @@ class SectionReader:
             held[-1] = replace(held[-1], spans=(*held[-1].spans, *passage.spans))
         else:
             held.append(passage)
-
-
-def numbered_passage(document: Document, passage: Passage) -> tuple[str, Passage]:
-    """The number printed before a title in a cell, and the title without it: `3. Health`."""
-    first = passage.spans[0]
-    words = document.quote(first)
-    found = commitment_start(words) or _NUMBERED.match(words)
-    marker = _NUMBERED.match(f"{passage.marker} x")
-    if found is None or found.end() == len(words) or (words[:4].isdigit() and not passage.marker):
-        return (marker["number"] if marker else "", passage)
-    bare = replace(passage, spans=(Span(first.start + found.end(), first.end), *passage.spans[1:]))
-    return found["number"], bare
-
-
-def number_and_title(document: Document, block: Block) -> tuple[str, Span | None]:
-    """The number and the words of a heading: "Commitment 3: Health", "3. Health"."""
-    words = document.words(block)
-    found = commitment_start(words) or _NUMBERED.match(words)
-    marker = _NUMBERED.match(f"{block.marker} x")
-    number = found["number"] if found else marker["number"] if marker else ""
-    start = block.span.start + (found.end() if found else 0)
-    return number, Span(start, block.span.end) if start < block.span.end else None

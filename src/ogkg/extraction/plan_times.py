@@ -91,6 +91,14 @@ def due_in_cell(text: str, near: PartialDate | None) -> DateRead | None:
     return DateRead(value=None, written=text)
 
 
+def is_time(text: str) -> bool:
+    """Whether a line is a time and nothing else: `May 2031 to July 2032`."""
+    dates = find_dates(text)
+    rest = text[: dates[0].start] + text[dates[-1].end :] if dates else text
+    between = text[dates[0].end : dates[-1].start] if len(dates) > 1 else " - "
+    return bool(dates) and not rest.strip(" .()") and _RANGE.fullmatch(between) is not None
+
+
 def heads_with_date(text: str, near: PartialDate | None) -> DateRead | None:
     """The date that is all of a heading over steps ("2014", "By March 2015:"), else `None`."""
     plain = re.sub(
@@ -118,6 +126,8 @@ def _behind(text: str, near: PartialDate | None) -> DateRead | None:
     last = _LAST_PART.search(text)
     if last is None:
         return None
+    if re.fullmatch(_YEAR, last["part"]):
+        return DateRead(value=PartialDate(last["part"]), written=last["part"])
     found = find_dates(last["part"], near)
     whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(last["part"])
     return found[0].date if whole else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ogkg.dates import find_dates
 from ogkg.extraction.grid import is_heading
-from ogkg.extraction.plan_sections import commitment_start
+from ogkg.extraction.plan_heads import commitment_start
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead, PartialDate
@@ -28,6 +28,10 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:from|published\sby|publisher|author|organisation)\s*:?\s+(?=[A-Z])", re.IGNORECASE)
+_FIRST_PART = re.compile(
+    r"(?:\d\.?\s)?(?:(?:ministerial\s)?foreword|introduction|preface|contents|executive\ssummary|(?:our\s)?commitments)\b",
+    re.IGNORECASE,
+)
 _FRONT = 40
 """Blocks of front matter that are looked at: a cover and an imprint."""
 _IMPRINT_PAGE = 2
@@ -59,8 +63,8 @@ def plan_title(document: Document, index: OrganisationIndex) -> PlanTitle:
     others = [(match["name"], match) for match in _NAME.finditer(document.text)]
     names = {normalised(name): (name, match) for name, match in reversed(others) if _same_period(name, title)}
     numbers = {match["ordinal"] for _, match in names.values() if match["ordinal"]}
-    issued, conflicting, date_spans = _issued(document, _imprint(front))
-    publisher = _publisher(document, _imprint(front), index)
+    issued, conflicting, date_spans = _issued(document, _imprint(document, front))
+    publisher = _publisher(document, _imprint(document, front), index)
     period = _PERIOD.search(title)
     spans = [*title_spans, *date_spans, *(span for _, span in publisher)]
     spans += [Span(*match.span("name")) for _, match in names.values()]
@@ -85,12 +89,15 @@ def _front(document: Document) -> Iterator[Block]:
         yield block
 
 
-def _imprint(front: list[Block]) -> list[Block]:
-    """The cover and the page behind it; without pages, what stands before the second heading."""
+def _imprint(document: Document, front: list[Block]) -> list[Block]:
+    """The cover and the page behind it; without pages, what stands before a foreword or second heading."""
     if any(block.page for block in front):
         return [block for block in front if block.page <= _IMPRINT_PAGE]
     headings = [at for at, block in enumerate(front) if is_heading(block)]
-    return front[: headings[1]] if len(headings) > 1 else front
+    if len(headings) > 1:
+        return front[: headings[1]]
+    parts = [at for at, block in enumerate(front) if at and _FIRST_PART.match(document.words(block))]
+    return front[: parts[0]] if parts else front
 
 
 def _title(document: Document, front: list[Block]) -> list[Span]:
@@ -98,7 +105,9 @@ def _title(document: Document, front: list[Block]) -> list[Span]:
     metadata = document.metadata("title")
     if metadata and _PLAN.search(document.words(metadata)):
         return [metadata.span]
-    for at, block in enumerate(front):
+    titled = [at for at, block in enumerate(front) if not _says_when(document.words(block))]
+    for at in titled or range(len(front)):
+        block = front[at]
         words = document.words(block)
         if len(words) > _LONGEST_TITLE or words.endswith("."):
             continue
@@ -112,6 +121,12 @@ def _title(document: Document, front: list[Block]) -> list[Span]:
             continue
         return _with_neighbours(document, front, at, spans)
     return []
+
+
+def _says_when(words: str) -> bool:
+    """Whether a line says where and on which day a page was posted: `National Action Plan 1 May 2031`."""
+    dates = [found for found in find_dates(words) if (found.date.value or "").count("-") == len("ym")]
+    return len(dates) == 1 and not words[dates[0].end :].strip() and _PERIOD.search(words) is None
 
 
 def _with_neighbours(document: Document, front: list[Block], at: int, spans: list[Span]) -> list[Span]:

@@ -37,7 +37,14 @@ def reference() -> Reference:
 @pytest.fixture(scope="session")
 def printed() -> Callable[[Flow, str], Document]:
     """Write a flow in a format, and read it."""
-    writers = {"html": _html, "docx": _docx, "odt": _odt, "pdf": lambda flow: _Pdf().written(flow)}
+    writers = {
+        "html": _html,
+        "docx": _docx,
+        "odt": _odt,
+        "pdf": lambda flow: _Pdf().written(flow),
+        "cells.txt": lambda flow: _text(flow, "\n\n"),
+        "tabs.txt": lambda flow: _text(flow, "\t"),
+    }
 
     def make(flow: Flow, kind: str) -> Document:
         data = writers[kind](flow)
@@ -48,6 +55,24 @@ def printed() -> Callable[[Flow, str], Document]:
 
 def _bold(words: str) -> tuple[str, bool]:
     return (words[2:-2], True) if words.startswith("**") else (words, False)
+
+
+# --- plain text -----------------------------------------------------------------------
+
+
+def _text(flow: Flow, cell: str) -> bytes:
+    """A page saved as text: nothing marks a heading, and the cells of a row are parted in one way."""
+    parts = []
+    for kind, held in flow:
+        if kind == "ul":
+            parts.append("\n".join(f"  • {item}" for item in held))
+        elif kind == "table":
+            lines = cell if "\n" in cell else "; "
+            rows = (cell.join(text.replace("**", "").replace("\n", lines) for text in row) for row in held)
+            parts.append(("\n\n" if "\n" in cell else "\n").join(rows).strip())
+        else:
+            parts.append(_bold(held)[0])
+    return "\n\n".join(parts).encode()
 
 
 # --- HTML -----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ogkg.extraction.doubts import issue_at
@@ -14,8 +15,8 @@ from ogkg.extraction.outline import looks_like_heading
 from ogkg.extraction.plan_commitments import Commitments, Named
 from ogkg.extraction.plan_earlier import EarlierBook
 from ogkg.extraction.plan_events import conferences
+from ogkg.extraction.plan_heads import commitment_start, led_heading
 from ogkg.extraction.plan_labels import LabelBook
-from ogkg.extraction.plan_sections import commitment_start, led_heading
 from ogkg.extraction.plan_themes import key_of
 from ogkg.extraction.plan_title import PlanTitle, plan_title
 from ogkg.extraction.plan_works import add_titles, quoted_labels
@@ -100,7 +101,7 @@ def _lists_promises(document: Document, front: list[str]) -> bool:
         return False
     bullets = [document.words(block) for block in blocks if block.kind is BlockKind.ITEM]
     said = sum("will" in words.split() for words in bullets)
-    return said >= _SEVERAL or (said > 0 and len(bullets) >= _SEVERAL and _says_for_all(document, blocks))
+    return said >= _SEVERAL or (len(bullets) >= _SEVERAL and _says_for_all(document, blocks))
 
 
 def _says_for_all(document: Document, blocks: list[Block]) -> bool:
@@ -132,7 +133,7 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
     prose = [span for span in spans if labels.match(document.quote(span)) is None]
     parts = quoted_labels(document, prose, reference.words.get("plan_labels", {}))
     works.scan(prose, taken=[*plans.spans, *parts, *add_titles(document, prose, works)])
-    plan = _plan(document, title)
+    plan = _plan(document, title if title.spans else _named(plans, title))
     yield from _itself(document, title, plan)
     people = MentionBook(document, reference)
     named = Named(works, people, EarlierBook(document, reference, plan, plans))
@@ -146,6 +147,22 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
     yield from events
     yield from conferences(document, spans, near, events)
     yield from _others(plans, plan)
+
+
+def _named(plans: PlanBook, title: PlanTitle) -> PlanTitle:
+    """The plan that a part of it without a title names first, by its number or years."""
+    found = next((one for one in plans.records() if one.id == plans.main), None)
+    if found is None or not (found.number or found.start):
+        return title
+    return replace(
+        title,
+        names=found.names,
+        spans=found.evidence,
+        number=found.number,
+        start=found.start,
+        end=found.end,
+        draft=found.draft,
+    )
 
 
 def _others(plans: PlanBook, plan: PlanRecord) -> Iterator[PlanRecord]:

@@ -47,6 +47,19 @@ def test_rows_of_tabs_are_cells_and_empty_cells_keep_their_column(listing):
     ]
 
 
+def test_rows_between_pipes_are_cells_also_where_they_begin_like_items(listing):
+    assert listing(
+        "|  | Start |\n|---|---|\n| **1. List** | May |\n| 2. Map |  |\n\n| alone |\nText | more"
+    ) == [
+        "cell (0,0,1) | Start",
+        "cell <1.> (0,1,0) | List",
+        "cell (0,1,1) | May",
+        "cell <2.> (0,2,0) | Map",
+        "paragraph | | alone |",
+        "paragraph | Text | more",
+    ]
+
+
 def test_a_single_line_with_a_tab_is_no_table(listing):
     assert listing("Date:\t1 May\n\nText") == ["paragraph | Date:\t1 May", "paragraph | Text"]
 
@@ -103,7 +116,17 @@ def test_byte_order_marks_are_believed(reading, encoding):
 
 
 @pytest.mark.parametrize(
-    "text", ["**" * 30_000, "** a " * 20_000, "a\t" * 60_000, "- " * 30_000, "\n" * 60_000 + "a"]
+    "text",
+    [
+        "|" * 60_000,
+        "|a|\n" * 5_000,
+        "|a" * 30_000 + "|\n|",
+        "**" * 30_000,
+        "** a " * 20_000,
+        "a\t" * 60_000,
+        "- " * 30_000,
+        "\n" * 60_000 + "a",
+    ],
 )
 def test_hostile_repetition_is_read(reading, text):
     assert reading(text).document.text.count("\n") <= len(text) + 1

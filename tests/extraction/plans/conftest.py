@@ -44,6 +44,7 @@ def printed() -> Callable[[Flow, str], Document]:
         "pdf": lambda flow: _Pdf().written(flow),
         "cells.txt": lambda flow: _text(flow, "\n\n"),
         "tabs.txt": lambda flow: _text(flow, "\t"),
+        "pipes.txt": lambda flow: _text(flow, " | "),
     }
 
     def make(flow: Flow, kind: str) -> Document:
@@ -68,7 +69,8 @@ def _text(flow: Flow, cell: str) -> bytes:
             parts.append("\n".join(f"  • {item}" for item in held))
         elif kind == "table":
             lines = cell if "\n" in cell else "; "
-            rows = (cell.join(text.replace("**", "").replace("\n", lines) for text in row) for row in held)
+            rows = [cell.join(text.replace("**", "").replace("\n", lines) for text in row) for row in held]
+            rows = [f"| {row} |" for row in rows] if "|" in cell else rows
             parts.append(("\n\n" if "\n" in cell else "\n").join(rows).strip())
         else:
             parts.append(_bold(held)[0])

@@ -379,7 +379,7 @@ LAYOUTS = {
     "under themes": under_themes,
     "all in one table": all_in_one_table,
 }
-FORMATS = ("html", "docx", "odt", "pdf", "cells.txt", "tabs.txt")
+FORMATS = ("html", "docx", "odt", "pdf", "cells.txt", "tabs.txt", "pipes.txt")
 WITHOUT_OBJECTIVES = {"template of 2022"}
 
 

@@ -3,7 +3,7 @@
 A line is a block, for pages saved as text have their paragraphs on one line and their slides break a
 title over several on purpose. Only where the lines of a document are evidently folded at one width are
 they joined again: two lines are one if the first word of the second would not have fitted on the first.
-Rows of TABs under each other are a table, a form feed ends a page, and `**` in pairs is bold.
+Rows of TABs, or between `|`, under each other are a table, a form feed ends a page, `**` in pairs is bold.
 """
 
 import re
@@ -21,6 +21,7 @@ _BOLD = re.compile(r"\*\*(?=[^\s*])((?:[^*\n]|\n(?!\s*\n)){1,500})(?<!\s)\*\*")
 _PAGE_MARK = re.compile(
     r"[-=<!\[( ]{1,6}(?:page|slide)\s+(\d{1,4})(?: of \d{1,4})?[-=>\]) ]{1,6}", re.IGNORECASE
 )
+_RULE = re.compile(r"[-:\t ]+")
 _WIDEST_FOLD = 120
 _FOLDS = 5
 _MOST_GAP = 4
@@ -28,11 +29,12 @@ _MOST_GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the file: its pieces, how many line feeds stand before it, and its page."""
+    """A line of the file: its pieces, how many line feeds stand before it, its page, whether `|` parts it."""
 
     pieces: tuple[Piece, ...]
     breaks: int
     page: int
+    piped: bool = False
 
     @property
     def text(self) -> str:
@@ -48,13 +50,15 @@ class _Line:
     @property
     def cells(self) -> int:
         """TABs after the first word: columns less one, if it is a row; 0 for a list item."""
+        if self.piped:
+            return self.text.count("\t")
         words = self.text.lstrip()
         return 0 if split_marker(words.rstrip())[0] else words.count("\t")
 
 
 def read(data: bytes, into: CanonicalText) -> None:
     """Read a text file."""
-    lines = _unfold(list(_lines(decode(data, into))))
+    lines = _unfold(_tabbed(list(_lines(decode(data, into)))))
     indents, at = Indents(), 0
     while at < len(lines):
         rows = _rows(lines, at)
@@ -82,6 +86,32 @@ def _rows(lines: list[_Line], at: int) -> list[_Line]:
     while end < len(lines) and lines[end].cells and (end == at or lines[end].breaks == 1):
         end += 1
     return lines[at:end] if end - at > 1 else []
+
+
+def _tabbed(lines: list[_Line]) -> list[_Line]:
+    """The lines, rows of `| a | b |` under each other as rows of TABs; the rule below a header goes."""
+    tabbed = list(lines)
+    for at, (above, below) in enumerate(pairwise(lines)):
+        if below.breaks == 1 and _in_pipes(above) and _in_pipes(below):
+            tabbed[at], tabbed[at + 1] = _row(above), _row(below)
+    return [line for line in tabbed if not (line.piped and _RULE.fullmatch(line.text))]
+
+
+def _in_pipes(line: _Line) -> bool:
+    words = line.text.strip()
+    return len(words) > len("||") and words[0] == words[-1] == "|"
+
+
+def _row(line: _Line) -> _Line:
+    return replace(line, pieces=_without_pipes(line.pieces), piped=True)
+
+
+def _without_pipes(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces of a row with TABs between its cells and nothing at its ends."""
+    first, last = pieces[0], pieces[-1]
+    bare = (replace(first, text=first.text.lstrip()[1:]), *pieces[1:]) if first.text.strip() else pieces[1:]
+    tail = replace(bare[-1], text=bare[-1].text.rstrip()[:-1]) if last.text.strip() else bare[-1]
+    return tuple(replace(piece, text=piece.text.replace("|", "\t")) for piece in (*bare[:-1], tail))
 
 
 def _table(rows: list[_Line], into: CanonicalText) -> None:

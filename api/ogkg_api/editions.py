@@ -25,8 +25,8 @@ from ogkg_api.remote.source import Source, published_in
 from ogkg_api.remote.store import RemoteStore
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.workers.frames import Start
+from ogkg_api.workers.nursery import WorkerGoneError
 from ogkg_api.workers.pool import Pool
-from ogkg_api.workers.worker import WorkerGoneError
 
 CODE_VERSION = version("ogkg")
 """Part of every identity: another version of the service may show the same release otherwise."""

@@ -22,6 +22,14 @@ uvicorn.run(app, port=int(sys.argv[2]), log_level="error")
 """
 
 
+def below(pid: int) -> Iterator[int]:
+    """The children of a process, and theirs."""
+    with contextlib.suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            yield int(child)
+            yield from below(int(child))
+
+
 @dataclass(frozen=True)
 class Server:
     """One that runs: its name, port, process, and how long it took to answer."""
@@ -33,9 +41,8 @@ class Server:
 
     @property
     def processes(self) -> tuple[int, ...]:
-        """The process and its children."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return (self.pid, *map(int, children))
+        """The process, its children and theirs."""
+        return (self.pid, *below(self.pid))
 
     def spent(self) -> float:
         """Processor seconds of all processes so far, of those that have ended too."""

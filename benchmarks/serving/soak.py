@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+from servers import below
 
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 PATHS = (
@@ -133,10 +134,9 @@ def load(url: str, seed: int, tenths: list[Tenth], now: list[int], over: threadi
 
 
 def memory_of(pid: int) -> int:
-    """Resident bytes of a process and its children."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    """Resident bytes of a process and all below it."""
     pages = 0
-    for process in (str(pid), *children):
+    for process in (pid, *below(pid)):
         with contextlib.suppress(OSError):
             pages += int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")

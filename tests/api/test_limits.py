@@ -210,12 +210,12 @@ def _fingerprint(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def _workers(pid: int) -> set[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return {
-        int(child)
-        for child in children
-        if b"ogkg_api.workers.child" in Path(f"/proc/{child}/cmdline").read_bytes()
-    }
+    """The children of the service's child that workers are copied from."""
+    return {worker for template in _children(pid) for worker in _children(template)}
+
+
+def _children(pid: int) -> list[int]:
+    return [*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split())]
 
 
 def _metric(server, name: str) -> int:

@@ -29,6 +29,14 @@ def build(out: Path, *more: str) -> None:
     )
 
 
+def below(pid: int) -> Iterator[int]:
+    """The children of a process, and theirs: workers are copied from a child of the service."""
+    with contextlib.suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split():
+            yield int(child)
+            yield from below(int(child))
+
+
 @dataclass(frozen=True)
 class Service:
     """A service that runs: where, and as which process."""
@@ -42,8 +50,7 @@ class Service:
 
     def processes(self) -> list[int]:
         """The service and its workers."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
-        return [self.pid, *map(int, children)]
+        return [self.pid, *below(self.pid)]
 
     def memory(self) -> int:
         """Resident bytes of the service and its workers; shared pages are counted for each."""

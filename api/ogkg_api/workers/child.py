@@ -1,14 +1,14 @@
-"""The worker process: `python -m ogkg_api.workers.child FD START`.
+"""What a worker does, in a process of its own (`ogkg_api.workers.template`).
 
-Reads a request from the socket, writes its answer, reads the next. Exits when the service closes the
+Reads a request from the socket, writes its answer, reads the next. Ends when the service closes the
 socket. Everything that goes wrong with a query is said in a FAIL frame; what kills the process is seen
 by the service as the end of the stream.
 """
 
+import contextlib
 import gc
 import io
 import socket
-import sys
 import time
 from collections.abc import Callable
 from typing import IO, cast
@@ -81,20 +81,22 @@ def serve(connection: socket.socket, answer: Callable[[Request, IO[bytes]], None
             connection.sendall(failure(Failure.MEMORY, "the query needed more memory than it may have"))
 
 
-def main() -> None:
-    """Open the store and serve the socket whose number is the first argument."""
-    confinement.confine()
-    start = Start.decode(sys.argv[2])
-    with socket.socket(fileno=int(sys.argv[1])) as connection:
-        store = pyoxigraph.Store.read_only(start.store)
-        confinement.limit_memory(start.memory_bytes)
-        gc.freeze()
-        try:
-            connection.sendall(frame(Kind.HEAD))
-            serve(connection, lambda request, out: evaluate.answer(store, request, start.prefixes, out))
-        except (BrokenPipeError, ConnectionResetError):
-            return
+def ready() -> bytes:
+    """What a worker says first: that it may be asked, and what it has needed to come so far."""
+    return Spent(resident_memory()(), time.process_time()).encode()
 
 
-if __name__ == "__main__":
-    main()
+def prepare() -> None:
+    """What holds for all workers: no network."""
+    confinement.leave_network()
+
+
+def work(connection: socket.socket, start: Start) -> None:
+    """Open the store and serve the socket until the service goes away."""
+    confinement.make_way()
+    store = pyoxigraph.Store.read_only(start.store)
+    confinement.limit_memory(start.memory_bytes)
+    gc.freeze()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        connection.sendall(ready())
+        serve(connection, lambda request, out: evaluate.answer(store, request, start.prefixes, out))

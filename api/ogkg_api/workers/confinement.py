@@ -1,4 +1,4 @@
-"""What a worker process may not do, set by the process itself before it opens anything.
+"""What a worker process may not do, set before it opens anything: by itself, or by what it is copied from.
 
 Defence in depth: SERVICE is refused before a worker sees the query, the store is opened read-only, and
 still the process can neither reach a network nor grow a file. Linux calls; elsewhere they are passed over.
@@ -16,15 +16,18 @@ _CLONE_NEWNET = 0x40000000
 _PR_SET_PDEATHSIG = 1
 
 
-def confine() -> None:
-    """Leave the network, and let the service go first, beside all that `limit_process` does.
+def make_way() -> None:
+    """Let the service go first."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
+def leave_network() -> None:
+    """Have no network, in this process and its children.
 
     A namespace without network needs a kernel that lets users make namespaces; where it does not, the
     call changes nothing.
     """
-    limit_process()
-    with contextlib.suppress(OSError, AttributeError):
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.unshare(_CLONE_NEWNET) != 0:
@@ -32,10 +35,15 @@ def confine() -> None:
 
 
 def limit_process() -> None:
-    """Die with the parent, write no files, dump no core."""
+    """Die with the parent, write no files, dump no core; children do not inherit the first."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    die_with_parent()
+
+
+def die_with_parent() -> None:
+    """End when the parent ends."""
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)

@@ -102,7 +102,7 @@ class Start:
         store: the folder of the store; for another module, what that module needs.
         prefixes: supplied to queries.
         memory_bytes: address space a worker may add.
-        module: what the process runs.
+        module: has `prepare()`, called once before workers are forked, and `work(connection, start)`.
         environment: further variables of the process; not part of its command line, which all can see.
     """
 
@@ -114,13 +114,13 @@ class Start:
 
     def encode(self) -> str:
         """The start as one argument of a command line."""
-        return json.dumps([self.store, self.prefixes, self.memory_bytes])
+        return json.dumps([self.store, self.prefixes, self.memory_bytes, self.module])
 
     @classmethod
     def decode(cls, text: str) -> "Start":
         """The start that an argument carries."""
-        store, prefixes, memory_bytes = json.loads(text)
-        return cls(store=store, prefixes=prefixes, memory_bytes=memory_bytes)
+        store, prefixes, memory_bytes, module = json.loads(text)
+        return cls(store=store, prefixes=prefixes, memory_bytes=memory_bytes, module=module)
 
 
 def frame(kind: Kind, payload: bytes = b"") -> bytes:

@@ -2,9 +2,10 @@
 
 Every query begins in a short lane. One that outlasts its slice of time moves to a long lane, of which there
 are as many as queries may run for long. Where those are taken and it has really run for its slice, it is
-stopped as it stands (SIGSTOP) until one is free; where too many are stopped already, it is given up. Those
-that wait for a short lane go in turn while none waits long; under load the latest goes first, as the oldest
-have waited longest already and are told to come back.
+stopped as it stands (SIGSTOP) until one is free; where too many are stopped already, it is given up, and the
+more others wait the sooner. Those that wait for a short lane go in turn while none waits long; under load the
+latest goes first, as the oldest have waited longest already and are told to come back. That is soon where long
+queries take all there is, as most that wait are then likely of their kind.
 """
 
 import asyncio
@@ -16,6 +17,8 @@ from enum import Enum
 from ogkg_api.workers.worker import Worker
 
 _LEAST = 0.02
+_SOON = 0.7
+"""Seconds that a request waits at most where the lanes are saturated: it has some answer within a second."""
 _PATIENCE = 5
 
 
@@ -98,6 +101,11 @@ class Lanes:
         """Requests that wait."""
         return len(self._waiting)
 
+    @property
+    def _is_saturated(self) -> bool:
+        """Whether as many queries run for long or stand still as may."""
+        return self._long >= self.size and len(self._stopped) >= self.size
+
     def enter_now(self) -> Seat | None:
         """A short lane, if one is vacant."""
         if self._short >= self._most_short:
@@ -134,7 +142,8 @@ class Lanes:
         """The query runs from now on."""
         seat.worker = worker
         seat.latest = asyncio.get_running_loop().time() + self._slice * _PATIENCE
-        seat.timer = asyncio.get_running_loop().call_later(self._slice, self._outlast, seat)
+        first_look = max(self._slice_now(), _LEAST) if self._is_saturated else self._slice
+        seat.timer = asyncio.get_running_loop().call_later(first_look, self._outlast, seat)
 
     def leave(self, seat: Seat) -> None:
         """The query has ended; another may go on."""
@@ -151,6 +160,7 @@ class Lanes:
 
     def _pass_on(self) -> None:
         """Hand a short lane to one that waits: the first, or the latest where the first waits for long."""
+        self._send_away()
         while self._waiting:
             waits = asyncio.get_running_loop().time() - self._waiting[0].since
             waiting = self._waiting.popleft() if waits < self._slice else self._waiting.pop()
@@ -159,6 +169,14 @@ class Lanes:
                 return
         self._short -= 1
 
+    def _send_away(self) -> None:
+        """Tell those that have waited long to come back, where that is likely in vain."""
+        now = asyncio.get_running_loop().time()
+        while self._is_saturated and self._waiting and now - self._waiting[0].since > _SOON:
+            waiting = self._waiting.popleft()
+            if not waiting.called.done():
+                waiting.called.set_exception(QueueFullError())
+
     def _free_long(self) -> None:
         if not self._stopped:
             self._long -= 1
@@ -166,13 +184,17 @@ class Lanes:
         seat = self._stopped.popleft()
         seat.lane = Lane.LONG
         if seat.worker is not None:
+            seat.worker.step_back()
             seat.worker.resume()
+
+    def _slice_now(self) -> float:
+        """How long a query is short: less, the more wait."""
+        return self._slice / (1 + len(self._waiting) / self.size)
 
     def _is_young(self, seat: Seat) -> bool:
         """Whether a query has run for less than its slice, as the machine is busy; it is looked at again."""
         loop = asyncio.get_running_loop()
-        slice_now = self._slice / (1 + len(self._waiting) / self.size)
-        left = slice_now - seat.worker.seconds_spent() if seat.worker else 0.0
+        left = self._slice_now() - seat.worker.seconds_spent() if seat.worker else 0.0
         if left <= 0 or loop.time() > seat.latest:
             return False
         seat.timer = loop.call_later(max(left, _LEAST), self._outlast, seat)
@@ -185,6 +207,7 @@ class Lanes:
         if self._long < self.size:
             self._long += 1
             seat.lane = Lane.LONG
+            seat.worker.step_back()
         elif self._is_young(seat):
             return
         elif len(self._stopped) < self.size:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ogkg_api.settings import Limits
 from ogkg_api.workers.frames import Request, Start
 from ogkg_api.workers.lanes import Lanes, QueueFullError, Seat
+from ogkg_api.workers.nursery import Nursery, WorkerGoneError
 from ogkg_api.workers.run import BusyError, Piece, Run
-from ogkg_api.workers.worker import Worker, WorkerGoneError
+from ogkg_api.workers.worker import Worker
 
 _RETIRE_ABOVE = 256 * 1024 * 1024
 _RESTART_PAUSE = 0.5
@@ -35,7 +36,7 @@ class Pool:
     """
 
     def __init__(self, start: Start, size: int, limits: Limits) -> None:
-        self._start = start
+        self._nursery = Nursery(start)
         self._size = size
         self._limits = limits
         self._lanes = Lanes(size, limits.queue, limits.short_seconds, self._top_up)
@@ -43,6 +44,7 @@ class Pool:
         self._arrival = asyncio.Event()
         self._vacated = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
         self._awaited = 0
         self._closing = False
         self.statistics = PoolStatistics()
@@ -53,7 +55,11 @@ class Pool:
         Raises:
             WorkerGoneError: the store cannot be opened.
         """
-        self._welcome(await Worker.start(self._start))
+        try:
+            self._welcome(await Worker.start(self._nursery))
+        except WorkerGoneError:
+            await self._nursery.close()
+            raise
         self._top_up()
 
     async def close(self) -> None:
@@ -64,9 +70,10 @@ class Pool:
             await self._vacated.wait()
         for task in tuple(self._tasks):
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, *self._ending, return_exceptions=True)
         while self._idle:
             await self._idle.popleft().kill()
+        await self._nursery.close()
 
     @property
     def warm(self) -> int:
@@ -102,7 +109,7 @@ class Pool:
     async def _add_worker(self) -> None:
         while not self._closing:
             try:
-                self._welcome(await Worker.start(self._start))
+                self._welcome(await Worker.start(self._nursery))
             except WorkerGoneError:
                 await asyncio.sleep(_RESTART_PAUSE)
                 continue
@@ -119,7 +126,7 @@ class Pool:
         if worker in self._idle:
             self._idle.remove(worker)
             self.statistics.crashed += 1
-            self._top_up()
+            self._discard(worker)
 
     def _at_hand(self) -> Worker | None:
         """The worker that was busy last: what it needs is still near the processor."""
@@ -136,7 +143,7 @@ class Pool:
                         worker = self._idle.popleft()
                         if worker.alive:
                             return worker
-                        await self._discard(worker)
+                        self._discard(worker)
                     self._top_up()
                     self._arrival.clear()
                     await self._arrival.wait()
@@ -145,14 +152,17 @@ class Pool:
         finally:
             self._awaited -= 1
 
-    async def _discard(self, worker: Worker) -> None:
-        await worker.kill()
+    def _discard(self, worker: Worker) -> None:
+        """End a worker, and start another if one is lacking; nobody waits until it is cleared away."""
+        task = asyncio.create_task(worker.kill())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
         self._top_up()
 
     def _keep(self, worker: Worker) -> bool:
-        """Whether a worker whose query has ended goes on; one that has grown does not."""
+        """Whether a worker whose query has ended goes on; one that has grown or stepped back does not."""
         enough = len(self._idle) > self._size
-        if worker.held_bytes > _RETIRE_ABOVE or self._closing or enough:
+        if worker.stepped_back or worker.held_bytes > _RETIRE_ABOVE or self._closing or enough:
             return False
         self._idle.append(worker)
         self._arrival.set()
@@ -197,4 +207,4 @@ class Pool:
             self._lanes.leave(seat)
             self._vacated.set()
             if done_with is not None:
-                await asyncio.shield(self._discard(done_with))
+                self._discard(done_with)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from ogkg_api.settings import Limits
 from ogkg_api.workers.frames import Failure, Kind, Request
 from ogkg_api.workers.lanes import Lane, Seat
-from ogkg_api.workers.worker import Frame, Worker, WorkerGoneError
+from ogkg_api.workers.nursery import WorkerGoneError
+from ogkg_api.workers.worker import Frame, Worker
 
 _TOGETHER = 256 * 1024
 
@@ -73,9 +74,9 @@ class Run:
                 self._worker.ask(self._request)
             piece = await self._piece(self._deadline)
         except WorkerGoneError as error:
-            raise self._death(self._begun) from error
+            raise await self._death() from error
         except TimeoutError as error:
-            raise self._timeout(self._begun) from error
+            raise self._timeout() from error
         except QueryFailedError as error:
             if self._begun:
                 raise AnswerCutError(str(error)) from error
@@ -105,17 +106,17 @@ class Run:
         detail = json.loads(frame.payload)
         raise QueryFailedError(Failure(detail["reason"]), detail["message"])
 
-    def _death(self, begun: bool) -> Exception:  # noqa: FBT001
-        if begun:
+    async def _death(self) -> Exception:
+        if self._begun:
             return AnswerCutError("the worker ended in mid-answer")
         if self._seat.lane is Lane.SHED:
             return BusyError()
-        reason = self._worker.reason_of_death()
+        reason = await self._worker.reason_of_death()
         if reason is Failure.MEMORY:
             limit = self._limits.memory_bytes // (1024 * 1024)
             return QueryFailedError(reason, f"the query needed more than {limit} MiB of memory")
         return QueryFailedError(reason, "the query ended its worker; it is likely too deeply nested")
 
-    def _timeout(self, begun: bool) -> Exception:  # noqa: FBT001
+    def _timeout(self) -> Exception:
         message = f"the query ran longer than {self._limits.query_seconds:g} seconds and was stopped"
-        return AnswerCutError(message) if begun else QueryFailedError(Failure.TIME, message)
+        return AnswerCutError(message) if self._begun else QueryFailedError(Failure.TIME, message)

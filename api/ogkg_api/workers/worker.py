@@ -5,22 +5,18 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent, Start
+from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent
+from ogkg_api.workers.nursery import Nursery, WorkerGoneError
 
 _START_SECONDS = 20.0
 _HIGH_WATER = 512 * 1024
-
-
-class WorkerGoneError(Exception):
-    """The process ended, or the socket to it did."""
+_LONG_NICENESS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +78,11 @@ class _Channel(asyncio.Protocol):
         """Whether a frame is there to be taken without waiting."""
         return bool(self._frames)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more will come."""
+        return self._closed
+
     async def next(self, seconds: float) -> Frame:
         """The next frame.
 
@@ -142,32 +143,36 @@ class _Channel(asyncio.Protocol):
 class Worker:
     """A process that holds the store and evaluates one query at a time."""
 
-    def __init__(self, process: subprocess.Popen[bytes], channel: _Channel) -> None:
-        self._process = process
+    def __init__(self, nursery: Nursery, pid: int, channel: _Channel) -> None:
+        self._nursery = nursery
         self._channel = channel
+        self.pid = pid
         self.held_bytes = 0
+        self.stepped_back = False
         self._seconds_before = 0.0
 
     @classmethod
-    async def start(cls, start: Start) -> "Worker":
+    async def start(cls, nursery: Nursery) -> "Worker":
         """Start a process and wait until it has opened the store.
 
         Raises:
             WorkerGoneError: it ended instead.
         """
         ours, theirs = socket.socketpair()
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", start.module, str(theirs.fileno()), start.encode()],
-                env={**os.environ, **start.environment},
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-            )
-        _, channel = await asyncio.get_running_loop().create_unix_connection(_Channel, sock=ours)
-        worker = cls(process, channel)
         try:
-            await channel.next(_START_SECONDS)
+            async with asyncio.timeout(_START_SECONDS):
+                with theirs:
+                    pid = await nursery.bear(theirs)
+                _, channel = await asyncio.get_running_loop().create_unix_connection(_Channel, sock=ours)
+        except TimeoutError as error:
+            ours.close()
+            raise WorkerGoneError from error
+        except BaseException:
+            ours.close()
+            raise
+        worker = cls(nursery, pid, channel)
+        try:
+            await worker.next(_START_SECONDS)
         except (WorkerGoneError, TimeoutError) as error:
             await worker.kill()
             raise WorkerGoneError from error
@@ -177,14 +182,9 @@ class Worker:
         return worker
 
     @property
-    def pid(self) -> int:
-        """Number of the process."""
-        return self._process.pid
-
-    @property
     def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
+        """Whether the process still runs, as far as is known."""
+        return not self._channel.closed
 
     def seconds_spent(self) -> float:
         """Processor time of the query that runs, as far as the system tells; else more than any."""
@@ -228,6 +228,12 @@ class Worker:
             self.held_bytes, self._seconds_before = spent.held, spent.seconds
         return frame
 
+    def step_back(self) -> None:
+        """Let the process run when others leave it the processor; it cannot be taken back."""
+        self.stepped_back = True
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LONG_NICENESS)
+
     def stop(self) -> None:
         """Let the process stand still as it is, its memory kept, until `resume`."""
         self._signal(signal.SIGSTOP)
@@ -241,17 +247,14 @@ class Worker:
         self._signal(signal.SIGKILL)
 
     def _signal(self, number: signal.Signals) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(number)
+        self._nursery.signal(self.pid, number)
 
     async def kill(self) -> None:
         """End the process now, whatever it does, and collect it."""
         self._channel.close()
-        self.end()
-        await asyncio.to_thread(self._process.wait)
+        await self._nursery.end(self.pid)
 
-    def reason_of_death(self) -> Failure:
+    async def reason_of_death(self) -> Failure:
         """Why the process ended by itself: out of memory ends it by abort, a stack overflow by a fault."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=1)
-        return Failure.MEMORY if self._process.returncode in (-6, -9, 134, 137) else Failure.CRASH
+        code = await self._nursery.end(self.pid)
+        return Failure.MEMORY if code in (-signal.SIGABRT, -signal.SIGKILL) else Failure.CRASH

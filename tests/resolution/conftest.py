@@ -182,6 +182,12 @@ def world(reference):
     return World(reference)
 
 
+@pytest.fixture(scope="session")
+def worlds(reference):
+    """Makes a new world, for tests that need many."""
+    return lambda: World(reference)
+
+
 @pytest.fixture
 def people():
     """The people behind mentions: `person id -> sorted names of mentions with their documents`."""

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ogkg.model.code import AssertionStatus, Method
 from ogkg.model.entity import Decision, EntityId, Judgement, RegistryEntry
@@ -76,11 +78,46 @@ def two(world, left, right):
             id="misspelt surname",
         ),
         pytest.param(
+            (TB, "2011-01-11", "Kitty Davies", "Cabinet Office"),
+            (TB, "2011-05-19", "Kitty Davis", "Cabinet Office"),
+            0.90,
+            Method.VARIANT_NAME_SAME_ORGANISATION,
+            id="misspelt as another surname, next meeting",
+        ),
+        pytest.param(
             (SOG, "2011-12-12", "Shehla Husain", "DCLG"),
             (TB, "2012-03-08", "Shehla Hussein", "CLG"),
             0.90,
             Method.VARIANT_NAME_SAME_ORGANISATION,
             id="surname in two spellings",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Dr Nigel Smith", ""),
+            (SOG, "2013-06-01", "Nigel Smith MBE", ""),
+            0.90,
+            Method.EXACT_NAME_SAME_SERIES,
+            id="a title on one side",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "N.J. Thrupp", "DfT"),
+            (SOG, "2013-06-01", "Nigel Thrupp", "DfT"),
+            0.90,
+            Method.VARIANT_NAME_SAME_ORGANISATION,
+            id="two initials",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Anna Smith Thrupp", "DfT"),
+            (SOG, "2013-06-01", "Anna Smith-Thrupp", "DfT"),
+            0.97,
+            Method.EXACT_NAME_SAME_ORGANISATION,
+            id="double-barrelled, with and without hyphen",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Nigel J Smith", "DfT"),
+            (SOG, "2013-06-01", "Nigel John Smith", "DfT"),
+            0.97,
+            Method.EXACT_NAME_SAME_ORGANISATION,
+            id="middle name and its initial",
         ),
         pytest.param(
             (TB, "2011-12-12", "Kitty von Bertele", "Cabinet Office"),
@@ -157,6 +194,60 @@ def test_two_mentions_are_one_person(world, left, right, confidence, method):
             (ODUG, "2014-10-10", "Peter Illsey", "MOD"),
             True,
             id="short form, other organisation",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Mr C Thrupp", "DfT"),
+            (SOG, "2013-06-01", "Mrs C Thrupp", "DfT"),
+            False,
+            id="Mr and Mrs",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Lord Thrupp", "DfT"),
+            (SOG, "2013-06-01", "John Thrupp", "DfT"),
+            False,
+            id="a peer and a namesake",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "John Paul Thrupp", "DfT"),
+            (SOG, "2013-06-01", "John Mark Thrupp", "DfT"),
+            False,
+            id="two middle names",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "John A. Thrupp", "DfT"),
+            (SOG, "2013-06-01", "John B. Thrupp", "DfT"),
+            False,
+            id="two middle initials",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Anna Williams", "DfT"),
+            (SOG, "2013-06-01", "Anna Williamson", "DfT"),
+            False,
+            id="a surname, and a son's of it",
+        ),
+        pytest.param(
+            (SOG, "2010-03-08", "David Stephens", "DfT"),
+            (SOG, "2017-06-01", "David Stevens", "DfT"),
+            True,
+            id="two surnames that many have, years apart",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "Anna Brown", "DfT"),
+            (TB, "2013-06-01", "Anna Browne", "DfT"),
+            True,
+            id="two spellings of a frequent name, other series",
+        ),
+        pytest.param(
+            (SOG, "2012-03-08", "John Smith", "DfT"),
+            (TB, "2013-06-01", "John Smith-Thrupp", "DfT"),
+            True,
+            id="frequent name, longer surname, other series",
+        ),
+        pytest.param(
+            (SOG, "2009-03-08", "John Smith", "DfT"),
+            (SOG, "2025-06-01", "John Smith", "DfT"),
+            True,
+            id="frequent name, one organisation, a generation between",
         ),
     ],
 )
@@ -255,6 +346,74 @@ def test_a_mention_that_knows_both_posts_joins_two_profiles(world):
     both = world.minutes("c.txt", "Group", "2013-01-01")
     both.person("Andrew Smith", "Hampshire County Council / GDS")
     assert len(world.resolve().persons) == 1
+
+
+def test_who_was_decided_to_have_changed_names_is_known_by_both(world):
+    for file, date, name in (
+        ("a", "2011", "Norma Thrupp"),
+        ("b", "2012", "Norman Quill"),
+        ("c", "2013", "Norma Thrupp"),
+    ):
+        world.minutes(f"{file}.txt", SOG, f"{date}-01-01").person(name, "DfT")
+    left, right = (one.mentions[0] for one in world.resolve().persons)
+    world.decisions = (_decision(left, right, Judgement.SAME),)
+    assert [len(person.mentions) for person in world.resolve().persons] == [3]
+
+
+@pytest.mark.parametrize("missing", [None, 0, 1, 2])
+def test_an_initial_joins_no_two_people(world, missing):
+    """Nobody can say whose initial it is, in whatever order they come."""
+    people = [("Norma Thrupp", "2013-01-01"), ("N Thrupp", "2011-01-01"), ("Nigel Thrupp", "2012-01-01")]
+    for number, (name, date) in enumerate(people):
+        if number != missing:
+            world.minutes(f"{number}.txt", SOG, date).person(name, "DfT")
+    resolved = world.resolve()
+    names = [sorted(mention.rpartition("/")[2] for mention in one.mentions) for one in resolved.persons]
+    assert not any({"norma-thrupp", "nigel-thrupp"} <= set(one) for one in names)
+    if missing is None:
+        assert len(names) == 3
+        open_ = {one.object.entity for one in resolved.assertions if one.status is CANDIDATE}
+        assert open_ == {"person/norma-thrupp", "person/nigel-thrupp"}
+    elif missing != 1:
+        assert len(names) == 1
+        assert resolved.persons[0].id in {"person/norma-thrupp", "person/nigel-thrupp"}
+
+
+def test_a_person_who_moves_is_followed_by_the_evidence(world):
+    world.minutes("a.txt", TB, "2011-01-01").person("John Smith", "BIS")
+    world.minutes("b.txt", TB, "2012-01-01").person("John Smith", "BIS / DECC")
+    world.minutes("c.txt", "Panel", "2013-01-01").person("John Smith", "DECC")
+    world.minutes("d.txt", "Panel", "2013-02-01").person("John Smith", "Leeds City Council")
+    assert sorted(len(person.mentions) for person in world.resolve().persons) == [1, 3]
+
+
+GIVEN = st.sampled_from(["Nigel", "Norma", "N", "N.J.", "Nick", "Nicholas", "Mr N", "Mrs N", "Dr Nigel"])
+MIDDLE = st.sampled_from(["", "", "A.", "B.", "Paul"])
+FAMILY = st.sampled_from(["Thrupp", "Thrup", "Smith", "Smith-Thrupp", "Smyth"])
+BODIES, HOMES = st.sampled_from([SOG, TB]), st.sampled_from(["DfT", "DCLG", ""])
+MENTIONS = st.lists(st.tuples(GIVEN, MIDDLE, FAMILY, BODIES, HOMES, st.integers(0, 8)), max_size=7)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(mentions=MENTIONS)
+def test_no_person_has_names_that_contradict_each_other(worlds, mentions):
+    world = worlds()
+    for number, (first, middle, family, body, home, year) in enumerate(mentions):
+        name = " ".join(part for part in (first, middle, family) if part)
+        world.minutes(f"{number}.txt", body, f"{2010 + year}-03-0{number + 1}").person(name, home)
+    resolved = world.resolve()
+    for person in resolved.persons:
+        words = [set(mention.rpartition("/")[2].split("-")) for mention in person.mentions]
+        found = set().union(*words)
+        assert not {"norma", "nigel"} <= found
+        assert not {"norma", "nick"} <= found
+        assert not {"mr", "mrs"} <= found
+        assert not {"a", "b"} <= found
+    accepted = [one for one in resolved.assertions if one.status is ACCEPTED]
+    assert len(accepted) == len({one.subject for one in accepted}), "a mention is one person's"
+    assert {one.id for one in resolved.persons} == {
+        one.id for one in world.resolve(order=list(reversed(world.files))).persons
+    }
 
 
 def _decision(left, right, judgement):

@@ -9,13 +9,14 @@ def keys(name: Name) -> frozenset[str]:
     """The keys of a name: surname with initial, given name with the sound of the surname.
 
     A short form, a misspelt given name and an initial share the first; a misspelt or longer
-    surname shares the second.
+    surname shares the second, and a surname with and without its hyphen the last.
     """
     return frozenset(
         (
             f"{name.given[0]}/{name.family}",
             f"{name.root[0]}/{name.family}",
             f"{name.root}/{sound(name.first)}",
+            " ".join(name.words),
         )
     )
 

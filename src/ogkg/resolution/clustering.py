@@ -1,10 +1,11 @@
 """Mentions to people: each mention joins the person it is most surely, or is a new one.
 
-Mentions come earliest first, so the result does not depend on the order of the documents. A person
-is compared with as one profile, never mention by mention.
+Mentions come in an order of their own, so the result does not depend on that of the documents. A
+person is compared with as one profile, never mention by mention.
 """
 
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from ogkg.model.code import Method
 from ogkg.model.entity import EntityId
@@ -92,7 +93,18 @@ class Clustering:
                 )
             if score:
                 found[number] = score
-        return found
+        return self._unless_several(found)
+
+    def _unless_several(self, scores: dict[int, Score]) -> dict[int, Score]:
+        """The scores; where two of the people surely meant are not one, none of them is sure."""
+        sure = [self.cluster(number) for number, score in scores.items() if score.confidence >= ACCEPTED]
+        names = [cluster.profile.names for cluster in sure]
+        if not any(self._scorer.contradict(left, right) for left, right in combinations(names, 2)):
+            return scores
+        return {
+            number: Score(min(score.confidence, 0.60), score.method, f"{score.reason}; others fit as well")
+            for number, score in scores.items()
+        }
 
     def _join(self, number: int, one: Observed, score: Score) -> None:
         cluster = self.cluster(number)
@@ -128,6 +140,8 @@ class Clustering:
 
     def _apart(self, left: Cluster, right: Cluster) -> bool:
         if left.profile.documents & right.profile.documents:
+            return True
+        if self._scorer.contradict(left.profile.names, right.profile.names):
             return True
         others = set(right.members)
         return any(

@@ -42,16 +42,21 @@ class Observed:
 def observe(
     corpus: Corpus, organisations: Organisations, meetings: Meetings, entities: dict[RecordId, EntityId]
 ) -> list[Observed]:
-    """Every mention that a person can be known by, earliest first; first names alone are left out."""
+    """Every mention that a person can be known by, in the order that people are found in.
+
+    Earliest first, and those with no more than initials last: by then everybody is known whom they
+    may mean. First names alone are left out.
+    """
     listed: dict[RecordId, list[AttendanceRecord]] = defaultdict(list)
     for _, attendance in corpus.all(AttendanceRecord):
         if attendance.mention:
             listed[attendance.mention].append(attendance)
-    variants = corpus.reference.words.get("given_name_variants", {})
+    lists = corpus.reference.words
+    variants, sexes = lists.get("given_name_variants", {}), lists.get("gendered_titles", {})
     found = []
     for holder, mention in corpus.all(MentionRecord):
-        parsed = (parse_person(name, corpus.reference.words) for name in mention.names)
-        names = tuple(name for one in parsed if one and (name := comparable(one, variants)))
+        parsed = (parse_person(name, lists) for name in mention.names)
+        names = tuple(name for one in parsed if one and (name := comparable(one, variants, sexes)))
         if not names:
             continue
         attendances = listed[mention.id]
@@ -69,7 +74,9 @@ def observe(
                 date=date,
             )
         )
-    return sorted(found, key=lambda one: (one.date or "9", one.mention))
+    return sorted(
+        found, key=lambda one: (all(name.initial for name in one.names), one.date or "9", one.mention)
+    )
 
 
 def _organisations(

@@ -77,8 +77,9 @@ def _state(people: People, cluster: Cluster, id: EntityId) -> None:
 
 
 def _name(cluster: Cluster) -> str:
-    """The name most mentions give; of several the longest, then by the alphabet."""
-    counts = Counter(one.name.full for one in cluster.observed)
+    """The name most mentions give, more than initials where one does; of several the longest."""
+    names = [one.name for one in cluster.observed]
+    counts = Counter(name.full for name in names if not name.initial) or Counter(name.full for name in names)
     return min(counts, key=lambda name: (-counts[name], -len(name), name))
 
 

@@ -4,18 +4,19 @@ The confidences are the ontology's ("Acceptance"); nothing is merged on a name a
 is rare, and nothing at all is merged across a contradiction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from ogkg.model.code import Method
 from ogkg.model.period import PartialDate
 from ogkg.model.reference import ChangeEntry, Reference
-from ogkg.resolution.comparison import Likeness, Name, compare
+from ogkg.resolution.comparison import Known, Likeness, Name, compare, contradict
 from ogkg.resolution.observed import Observed
 
 ACCEPTED = 0.80
 _GAP_RARE_SURNAME = 3
 _GAP_RARE_GIVEN = 6
+_GAP_FREQUENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ class Scorer:
     """The rules with the lists and registers they need."""
 
     def __init__(self, reference: Reference) -> None:
-        self._given: Mapping[str, str] = reference.words.get("given_names", {})
-        self._frequent: Mapping[str, str] = reference.words.get("frequent_names", {})
+        self._known = Known(
+            given=reference.words.get("given_names", {}), frequent=reference.words.get("frequent_names", {})
+        )
         self._successors = _successors(reference.changes)
 
     def score(self, one: Observed, person: Profile, namesakes: int) -> Score | None:
@@ -80,18 +82,51 @@ class Scorer:
             return None
         shared = one.organisations & person.organisations
         if likeness is not Likeness.SAME:
-            return _variant(likeness, one, person, shared)
+            return _variant(likeness, one, person, shared, self._doubt(one, person))
         if shared:
-            reason = f"{likeness}, same organisation ({min(shared)})"
-            return Score(0.97, Method.EXACT_NAME_SAME_ORGANISATION, reason)
+            return self._together(one, person, min(shared))
         if _elsewhere_that_day(one, person):
             return None
         return self._elsewhere(one, person, namesakes)
 
     def likeness(self, one: Observed, person: Profile) -> Likeness | None:
-        """The best relation between the names of a mention and of a person."""
-        found = {compare(left, right, self._given) for left in one.names for right in person.names}
+        """The best relation between the names of a mention and of a person, `None` where two contradict."""
+        known = {name.identity for name in person.names}
+        if self.contradict((name for name in one.names if name.identity not in known), person.names):
+            return None
+        found = {compare(left, right, self._known) for left in one.names for right in person.names}
         return next((likeness for likeness in Likeness if likeness in found), None)
+
+    def contradict(self, names: Iterable[Name], others: Collection[Name]) -> bool:
+        """Whether a name of one and a name of another cannot be the same person's."""
+        return any(contradict(left, right, self._known) for left in names for right in others)
+
+    def _together(self, one: Observed, person: Profile, organisation: str) -> Score:
+        """The same full name and an organisation in common."""
+        method, gap = Method.EXACT_NAME_SAME_ORGANISATION, _gap(one, person)
+        reason = f"{Likeness.SAME}, same organisation ({organisation})"
+        if gap is not None and gap > _GAP_FREQUENT and self._frequent(one.name):
+            return Score(0.70, method, f"{reason}; but a frequent name, and {gap} years between")
+        return Score(0.97, method, reason)
+
+    def _doubt(self, one: Observed, person: Profile) -> str:
+        """Why another spelling of the surname may be another person, "" for no reason to think so.
+
+        A name that many have says little outside the same series of meetings; two surnames that
+        many have are misspelt for one another there, but not years apart.
+        """
+        names, series = (*one.names, *person.names), one.series & person.series
+        if not series and any(self._frequent(name) for name in names):
+            return "a frequent name"
+        surnames = {name.family for name in names}
+        gap = _gap(one, person)
+        near = series and gap is not None and gap <= _GAP_RARE_SURNAME
+        return "" if near or not all(map(self._known.is_surname, surnames)) else "both surnames are frequent"
+
+    def _frequent(self, name: Name) -> bool:
+        """Whether both the given name and the surname are such as many have."""
+        given = (self._known.frequent.get(form, "") for form in (name.given, name.root))
+        return any("given" in value for value in given) and self._known.is_surname(name.first)
 
     def _elsewhere(self, one: Observed, person: Profile, namesakes: int) -> Score:
         """The same full name, and no organisation in common."""
@@ -114,10 +149,11 @@ class Scorer:
         A name of a frequent given name and a frequent surname says nothing. One rare part of the two
         counts for as long as a person is likely to stay in one field; two rare parts always count.
         """
-        given = "given" not in self._frequent.get(name.given, "") and (
-            "given" not in self._frequent.get(name.root, "") and not name.titled and len(name.given) > 1
+        frequent = self._known.frequent
+        given = "given" not in frequent.get(name.given, "") and (
+            "given" not in frequent.get(name.root, "") and not name.titled and not name.initial
         )
-        surname = "surname" not in self._frequent.get(name.family, "")
+        surname = not self._known.is_surname(name.family)
         if given and surname:
             return "rare given name and surname"
         if given and gap is not None and gap <= _GAP_RARE_GIVEN:
@@ -136,13 +172,16 @@ class Scorer:
 
 
 def _variant(
-    likeness: Likeness, one: Observed, person: Profile, shared: frozenset[str] | set[str]
+    likeness: Likeness, one: Observed, person: Profile, shared: frozenset[str] | set[str], doubt: str
 ) -> Score | None:
     """A variant of the name counts only beside the same organisation or the same series of meetings."""
     method = Method.VARIANT_NAME_SAME_ORGANISATION
-    if shared:
-        return Score(0.90, method, f"{likeness}, same organisation ({min(shared)})")
     series = one.series & person.series
+    if shared:
+        reason = f"{likeness}, same organisation ({min(shared)})"
+        if doubt and likeness is not Likeness.SHORT:
+            return Score(0.60, method, f"{reason}; but {doubt}")
+        return Score(0.90, method, reason)
     if series and not (one.organisations and person.organisations):
         return Score(0.85, method, f"{likeness}, same series of meetings ({min(series)})")
     return Score(0.60, method, f"{likeness} only") if likeness is Likeness.SHORT else None

@@ -40,6 +40,15 @@ PROMISES = {
     "no task": ("Bob will attend the next meeting.", None),
     "an opinion": ("Bob agreed that widgets are round.", None),
     "to differ": ("Bob agreed to disagree with John Moor.", None),
+    "said that he would": ("Bob Jones said that he would share the widgets with the Group.", "Bob Jones"),
+    "said he would, without that": ("Bob explained he would then email the Group.", "Bob"),
+    "reported, and will": (
+        "Bob updated the Group on the widgets and will send a draft paper for comment.",
+        "Bob",
+    ),
+    "reported that others will": ("Bob reported that firms make widgets and will sell them.", None),
+    "volunteered to take part": ("Bob Jones volunteered to join the Tunnel Board.", "Bob Jones"),
+    "agreed to go": ("Bob agreed to attend the next Tunnel Board.", "Bob"),
     "reported of another": ("Bob Jones said that Jo May would revise the paper.", None),
 }
 
@@ -68,3 +77,23 @@ def test_letters_of_two_people_that_nothing_declares_stay_open(posted, reference
     records = extract(posted(HEAD + "Action: JM to count the widgets."), reference)
     action = next(each for each in records if isinstance(each, ActionRecord))
     assert action.owners[0].mention is None
+
+
+PRONOUNS = {
+    "the one person before": (
+        "Bob Jones spoke of a list of widgets. He will circulate details.",
+        "Bob Jones",
+    ),
+    "offered": ("Bob Jones thanked the Group. He offered to circulate the survey.", "Bob Jones"),
+    "one of two": ("Bob Jones spoke of the list of Jo May. She will circulate details.", None),
+    "nobody before": ("The list of widgets is long. He will circulate details.", None),
+    "no task": ("Bob Jones spoke of a list. He would welcome views.", None),
+}
+
+
+@pytest.mark.parametrize(("line", "owner"), PRONOUNS.values(), ids=PRONOUNS.keys())
+def test_a_pronoun_means_the_one_person_named_before(line, owner, posted, reference):
+    records = list(extract(posted(HEAD + line), reference))
+    found = [each for each in records if isinstance(each, ActionRecord)]
+    assert [held.written for each in found for held in each.owners] == ([owner] if owner else [])
+    assert all(each.owners[0].mention for each in found)

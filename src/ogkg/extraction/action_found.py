@@ -23,6 +23,7 @@ class ActionFound:
         label: where the label stands, its list of owners included.
         number: as printed, else "".
         owner: whom the label names ("Actions: for Secretariat"), else "".
+        owned: where whoever undertook it is named.
         due: where a line of its own says when it is due.
         context: the words that say of which meeting it is, where it is an old one.
         reported: what became of it; without that it is raised here.
@@ -32,6 +33,7 @@ class ActionFound:
     label: Span | None = None
     number: str = ""
     owner: str = ""
+    owned: Span | None = None
     due: Span | None = None
     context: Span | None = None
     reported: Reported | None = None

@@ -93,7 +93,8 @@ class ActionRecords:
     def _action(self, action: ActionFound) -> ActionRecord:
         text = collapse(self._document.quote(action.span))
         due = self._due(action)
-        spans = [action.span, action.label, action.due, action.context if action.reported else None]
+        beside = action.owned if action.owned and not action.owned.overlaps(action.span) else None
+        spans = [action.span, action.label, beside, action.due, action.context if action.reported else None]
         raised = self._raised(action)
         key = words_hash6(
             f"{self._document.quote(action.context)} {text}" if action.context and raised else text
@@ -131,6 +132,9 @@ class ActionRecords:
 
     def _owners(self, text: str, action: ActionFound) -> tuple[Owner, ...]:
         """Those the sentence begins with, then those in brackets at its end; else those of the label."""
+        if action.owned:
+            written = list(listed_owners(action.owner, self._index.knows))
+            return tuple(self._owner(name, action.owned) for name in dict.fromkeys(written))
         task = _POSSESSIVE.sub("", _ASIDE.sub("", _UNDER.sub("", _FOR.sub("", text))))
         written = [
             *self._known_subject(task, action.span),

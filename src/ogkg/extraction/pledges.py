@@ -2,6 +2,7 @@
 
 Ann Able agreed to revise the paper.          The Chair will write to the Minister.
 The Widget Team offered to share its list.    Ben promised that he would report back.
+Ben reported on widgets and will send a paper.    Ben spoke of a list. He will circulate it.
 
 A sentence counts that begins with whoever will act: a person of this document, a team, and for what was
 agreed or offered a known body too. What a body "will" do is its policy as often as its task.
@@ -27,7 +28,23 @@ _PROMISED = re.compile(
     rf"{_SUBJECT}{_ADVERB}(?:agreed|offered|undertook|undertaken|promised|volunteered|committed)\s+"
     r"(?:to|that\s+(?:he|she|they|it)\s+would)\s+(?P<verb>[a-z]+)"
 )
+_REPORTED = re.compile(
+    rf"{_SUBJECT}{_ADVERB}(?:said|explained|confirmed|noted|added|reported|indicated|advised|stated|replied|responded"
+    rf"|clarified|mentioned)\s+(?:that\s+)?(?:he|she|they)\s+(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
+)
+_FURTHER = re.compile(
+    rf"{_SUBJECT}[a-z]+\s(?:(?!(?:that|which|who|whether|if|how)\b)[^\s.;:]+\s){{1,30}}?(?:and|but)\s+"
+    rf"(?:(?:he|she)\s+)?(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
+)
+_PRONOUN = re.compile(
+    rf"(?:He|She)\s+{_ADVERB}(?:(?P<promised>agreed|offered|undertook|promised|volunteered|committed)\s+to|will|would)"
+    rf"\s+{_ADVERB}(?P<verb>[a-z]+)"
+)
+_SPEAKER = re.compile(rf"{_SUBJECT}[a-z]")
+_CAPITALS = re.compile(_NAME)
 _WILL = re.compile(rf"{_SUBJECT}(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)")
+_TAKES_PART = "part"
+"""Kind of the verbs that are a task where somebody promises it: `volunteered to join the board`."""
 _TEAM = re.compile(rf"{_NAME}\s+(?:Team|Secretariat|Unit)|Secretariat")
 
 
@@ -58,20 +75,45 @@ class PromiseReader:
         for block in blocks:
             if any(block.span.overlaps(other) for other in taken):
                 continue
+            before: Span | None = None
             for sentence in sentences(self._document.text, block.span):
-                owner = self._owner(self._document.quote(sentence))
-                if owner:
-                    yield ActionFound(span=sentence, owner=owner)
+                owned = self._owner(sentence) or (self._meant(sentence, before) if before else None)
+                if owned:
+                    yield ActionFound(span=sentence, owner=self._document.quote(owned), owned=owned)
+                before = sentence
 
-    def _owner(self, words: str) -> str:
-        """Who undertakes what a sentence says, "" where it is no undertaking."""
+    def _owner(self, sentence: Span) -> Span | None:
+        """Who undertakes what a sentence says; `None` where it is no undertaking."""
+        words = self._document.quote(sentence)
         promised = _PROMISED.match(words)
         match = promised or _WILL.match(words)
-        if match is None or match["verb"] in self._no_tasks:
-            return ""
-        names = re.split(r"\s+and\s+", match["subject"])
         acts = self._may_promise if promised else self._may_act
-        return match["subject"] if all(acts(name) for name in names) else ""
+        if match is None:
+            match, acts = _REPORTED.match(words) or _FURTHER.match(words), self._is_person
+        if match is None or self._is_no_task(match["verb"], promised):
+            return None
+        names = re.split(r"\s+and\s+", match["subject"])
+        start = sentence.start + match.start("subject")
+        return Span(start, start + len(match["subject"])) if all(acts(name) for name in names) else None
+
+    def _is_no_task(self, verb: str, promised: re.Match[str] | None) -> bool:
+        """Whether a verb is no task; what somebody promises to take part in is one."""
+        kind = self._no_tasks.get(verb)
+        return kind is not None and not (promised and kind == _TAKES_PART)
+
+    def _meant(self, sentence: Span, before: Span) -> Span | None:
+        """Whom `She will circulate it` means: the one person named before, with whom that sentence begins."""
+        pronoun = _PRONOUN.match(self._document.quote(sentence))
+        words = self._document.quote(before)
+        speaker = _SPEAKER.match(words)
+        if pronoun is None or speaker is None or not self._is_person(speaker["subject"]):
+            return None
+        promised = pronoun if pronoun["promised"] else None
+        others = {self._book.find(name[0]) for name in _CAPITALS.finditer(words, speaker.end("subject"))}
+        if self._is_no_task(pronoun["verb"], promised) or others - {None}:
+            return None
+        start = before.start + speaker.start("subject")
+        return Span(start, start + len(speaker["subject"]))
 
     def _is_person(self, name: str) -> bool:
         if is_chair(name):

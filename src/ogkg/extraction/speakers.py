@@ -18,9 +18,12 @@ _TITLES = r"(?:(?:Dr|Prof(?:essor)?|Sir|Dame)\.?\s+)*"
 _BESIDE = r"(?:\s+\([^()]{1,80}\)|,\s[^,.]{1,80},|\s+(?:from|of)\s+(?:the\s+)?[A-Z][^,.]{1,60}?)?"
 _PRESENTED = (
     r"\s+(?:then\s+|also\s+)?(?:presented|gave\s+(?:the\s+\w+\s+)?(?:a|an|the|his|her|their)\s+(?:[a-z]+\s+){0,2}"
-    r"(?:presentation|demonstration))\b"
+    r"(?:presentation|demonstration)|(?:talked|spoke)\s+to\s+(?:his|her|their|the)\s+(?:paper|slides|presentation)"
+    r"|(?:talked|took|walked|led)\s+(?:(?:the|us|all)\s+)?(?:[A-Z]?[a-z]+\s+){0,2}through\b|who\s+(?:was|were)\s+presenting)\b"
 )
-_PRESENTATION = r"\b[Pp]resentation\s+(?:by|from)\s+(?:[A-Z]\w+\s+\([^()]*\)\s+and\s+)?"
+_PRESENTATION = (
+    r"\b[Pp]resentation\s+(?:(?:by|from)\s+(?:[A-Z]\w+\s+\([^()]*\)\s+and\s+)?|on\s+[^().]{2,80}\()"
+)
 
 
 class Speakers:

@@ -134,10 +134,20 @@ def test_the_registry_never_forgets(tmp_path):
     assert load_registry(tmp_path) == ENTRIES
 
 
-@pytest.mark.parametrize("line", ["k,ann-other-2,,live,", "k,new,,gone,", "k,new,,merged,", "k,new,,live,x"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "persons.csv:document/x/mention/ann-other,new,,live,",
+        "persons.csv:k,new,,gone,",
+        "persons.csv:k,new,,merged,",
+        "persons.csv:k,new,,live,x",
+        "documents.csv:k,minutes-a,,live,",
+    ],
+)
 def test_a_registry_at_fault_is_refused(tmp_path, line):
     save_registry(tmp_path, ENTRIES)
-    where = add(tmp_path / "persons.csv", line)
+    name, _, added = line.partition(":")
+    where = add(tmp_path / name, added)
     with pytest.raises(ReferenceDataError) as caught:
         load_registry(tmp_path)
     assert caught.value.where == where

@@ -297,6 +297,26 @@ def test_the_registry_keeps_slugs_when_an_earlier_namesake_turns_up(world, peopl
     assert "andrew-bowen-cabinet-office-2011" in later
 
 
+def test_a_slug_outlives_the_document_it_was_minted_for(world, people):
+    for file, date in (("a.txt", "2011-06-08"), ("b.txt", "2012-02-01"), ("c.txt", "2013-02-01")):
+        world.minutes(file, TB, date).person("Nick Illsey", "DfT")
+    world.registry = world.resolve().new_registry
+    assert [entry.slug for entry in world.registry if entry.concept == "person"] == ["nick-illsey"] * 3
+    del world.files[0]
+    later = world.resolve()
+    assert list(people(later)) == ["nick-illsey"]
+    assert later.new_registry == ()
+
+
+def test_a_person_split_in_two_leaves_the_slug_with_the_anchor(world, people):
+    resolved = two(world, (SOG, "2012-03-08", "Nick Illsey", "DfT"), (TB, "2012-06-01", "Nick Illsey", "DfT"))
+    world.registry = resolved.new_registry
+    left, right = resolved.persons[0].mentions
+    world.decisions = (_decision(left, right, Judgement.DIFFERENT),)
+    assert people(world.resolve())["nick-illsey"] == [left.partition("/")[2]]
+    assert len(world.resolve().persons) == 2
+
+
 def test_a_merger_replaces_the_younger_slug(world):
     two(
         world,

@@ -59,8 +59,9 @@ class RegistryEntry:
 
     Attributes:
         concept: `document` or `person`.
-        key: the source key of a document; the entity id of a person's anchor mention.
-        slug: never reused for another key.
+        key: the source key of a document; the entity id of a mention of a person, the one that the slug
+            was minted for first.
+        slug: never reused for another document or person.
         status: `live`, `merged` (into `into`), or `withheld` (410, tombstone).
     """
 

@@ -87,7 +87,7 @@ def load_registry(folder: Path) -> tuple[RegistryEntry, ...]:
     """The slugs minted so far, documents first; a file that is not there yet is empty.
 
     Raises:
-        ReferenceDataError: a line is at fault, or two keys share a slug.
+        ReferenceDataError: a line is at fault, or two documents share a slug.
     """
     return tuple(
         entry
@@ -102,8 +102,11 @@ def _registry(path: Path, concept: str) -> Iterator[RegistryEntry]:
     slugs: set[str] = set()
     for row in rows(path, _COLUMNS):
         key, slug, status = row.required("key"), row.required("slug"), row.required("status")
-        if key in keys or slug in slugs:
-            row.fail(f"'{key}' or '{slug}' is there already", "a key and a slug stand once: restore the file")
+        if key in keys or (slug in slugs and concept != "person"):
+            row.fail(
+                f"'{key}' or '{slug}' is there already",
+                "a key and a document's slug stand once: restore the file",
+            )
         if status not in _STATUSES:
             row.fail(f"unknown status '{status}'", f"use one of: {', '.join(_STATUSES)}")
         if (status == "merged") != bool(row.text("into")):

@@ -10,7 +10,8 @@ class Decisions:
     """Decisions by mention. A person in a decision stands for their anchor mention."""
 
     def __init__(self, decisions: tuple[Decision, ...], registry: tuple[RegistryEntry, ...]) -> None:
-        anchors = {f"person/{entry.slug}": entry.key for entry in registry if entry.concept == "person"}
+        people = [entry for entry in registry if entry.concept == "person"]
+        anchors = {f"person/{entry.slug}": entry.key for entry in reversed(people)}
         self._all = decisions
         self._pairs = [
             (anchors.get(one.left, one.left), anchors.get(one.right, one.right), one) for one in decisions

@@ -114,51 +114,73 @@ def _candidates(
 
 
 class _Slugs:
-    """Slugs of people: the registry's for an anchor it knows, else minted once."""
+    """Slugs of people: the registry's for a mention it knows, else minted once.
+
+    A slug stays with the mention it was minted for, the anchor; where that is no longer read, with
+    whom the registry's next line of the slug is about.
+    """
 
     def __init__(self, registry: tuple[RegistryEntry, ...], people: People) -> None:
-        self._lines = [entry for entry in registry if entry.concept == "person"]
-        self._known = {entry.key: entry for entry in self._lines}
-        self._order = {entry.key: number for number, entry in enumerate(self._lines)}
-        self._taken = {entry.slug for entry in self._lines}
+        self._known = {entry.key: entry for entry in registry if entry.concept == "person"}
+        self._taken = {entry.slug for entry in self._known.values()}
+        self._gone = {entry.slug: entry for entry in self._known.values() if entry.status != "live"}
         self._people = people
-        for entry in self._lines:
-            if entry.status != "live":
-                into = EntityId(f"person/{entry.into}") if entry.into else None
-                people.replaced.append(Replaced(id=EntityId(f"person/{entry.slug}"), into=into))
+        for gone, entry in self._gone.items():
+            into = EntityId(f"person/{entry.into}") if entry.into else None
+            people.replaced.append(Replaced(id=EntityId(f"person/{gone}"), into=into))
 
     def name(self, clusters: list[Cluster]) -> list[EntityId | None]:
         """The entity of every cluster, `None` for a person who was withheld; known ones go first."""
-        ids: list[EntityId | None] = [self._registered(cluster) for cluster in clusters]
         withheld = [self._withheld(cluster) for cluster in clusters]
+        claimed = self._claims(clusters)
+        ids = [
+            None if gone else self._registered(slugs) for gone, slugs in zip(withheld, claimed, strict=True)
+        ]
         for at, cluster in enumerate(clusters):
             if ids[at] is None and not withheld[at]:
                 ids[at] = self._mint(cluster)
+        for cluster, person in zip(clusters, ids, strict=True):
+            self._remember(cluster, person)
         return ids
 
     def _withheld(self, cluster: Cluster) -> bool:
-        entries = (self._known.get(mention) for mention in cluster.members)
-        return any(entry is not None and entry.status == "withheld" for entry in entries)
+        slugs = {self._known[mention].slug for mention in cluster.members if mention in self._known}
+        return any(one in self._gone and self._gone[one].status == "withheld" for one in slugs)
 
-    def _registered(self, cluster: Cluster) -> EntityId | None:
-        """The slug of the oldest line about a cluster; further people merged here are replaced."""
-        if self._withheld(cluster):
+    def _claims(self, clusters: list[Cluster]) -> list[list[str]]:
+        """The live slugs that fall to each cluster, the oldest first."""
+        of = {mention: at for at, cluster in enumerate(clusters) for mention in cluster.members}
+        holders: dict[str, int] = {}
+        for entry in self._known.values():
+            if entry.key in of and entry.slug not in self._gone:
+                holders.setdefault(entry.slug, of[EntityId(entry.key)])
+        claimed: list[list[str]] = [[] for _ in clusters]
+        for one, at in holders.items():
+            claimed[at].append(one)
+        return claimed
+
+    def _registered(self, slugs: list[str]) -> EntityId | None:
+        """The oldest slug; further people merged here are replaced."""
+        if not slugs:
             return None
-        keys = sorted((key for key in cluster.members if key in self._known), key=self._order.__getitem__)
-        live = [self._known[key] for key in keys if self._known[key].status == "live"]
-        if not live:
-            return None
-        kept = EntityId(f"person/{live[0].slug}")
-        self._people.replaced += [
-            Replaced(id=EntityId(f"person/{entry.slug}"), into=kept) for entry in live[1:]
-        ]
+        kept, *others = (EntityId(f"person/{one}") for one in slugs)
+        self._people.replaced += [Replaced(id=other, into=kept) for other in others]
         return kept
+
+    def _remember(self, cluster: Cluster, person: EntityId | None) -> None:
+        """A line for every mention that has none, the anchor in front; none about somebody withheld."""
+        if person is None:
+            return
+        self._people.new_registry += [
+            RegistryEntry(concept="person", key=one.mention, slug=person.partition("/")[2])
+            for one in cluster.observed
+            if one.mention not in self._known
+        ]
 
     def _mint(self, cluster: Cluster) -> EntityId:
         anchor = cluster.observed[0]
         chosen = self._free(anchor)
         self._taken.add(chosen)
-        self._people.new_registry.append(RegistryEntry(concept="person", key=anchor.mention, slug=chosen))
         return EntityId(f"person/{chosen}")
 
     def _free(self, anchor: Observed) -> str:

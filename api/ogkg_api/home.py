@@ -23,28 +23,23 @@ ABSTRACT = (
     "each with the words of the document it was read from."
 )
 _SETS = (
-    ("person", "People", "where they were, for whom, in which role"),
-    ("meeting", "Meetings", "attendance, agenda, actions, decisions"),
-    ("organisation", "Organisations", "people, meetings, commitments, predecessors"),
-    ("action", "Actions", "who was to do what, until when, and what became of it"),
-    ("action-plan", "Action plans", "commitments, milestones, progress"),
-    ("commitment", "Commitments", "who leads, what is due, how it goes"),
-    ("policy-process", "Policy processes", "phases, themes and how they were rated"),
-    ("theme", "Themes", "what was assessed, and how"),
-    ("document", "Documents", "each text with its evidence"),
-    ("publication", "Publications", "reports, guides and laws that documents name"),
+    ("person", "People", "where they were, for whom, in which role", "foaf:Person"),
+    ("meeting", "Meetings", "attendance, agenda, actions, decisions", "ogkg:Meeting"),
+    ("organisation", "Organisations", "people, meetings, commitments, predecessors", "org:Organization"),
+    ("action", "Actions", "who was to do what, until when, and what became of it", "ogkg:Action"),
+    ("action-plan", "Action plans", "commitments, milestones, progress", "ogkg:ActionPlan"),
+    ("commitment", "Commitments", "who leads, what is due, how it goes", "ogkg:Commitment"),
+    ("policy-process", "Policy processes", "phases, themes and how they were rated", "ogkg:PolicyProcess"),
+    ("theme", "Themes", "what was assessed, and how", ""),
+    ("document", "Documents", "each text with its evidence", "ogkg:SourceDocument"),
+    ("publication", "Publications", "reports, guides and laws that documents name", "schema:CreativeWork"),
 )
+"""Sets: name in addresses, heading, what one finds there, the class that is counted."""
 _COUNTED = (
-    ("People", "foaf:Person"),
-    ("Organisations", "org:Organization"),
-    ("Meetings", "ogkg:Meeting"),
-    ("Attendances", "ogkg:Attendance"),
-    ("Statements", "ogkg:Statement"),
-    ("Decisions", "ogkg:Decision"),
-    ("Actions", "ogkg:Action"),
-    ("Commitments", "ogkg:Commitment"),
-    ("Documents", "ogkg:SourceDocument"),
-    ("Statements in the graph", "triples"),
+    ("attendances", "ogkg:Attendance"),
+    ("statements of speakers", "ogkg:Statement"),
+    ("decisions", "ogkg:Decision"),
+    ("statements in the graph", "triples"),
 )
 _SLICED = ("ogkg:", "foaf:", "org:", "schema:")
 """Prefixes of classes that downloads offer by themselves; others are how the graph is written."""
@@ -61,7 +56,7 @@ def home(service: Service, root: str) -> Reply:
         title=TITLE,
         queries=service.queries,
         counts=[(name, edition.counts[key]) for name, key in _COUNTED if key in edition.counts],
-        sets=_SETS,
+        sets=[(kind, name, about, edition.counts.get(counted)) for kind, name, about, counted in _SETS],
         release=edition.version,
         description=_schema_org(edition),
         licence=LICENCE,
@@ -192,7 +187,7 @@ def sitemap(service: Service) -> Reply:
         f"{edition.base}data/ogkg",
         *(f"{edition.base}queries/{query.name}" for query in service.queries),
     ]
-    for kind, _, _ in _SETS:
+    for kind, *_ in _SETS:
         places += [iri.replace("/id/", "/doc/", 1) for iri in edition.members.of(kind)]
     urls = "".join(f"<url><loc>{escape(place)}</loc></url>" for place in places[:_MOST_URLS])
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'

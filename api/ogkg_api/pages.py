@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ogkg_api.views.shown import Column, Section
-
 _FOLDER = Path(__file__).parent / "templates"
 
 _LONGEST_QUOTE = 220
+_LIKELIHOODS = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.4, "possible"))
+"""Least confidence, and what it is called."""
 _FORMATS = {
     "ttl": "Turtle",
     "nt": "N-Triples",
@@ -40,7 +40,7 @@ def _environment() -> Environment:
     environment.filters["thousands"] = lambda number: f"{number:,}"
     environment.filters["shortened"] = _shortened
     environment.filters["spaced"] = _spaced
-    environment.filters["filled"] = _filled
+    environment.filters["likely"] = _likely
     environment.filters["contact_href"] = _contact_href
     environment.filters["format_title"] = lambda name: _FORMATS.get(name, name)
     return environment
@@ -64,13 +64,18 @@ def _spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z])([A-Z])", lambda found: f" {found[1].lower()}", name)
 
 
-def _filled(section: Section) -> list[Column]:
-    """The columns of a table that any record has a value for; the first always."""
-    return [
-        column
-        for number, column in enumerate(section.columns)
-        if number == 0 or any(record[column.name] for record in section.records)
-    ]
+def _likely(number: str) -> str:
+    """A confidence from 0 to 1 in words, the number after them; anything else as it is.
+
+    >>> _likely("0.97"), _likely("0.6"), _likely("high")
+    ('almost certain (0.97)', 'possible (0.6)', 'high')
+    """
+    try:
+        value = float(number)
+    except ValueError:
+        return number
+    words = next((words for least, words in _LIKELIHOODS if value >= least), "unlikely")
+    return f"{words} ({number})"
 
 
 def render(template: str, *, root: str, **values: object) -> bytes:

@@ -16,7 +16,7 @@ from ogkg.release.search import SearchSlowError, find, find_passages
 from ogkg.release.search_answer import FacetValue, Filters, PassageAnswer, PassageHit, SearchAnswer
 from ogkg.release.search_index import INDEX
 from ogkg.release.search_rules import Kind
-from ogkg.vocab import DCT
+from ogkg.vocab import DCT, SCHEMA
 from ogkg_api import pages
 from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
@@ -29,6 +29,7 @@ from ogkg_api.views import sheets
 from ogkg_api.views.reader import Reader
 
 _SIZE = 20
+_DATED = frozenset({"meeting", "document", "event"})
 _FEW_PASSAGES = 5
 """Passages on the first page of things."""
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
@@ -80,7 +81,7 @@ class Asked(BaseModel):
 class Choice:
     """A value of a facet as a link: to the answer narrowed to it or, where it is, to the wider one."""
 
-    label: str
+    text: str
     count: int
     href: str
     chosen: bool
@@ -182,7 +183,7 @@ class _View:
             root=self._root,
             needle=asked.q,
             things=things,
-            hits=[(hit, self._href(hit.iri)) for hit in things.hits],
+            hits=[(hit, self._href(hit.iri), self._date(hit.iri, hit.kind)) for hit in things.hits],
             passages=passages,
             quoted=[(hit, self._place(hit), tuple(_pieces(hit))) for hit in passages.hits],
             facets=[
@@ -210,7 +211,7 @@ class _View:
         chosen = {value for key, value in self._asked.parameters() if key == name}
         return tuple(
             Choice(
-                label=value.label,
+                text=value.label,
                 count=value.count,
                 chosen=value.value in chosen,
                 href=self._url(
@@ -227,6 +228,16 @@ class _View:
 
     def _url(self, parameters: Iterable[tuple[str, str]]) -> str:
         return f"{self._root}/search?{urlencode(list(parameters))}"
+
+    def _date(self, iri: str, kind: str) -> str:
+        """The date of a meeting, or of the meeting that a document records: many bear the same name."""
+        if kind not in _DATED:
+            return ""
+        reader, node = Reader(self._edition, self._root), ox.NamedNode(iri)
+        held = reader.text(node, SCHEMA.startDate)
+        meetings = () if held else reader.subjects(SCHEMA.recordedIn, node)
+        found = held or next((reader.text(meeting, SCHEMA.startDate) for meeting in meetings), "")
+        return found or reader.text(node, DCT.issued)
 
     def _href(self, iri: str) -> str:
         path = path_to(iri, self._edition.base)

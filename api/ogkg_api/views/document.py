@@ -1,6 +1,7 @@
 """A document, its facts in the order of its text, and its text with every fact beside its passage."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -8,24 +9,24 @@ import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OA, OGKG, SCHEMA
 from ogkg_api.views.evidence import Paragraph, paragraphs
-from ogkg_api.views.facts import Fact, read_from
+from ogkg_api.views.facts import ATTENDANCE, PERSON, Fact, read_from
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Quote, Record, Section, Sheet, Shown, columns
+from ogkg_api.views.shown import Quote, Record, Section, Sheet, Shown, beside, columns
 
 _SLUG = re.compile(r"/document/(?P<slug>[^/]+)/version/(?P<version>[0-9a-f]+)\Z")
 _READ = "What was read from it"
+_MOST_QUOTES = 3
 _AROUND = 600
 _FRAGMENT_WORDS = 90
 _FACTS = (
-    ("Type", DCT.type),
+    ("Kind", DCT.type),
     ("Published", DCT.issued),
     ("Publisher", SCHEMA.publisher),
     ("Author", DCT.creator),
     ("Licence", DCT.license),
-    ("File", DCT.identifier),
-    ("Address", SCHEMA.url),
     ("Records", "^" + SCHEMA.recordedIn),
-    ("Removed personal data", OGKG.redactionCount),
+    ("Original", SCHEMA.url),
+    ("File", DCT.identifier),
 )
 _VERSION_FACTS = (
     ("Document", DCT.isVersionOf),
@@ -77,49 +78,60 @@ class PassageSheet:
 def document(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of a document."""
     versions = [term for term in reader.objects(node, DCT.hasVersion) if isinstance(term, ox.NamedNode)]
-    facts = [(version, fact) for version in versions for fact in read_from(reader, version)]
+    facts = [(version, told) for version in versions for told in _together(read_from(reader, version))]
     shown, paging = reader.page_of(_READ, facts)
     return Sheet(
         kind="Document",
-        facts=reader.facts(node, _FACTS),
+        facts=(
+            ("Read it", tuple(_version(reader, version, len(versions)) for version in versions)),
+            *reader.facts(node, _FACTS),
+            *_removed(reader, node),
+        ),
         quotes=reader.quotes(node),
         sections=(
             Section(
-                title="Text and versions",
-                columns=columns(text="Read it", size="Characters", version="Version"),
-                records=tuple(_version(reader, version) for version in versions),
-                note="The text opens with every passage highlighted that something was read from.",
-            ),
-            Section(
                 title=_READ,
                 columns=columns(fact="What", kind="Kind", detail="Who or how"),
-                records=tuple(_record(reader, version, fact) for version, fact in shown),
+                records=tuple(_record(reader, version, told) for version, told in shown),
                 paging=paging,
-                note="In the order of the text.",
+                note="In the order of the text, each with the words it was read from.",
             ),
         ),
     )
 
 
-def _version(reader: Reader, version: ox.NamedNode) -> Record:
-    href = reader.page(version.value) + ".html"
-    return Record(
-        version.value,
-        {
-            "text": (Shown("The text with its evidence", href),),
-            "size": reader.values(version, OGKG.textLength),
-            "version": (Shown(version.value.rpartition("/")[2]),),
-        },
-    )
+def _version(reader: Reader, version: ox.NamedNode, versions: int) -> Shown:
+    """A version, as the way to its text; by the beginning of its hash, where there are several."""
+    told = f" (version {version.value.rpartition('/')[2]})" if versions > 1 else ""
+    return Shown(f"The whole text, every fact beside its words{told}", reader.page(version.value) + ".html")
 
 
-def _record(reader: Reader, version: ox.NamedNode, fact: Fact) -> Record:
-    span = f"{version.value}/span/{fact.start}-{fact.end}"
-    return Record(
-        "",
-        {"fact": (fact.shown,), "kind": (Shown(fact.kind),), "detail": fact.detail},
-        (Quote(reader.words(span), reader.href(span)),),
-    )
+def _removed(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+    """How many e-mail addresses and phone numbers were taken out, if any were."""
+    count = reader.text(node, OGKG.redactionCount)
+    return (("Contact details taken out", (Shown(count),)),) if count not in {"", "0"} else ()
+
+
+def _together(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
+    """Facts about one thing as one, the one with most words first; in the order of the text.
+
+    A person is left out where the same words tell of their attendance.
+    """
+    attended = {(fact.start, fact.end) for fact in facts if fact.kind == ATTENDANCE}
+    grouped: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.kind != PERSON or (fact.start, fact.end) not in attended:
+            grouped.setdefault((fact.kind, fact.shown.href), []).append(fact)
+    found = (tuple(sorted(told, key=lambda fact: fact.start - fact.end)) for told in grouped.values())
+    return sorted(found, key=lambda told: (told[0].start, -told[0].end))
+
+
+def _record(reader: Reader, version: ox.NamedNode, told: tuple[Fact, ...]) -> Record:
+    spans = [f"{version.value}/span/{fact.start}-{fact.end}" for fact in told[:_MOST_QUOTES]]
+    fact = told[0]
+    quotes = tuple(Quote(reader.words(span), reader.href(span)) for span in spans)
+    values = {"fact": (fact.shown,), "kind": (Shown(fact.kind),), "detail": fact.detail}
+    return Record("", values, beside(quotes, (fact.shown,)))
 
 
 def _text(reader: Reader, version: str) -> str | None:

@@ -55,6 +55,7 @@ _MOST_EDITIONS = 2
 _MOST_CHOICES = 30
 _DETAIL = 4
 _DETAILS = 3
+_PAIR = 2
 Record = tuple[tuple[str, str], ...]
 
 
@@ -152,7 +153,9 @@ class Index:
         for name in (_STANDING, "year", "plan", "organisation", "body", "status"):
             values = {record[name] for record in self.members.get(iri, ()) if name in record}
             names = sorted(self.labels.get(value, value) for value in values)
-            if names:
+            if name == "year" and len(names) > _PAIR:
+                parts.append(f"{names[0]} to {names[-1]}")
+            elif names:
                 rest = f" and {len(names) - _DETAIL} more" if len(names) > _DETAIL else ""
                 parts.append(", ".join(names[:_DETAIL]) + rest)
         return "; ".join(parts[:_DETAILS])

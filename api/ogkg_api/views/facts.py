@@ -8,13 +8,14 @@ import pyoxigraph as ox
 
 from ogkg.vocab import OGKG, SCHEMA, SKOS
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Shown
+from ogkg_api.views.shown import Shown, cut
 
 _PLACE = re.compile(r"/span/(?P<start>\d{1,9})-(?P<end>\d{1,9})\Z")
 _READ = """SELECT DISTINCT ?span ?x ?kind { ?span oa:hasSource $this . ?x ogkg:evidence ?span ; a ?kind }"""
+ATTENDANCE, PERSON = "Attendance", "Person"
 _KINDS = {
-    OGKG.Attendance: "Attendance",
-    OGKG.PersonMention: "Person",
+    OGKG.Attendance: ATTENDANCE,
+    OGKG.PersonMention: PERSON,
     OGKG.Action: "Action",
     OGKG.Decision: "Decision",
     OGKG.Statement: "Statement",
@@ -82,19 +83,20 @@ def _fact(reader: Reader, span: str, thing: str, types: Iterable[str]) -> Fact |
     node = ox.NamedNode(thing)
     kind = next((name for iri, name in _KINDS.items() if iri in types), _OTHER)
     shown, detail = _told(reader, node, kind)
-    text = shown.text if len(shown.text) <= _LONGEST else shown.text[: _LONGEST - 1] + "…"
-    return Fact(kind, Shown(text, shown.href), detail, int(place["start"]), int(place["end"]))
+    return Fact(
+        kind, Shown(cut(shown.text, _LONGEST), shown.href), detail, int(place["start"]), int(place["end"])
+    )
 
 
 def _told(reader: Reader, node: ox.NamedNode, kind: str) -> tuple[Shown, tuple[Shown, ...]]:
     """What a fact says: the thing itself, and what it leads to."""
-    if kind == "Attendance":
+    if kind == ATTENDANCE:
         people = _people(reader, node, OGKG.attendee)
         who = people[0] if people else Shown("somebody")
         status = next(iter(reader.values(node, OGKG.attendanceStatus)), Shown("recorded"))
         for_whom = reader.values(node, OGKG.department) or reader.values(node, OGKG.representing)
-        return Shown(f"{who.text}: {status.text}", reader.href(node.value)), for_whom
-    if kind == "Person":
+        return Shown(f"{who.text}, {status.text}", reader.href(node.value)), for_whom
+    if kind == PERSON:
         people = reader.values(node, OGKG.refersTo)
         return (people[0] if people else reader.thing(node.value)), ()
     if kind == "Progress":

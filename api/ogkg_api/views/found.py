@@ -1,11 +1,14 @@
 """What a query found: rows about one thing are one record."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from ogkg_api.ledgers import Ledger, Term, Values
+
+_SPAN = re.compile(r"<(.*)/span/(\d{1,9})-\d{1,9}>\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,21 @@ def entry(ledger: Ledger, key: str, values: Values) -> Row:
     """A record of a ledger, as a query would have found it."""
     names = ("x", *ledger.columns)
     return Row(key, dict(zip(names, ((ox.NamedNode(key),), *values), strict=True)))
+
+
+def by_place(found: Found, pick: Callable[[Iterable[int]], int]) -> Found:
+    """Records in the order of the text that they were read from, by their `?span`; those of none come last.
+
+    Args:
+        found: the records.
+        pick: which place of a record counts: the first of them, or the last where headings come before it.
+    """
+
+    def place(row: Row) -> tuple[bool, str, int, str]:
+        spans = sorted(parts.groups() for term in row["span"] if (parts := _SPAN.match(str(term))))
+        if not spans:
+            return (True, "", 0, row.key)
+        version = str(spans[0][0])
+        return (False, version, pick(int(start) for text, start in spans if text == version), row.key)
+
+    return Found(tuple(sorted(found.rows, key=place)), found.complete)

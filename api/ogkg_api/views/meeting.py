@@ -1,35 +1,39 @@
 """A meeting: who was there and who was not, what was on the agenda, what came of it."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pyoxigraph as ox
 
 from ogkg.vocab import OGKG, SCHEMA, SKOS
 from ogkg_api.ledgers import Term
-from ogkg_api.views.found import Found
+from ogkg_api.views.found import Found, Row, by_place
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Record, Section, Sheet, Shown, columns
 
-_ATTENDANCE = """SELECT ?x ?person ?status ?for ?role ?capacity ?written ?post ?deputising ?qualifier {
+_ATTENDANCE = """SELECT ?x ?span ?person ?status ?for ?role ?capacity ?written ?post ?deputising ?qualifier {
   ?x ogkg:atMeeting $this ; a ogkg:Attendance ; ogkg:attendee ?mention .
+  OPTIONAL { ?x ogkg:evidence ?span }
   OPTIONAL { ?x ogkg:attendanceStatus ?status }
   OPTIONAL { ?mention ogkg:refersTo ?known } BIND(COALESCE(?known, ?mention) AS ?person)
   OPTIONAL { ?x ogkg:representing|ogkg:department ?for } OPTIONAL { ?x ogkg:meetingRole ?role }
   OPTIONAL { ?x ogkg:capacity ?capacity } OPTIONAL { ?x ogkg:qualifierAsWritten ?qualifier }
   OPTIONAL { ?mention ogkg:affiliationAsWritten ?written } OPTIONAL { ?mention ogkg:roleAsWritten ?post }
   OPTIONAL { ?x ogkg:deputisingFor/ogkg:attendee/ogkg:refersTo ?deputising }
-} ORDER BY ?x"""
-_AGENDA = """SELECT ?x ?item ?number ?place {
-  ?x ogkg:atMeeting $this ; a ogkg:AgendaItem . BIND(?x AS ?item) OPTIONAL { ?x ogkg:number ?number }
 }"""
-_WORK = """SELECT ?x ?text ?who ?due ?item ?about ?status {
-  ?x ogkg:atMeeting $this ; a KIND . OPTIONAL { ?x schema:text ?text }
+_AGENDA = """SELECT ?x ?span ?item ?number {
+  ?x ogkg:atMeeting $this ; a ogkg:AgendaItem . BIND(?x AS ?item) OPTIONAL { ?x ogkg:number ?number }
+  OPTIONAL { ?x ogkg:evidence ?span }
+}"""
+_WORK = """SELECT ?x ?span ?text ?who ?due ?item ?about ?status {
+  ?x ogkg:atMeeting $this ; a KIND . OPTIONAL { ?x ogkg:evidence ?span } OPTIONAL { ?x schema:text ?text }
   OPTIONAL { ?x ogkg:owner|ogkg:speaker ?named OPTIONAL { ?named ogkg:refersTo ?known }
     BIND(COALESCE(?known, ?named) AS ?who) }
   OPTIONAL { ?x ogkg:ownerAsWritten ?who } OPTIONAL { ?x ogkg:dueDate|ogkg:dateAsWritten ?due }
   OPTIONAL { ?x ogkg:underItem ?item } OPTIONAL { ?x ogkg:reportsOn ?about }
   OPTIONAL { ?x ogkg:status ?status }
-} ORDER BY ?item ?x"""
+}"""
 _DOCUMENTS = """SELECT ?document ?type ?file ?published ?version {
   { $this schema:recordedIn ?document } UNION { $this dct:source ?document }
   OPTIONAL { ?document dct:type ?type } OPTIONAL { ?document dct:identifier ?file }
@@ -45,12 +49,10 @@ _ASSESSMENTS = """SELECT ?x ?theme ?dimension ?rating ?by ?text {
 } ORDER BY ?theme"""
 _FACTS = (
     ("Date", SCHEMA.startDate),
-    ("Date as written", OGKG.dateAsWritten),
     ("Body", SCHEMA.organizer),
     ("Number", OGKG.number),
     ("Place", SCHEMA.location),
     ("Status", SCHEMA.eventStatus),
-    ("Attribution", OGKG.attributionRule),
 )
 _STATUSES = (
     ("present", "Present"),
@@ -63,8 +65,7 @@ _HOW = columns(
     **{"for": "For"},
     role="Part",
     capacity="Capacity",
-    written="Affiliation as written",
-    post="Role as written",
+    post="Post or role",
     deputising="In place of",
     qualifier="Remark",
 )
@@ -78,8 +79,12 @@ def meeting(reader: Reader, node: ox.NamedNode) -> Sheet:
         notices=_rule(reader, node),
         quotes=reader.quotes(node),
         sections=(
-            *_attendance(reader, reader.found(_ATTENDANCE, node)),
-            _agenda(reader, node),
+            *_attendance(reader, by_place(reader.found(_ATTENDANCE, node), max)),
+            reader.section(
+                "Agenda",
+                columns(number="Number", item="Item"),
+                by_place(reader.found(_AGENDA, node), min),
+            ),
             _work(
                 reader, node, "Actions", "ogkg:Action", text="Action", who="Owner", due="Due", item="Under"
             ),
@@ -119,7 +124,7 @@ def _attendance(reader: Reader, found: Found) -> tuple[Section, ...]:
     sections = []
     for status, title in _STATUSES:
         rows = tuple(
-            row
+            _once(reader, row)
             for row in found.rows
             if (code := row.value("status").rpartition("/")[2]) == status
             or (status == "unknown" and code not in known)
@@ -128,9 +133,22 @@ def _attendance(reader: Reader, found: Found) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _agenda(reader: Reader, node: ox.NamedNode) -> Section:
-    section = reader.section("Agenda", columns(number="Number", item="Item"), reader.found(_AGENDA, node))
-    return replace(section, records=tuple(sorted(section.records, key=_by_place)))
+def _once(reader: Reader, row: Row) -> Row:
+    """An attendance without words that only repeat others: its quote has them all.
+
+    The affiliation as written stands in where no organisation is known.
+    """
+    parts = {reader.shown(term).text.casefold() for term in row["role"]}
+    posts = tuple(term for term in row["post"] if reader.shown(term).text.casefold() not in parts)
+    names = [reader.shown(term).text for term in row["person"]]
+    written = tuple(term for term in row["written"] if not _are_initials(reader.shown(term).text, names))
+    return Row(row.key, {**row.terms, "post": posts, "for": row["for"] or written})
+
+
+def _are_initials(text: str, names: Iterable[str]) -> bool:
+    """Whether words are but letters that the words of a name begin with, as minutes put them beside it."""
+    starts = ("".join(word[0] for word in re.findall(r"\w+", name)) for name in names)
+    return any(text in (letters, letters[: len(text)]) and text.isupper() for letters in starts)
 
 
 def _documents(reader: Reader, node: ox.NamedNode) -> Section:
@@ -150,13 +168,9 @@ def _with_text(record: Record) -> Record:
 
 
 def _work(reader: Reader, node: ox.NamedNode, title: str, kind: str, **headings: str) -> Section:
-    return reader.section(title, columns(**headings), reader.found(_WORK.replace("KIND", kind), node))
-
-
-def _by_place(record: Record) -> tuple[bool, int]:
-    """Where in a text a record was read, which its quotes link to."""
-    start = record.quotes[0].href.rpartition("#c")[2].partition("-")[0] if record.quotes else ""
-    return (not start.isdigit(), int(start) if start.isdigit() else 0)
+    return reader.section(
+        title, columns(**headings), by_place(reader.found(_WORK.replace("KIND", kind), node), min)
+    )
 
 
 def _neighbours(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
@@ -167,7 +181,7 @@ def _neighbours(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Sh
     place = rows.index(node)
     before = [_dated(reader, rows[place - 1])] if place else []
     after = [_dated(reader, rows[place + 1])] if place + 1 < len(rows) else []
-    facts = (("Meeting before", tuple(before)), ("Meeting after", tuple(after)))
+    facts = (("Previous meeting", tuple(before)), ("Next meeting", tuple(after)))
     return tuple(fact for fact in facts if fact[1])
 
 

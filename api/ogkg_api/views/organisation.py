@@ -7,6 +7,7 @@ from ogkg_api.ledgers import ATTENDANCES
 from ogkg_api.views.found import Found
 from ogkg_api.views.pictured import links
 from ogkg_api.views.reader import Reader
+from ogkg_api.views.registers import registers
 from ogkg_api.views.shown import Section, Sheet, Shown, columns
 from ogkg_api.views.years import by_year
 
@@ -15,9 +16,6 @@ _CHANGES = """SELECT ?x ?date ?kind ?before ?after ?note {
   OPTIONAL { ?x dct:date ?date } OPTIONAL { ?x dct:type ?kind }
   OPTIONAL { ?x org:originalOrganization ?before }
   OPTIONAL { ?x org:resultingOrganization ?after } OPTIONAL { ?x skos:editorialNote ?note }
-}"""
-_ATTENDED = """SELECT ?x ?written { VALUES ?x { $these }
-  ?x ogkg:attendee ?mention . ?mention ogkg:affiliationAsWritten ?written
 }"""
 _SUBSTITUTED = "SELECT DISTINCT ?x { VALUES ?x { $these } ?substitute ogkg:deputisingFor ?x }"
 _APOLOGIES = "/attendance-status/apologies"
@@ -75,7 +73,6 @@ def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
             columns(date="Date", kind="Change", before="From", after="To", note="Note"),
             reader.found(_CHANGES, node, "date"),
         ),
-        *_structure(reader, node),
         reader.section(
             "Meetings held",
             columns(date="Date", meeting="Meeting", recorded="Attendances on record"),
@@ -83,21 +80,25 @@ def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
             details=_RECORDED,
         ),
         by_year(reader, "People by year", people, columns(person="People")),
-        reader.section(
-            "Attendance", (*attendance, *columns(written="Affiliation as written")), people, details=_ATTENDED
-        ),
+        *_work(reader, node),
         reader.section(
             "Apologies without substitute",
             attendance[:3],
             _unrepresented(reader, people),
             note="Absent with apologies, and nobody is recorded in their place.",
         ),
-        *_work(reader, node),
+        reader.section("Attendance", attendance, people),
+        *_structure(reader, node),
+        reader.section(
+            "Documents that mention it",
+            columns(document="Document"),
+            reader.found(_DOCUMENTS, node, "document"),
+        ),
     )
     body = bool(next(reader.subjects(SCHEMA.organizer, node), None))
     return Sheet(
         kind="Body that meets" if body else "Organisation",
-        facts=reader.facts(node, _FACTS),
+        facts=(*reader.facts(node, _FACTS), *registers(reader, node)),
         sections=sections,
         pictures=_pictures(reader, node, sections),
     )
@@ -156,10 +157,5 @@ def _work(reader: Reader, node: ox.NamedNode) -> tuple[Section, ...]:
             "Statements made for it",
             columns(text="What is reported", speaker="Speaker", date="Date", meeting="Meeting"),
             reader.found(_STATEMENTS, node, "date"),
-        ),
-        reader.section(
-            "Documents that mention it",
-            columns(document="Document"),
-            reader.found(_DOCUMENTS, node, "document"),
         ),
     )

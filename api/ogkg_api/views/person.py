@@ -11,9 +11,8 @@ from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Section, Sheet, Shown, columns
 from ogkg_api.views.years import by_year, present, years
 
-_ATTENDED = """SELECT ?x ?written ?deputising { VALUES ?x { $these } ?x ogkg:attendee ?mention .
-  OPTIONAL { ?mention ogkg:affiliationAsWritten ?written }
-  OPTIONAL { ?x ogkg:deputisingFor/ogkg:attendee/ogkg:refersTo ?deputising }
+_ATTENDED = """SELECT ?x ?deputising { VALUES ?x { $these }
+  ?x ogkg:deputisingFor/ogkg:attendee/ogkg:refersTo ?deputising
 }"""
 _POSTS = """SELECT ?x ?organisation ?post ?from ?until ?seen {
   ?x org:member $this ; org:organization ?organisation .
@@ -53,7 +52,6 @@ _TIMELINE = columns(
     status="Attendance",
     role="Part",
     **{"for": "For"},
-    written="Affiliation as written",
     deputising="In place of",
 )
 
@@ -118,7 +116,7 @@ def _facts(
     names = dict.fromkeys(term for row in mentions for term in row["name"])
     span = " to ".join(dict.fromkeys((dated[0], dated[-1]))) if dated else ""
     facts = (
-        ("Recorded in", (Shown(span),) if span else ()),
+        ("On record", (Shown(span),) if span else ()),
         (
             "Meetings",
             (Shown(f"present at {present(attendance)} of {len(attendance)} on record"),)

@@ -8,6 +8,7 @@ from ogkg.vocab import DCT, OGKG, PROV, SCHEMA, SKOS
 from ogkg_api.views.found import Found
 from ogkg_api.views.pictured import links
 from ogkg_api.views.reader import Reader
+from ogkg_api.views.registers import registers
 from ogkg_api.views.shown import Section, Sheet, columns, headline
 
 _COMMITMENTS = """SELECT ?x ?number ?commitment ?lead ?partner {
@@ -99,7 +100,7 @@ def action_plan(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of an action plan."""
     return Sheet(
         kind="Action plan",
-        facts=reader.facts(node, _PLAN_FACTS),
+        facts=(*reader.facts(node, _PLAN_FACTS), *registers(reader, node)),
         quotes=reader.quotes(node),
         sections=(
             reader.section(
@@ -121,7 +122,7 @@ def commitment(reader: Reader, node: ox.NamedNode) -> Sheet:
     return Sheet(
         kind="Commitment",
         headline=headline(title),
-        facts=reader.facts(node, _COMMITMENT_FACTS),
+        facts=(*reader.facts(node, _COMMITMENT_FACTS), *registers(reader, node)),
         text="" if headline(title) in (text, text or title) else text or title,
         quotes=reader.quotes(node),
         sections=(

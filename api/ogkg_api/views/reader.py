@@ -16,7 +16,19 @@ from ogkg_api.edition import Edition
 from ogkg_api.ledgers import Ledger, Term
 from ogkg_api.resources.names import path_to
 from ogkg_api.views.found import Found, Row, entry, records
-from ogkg_api.views.shown import Column, Paging, Place, Quote, Record, Section, Shown, anchor_of, british
+from ogkg_api.views.shown import (
+    Column,
+    Paging,
+    Place,
+    Quote,
+    Record,
+    Section,
+    Shown,
+    anchor_of,
+    apart,
+    beside,
+    british,
+)
 
 MOST_ROWS = 25_000
 SIZE = 50
@@ -145,7 +157,7 @@ class Reader:
     # evidence --------------------------------------------------------------------------------
 
     def quotes(self, node: ox.NamedNode, most: int = _MOST_QUOTES) -> tuple[Quote, ...]:
-        """The words a thing rests on, in the order of the text; words inside longer ones are left out."""
+        """The words a thing rests on, the longest first; words inside longer ones are left out."""
         places = []
         for span in self.objects(node, OGKG.evidence):
             found = _SPAN.match(span.value) if isinstance(span, ox.NamedNode) else None
@@ -156,6 +168,7 @@ class Reader:
             last = chosen[-1] if chosen else None
             if last is None or last[0] != place[0] or -place[2] > -last[2]:
                 chosen.append(place)
+        chosen.sort(key=lambda place: place[1] + place[2])
         seen: set[str] = set()
         quotes = []
         for version, _, _, place_of in chosen[:most]:
@@ -231,7 +244,8 @@ class Reader:
             return Record(row.key, values)
         if "text" in values:  # a record that is made of words is led to by them
             values["text"] = tuple(replace(text, href=self.href(row.key)) for text in values["text"])
-        return Record(row.key, values, self.quotes(ox.NamedNode(row.key)))
+        told = (*values.get("text", ()), *values.get("commitment", ()))
+        return Record(row.key, values, beside(self.quotes(ox.NamedNode(row.key)), told))
 
     def page_of(self, title: str, items: Sequence[Item]) -> tuple[Sequence[Item], Paging | None]:
         """The page of a table that is shown: the one asked for, else the first."""
@@ -256,13 +270,15 @@ class Reader:
         rows, paging = self.page_of(title, found.rows)
         if details and rows:
             rows = self._detailed(rows, details)
+        records, quotes = apart(tuple(self.record(row) for row in rows))
         return Section(
             title=title,
             columns=columns,
-            records=tuple(self.record(row) for row in rows),
+            records=records,
             note=note,
             complete=found.complete,
             paging=paging,
+            quotes=quotes,
         )
 
     def _detailed(self, rows: Sequence[Row], details: str) -> Sequence[Row]:

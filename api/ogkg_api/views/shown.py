@@ -1,14 +1,22 @@
 """What a page shows: values with links, quotes, tables; plain data that one template lays out."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
 _HEADLINE = 90
+_SENTENCE = re.compile(r".{30,90}?[.!?](?=\s)")
+_SEVERAL = 3
+_COMMON = frozenset(
+    {"by", "meeting", "dimension", "capacity", "plan", "body", "document", "method", "kind", "role", "for"}
+)
+"""Columns that are told above a table where all its records agree."""
+_BEGINNING = 48
+_ALIKE = 60
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?P<time>T.*)?)?)?\Z")
 
 
@@ -96,6 +104,7 @@ class Section:
         note: a sentence before the table.
         complete: whether these are all.
         paging: which of them are shown; None where all are.
+        quotes: the words that all of the records shown rest on beside their own, such as a heading.
     """
 
     title: str
@@ -104,11 +113,35 @@ class Section:
     note: str = ""
     complete: bool = True
     paging: Paging | None = None
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def anchor(self) -> str:
         """The fragment that leads here."""
         return anchor_of(self.title)
+
+    @property
+    def common(self) -> tuple[Column, ...]:
+        """Columns that say the same of each record, which need be said but once."""
+        if len(self.records) < _SEVERAL:
+            return ()
+        return tuple(
+            column
+            for column in self.columns[1:]
+            if column.name in _COMMON
+            and self.records[0][column.name]
+            and len({record[column.name] for record in self.records}) == 1
+        )
+
+    @property
+    def filled(self) -> tuple[Column, ...]:
+        """The other columns that any record has a value for; the first always."""
+        common = self.common
+        return tuple(
+            column
+            for number, column in enumerate(self.columns)
+            if number == 0 or (column not in common and any(record[column.name] for record in self.records))
+        )
 
     @property
     def quoted(self) -> bool:
@@ -158,7 +191,52 @@ def columns(**headings: str) -> tuple[Column, ...]:
 
 def headline(text: str) -> str:
     """Words short enough for a heading; the whole of them follows it."""
-    return text if len(text) <= _HEADLINE else text[: _HEADLINE - 1].rpartition(" ")[0] + " …"
+    sentence = _SENTENCE.match(text)
+    if len(text) > _HEADLINE and sentence is not None and sentence.end() < _HEADLINE:
+        return sentence[0] + " …"
+    return cut(text, _HEADLINE)
+
+
+def beside(quotes: tuple[Quote, ...], told: Iterable[Shown]) -> tuple[Quote, ...]:
+    """Quotes; of those that begin like words that stand beside them, the first words."""
+    starts = [start for text in told if (start := _line(text.text)[:_ALIKE].rstrip(" …"))]
+    return tuple(
+        replace(quote, text=cut(_line(quote.text), _BEGINNING))
+        if _line(quote.text).startswith(tuple(starts))
+        else quote
+        for quote in quotes
+    )
+
+
+def cut(text: str, most: int) -> str:
+    """Words of a bounded length, cut between two of them; a longer word is cut itself.
+
+    >>> cut("to circulate the paper", 16), cut("circulate", 5)
+    ('to circulate …', 'circ …')
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    return (kept.rpartition(" ")[0].rstrip() or kept) + " …"
+
+
+def _line(text: str) -> str:
+    """Words on one line."""
+    return " ".join(text.split())
+
+
+def apart(records: tuple[Record, ...]) -> tuple[tuple[Record, ...], tuple[Quote, ...]]:
+    """The records without the words that all of them rest on, and these words."""
+    if len(records) < _SEVERAL:
+        return records, ()
+    shared = set.intersection(*({quote.href for quote in record.quotes} for record in records))
+    if not shared or any(len(record.quotes) <= len(shared) for record in records):
+        return records, ()
+    told = tuple(quote for quote in records[0].quotes if quote.href in shared)
+    return tuple(
+        replace(record, quotes=tuple(quote for quote in record.quotes if quote.href not in shared))
+        for record in records
+    ), told
 
 
 def british(text: str) -> str:

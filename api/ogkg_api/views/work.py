@@ -49,11 +49,12 @@ def work(reader: Reader, node: ox.NamedNode) -> Sheet:
     types = reader.types(node)
     kind = next((name for iri, name in _KINDS.items() if iri in types), "Record")
     who = "Speaker" if OGKG.Action not in types else "Owner"
+    text = reader.text(node, SCHEMA.text)
     return Sheet(
         kind=kind,
-        headline=f"{kind}: {headline(reader.label(node.value))}",
+        headline=headline(text) or reader.label(node.value),
         facts=reader.facts(node, _FACTS),
-        text=reader.text(node, SCHEMA.text),
+        text=text if headline(text) != text else "",
         quotes=reader.quotes(node),
         sections=(
             reader.section(who, columns(who=who, written="As written"), reader.found(_OWNERS, node)),
@@ -163,12 +164,20 @@ def attendance(reader: Reader, node: ox.NamedNode) -> Sheet:
     return _with_reasons(reader, node, "Attendance", _ATTENDANCE)
 
 
+def _name(reader: Reader, node: ox.NamedNode) -> str:
+    """Who, and at which meeting where it is an attendance."""
+    who = next((term for term in reader.objects(node, OGKG.attendee)), None)
+    where = next((term for term in reader.objects(node, OGKG.atMeeting)), None)
+    if not isinstance(who, ox.NamedNode) or not isinstance(where, ox.NamedNode):
+        return reader.label(node.value)
+    return f"{reader.label(who.value)} at {reader.label(where.value)}"
+
+
 def _with_reasons(reader: Reader, node: ox.NamedNode, kind: str, facts: tuple[tuple[str, str], ...]) -> Sheet:
-    who = node if kind != "Attendance" else next(reader.objects(node, OGKG.attendee), node)
-    name = reader.label(who.value) if isinstance(who, ox.NamedNode) else ""
+    name = _name(reader, node)
     return Sheet(
         kind=kind,
-        headline=f"{kind}: {name}",
+        headline=name,
         facts=reader.facts(node, facts),
         quotes=reader.quotes(node),
         sections=(

@@ -4,9 +4,10 @@ import type { Writer } from "./cells.ts";
 import { heading } from "./columns.ts";
 import { button, count, element, thousands } from "./elements.ts";
 import type { Site } from "./site.ts";
-import { compare, type Row } from "./terms.ts";
+import { compare, type Row, type Term } from "./terms.ts";
 
 const PAGE = 50;
+const MOST_NAMED = 2000;
 
 type Direction = "ascending" | "descending";
 
@@ -68,6 +69,22 @@ export class ResultTable {
     }
     this.#arrange();
     this.#draw();
+    this.#learn(column);
+  }
+
+  /** Ask for the names of all things of a column, if they are not too many, and sort by what is then shown. */
+  #learn(column: string): void {
+    const named = new Map(this.#rows.map((row) => [row[column]?.value, row[column]]));
+    if (named.size > MOST_NAMED) return;
+    const things = this.#writer.things(named.values());
+    if (!things.length) return;
+    void this.#site.learn(things).then(
+      () => {
+        this.#arrange();
+        this.#fill(this.#sorted.slice(this.#page * PAGE, (this.#page + 1) * PAGE));
+      },
+      () => undefined, // the order of the short IRIs stays
+    );
   }
 
   #arrange(): void {
@@ -77,7 +94,10 @@ export class ResultTable {
       return;
     }
     const sign = sort.direction === "ascending" ? 1 : -1;
-    this.#sorted = this.#rows.toSorted((one, other) => sign * compare(one[sort.column], other[sort.column]));
+    const text = (term: Term): string => this.#writer.text(term);
+    this.#sorted = this.#rows.toSorted(
+      (one, other) => sign * compare(one[sort.column], other[sort.column], text),
+    );
   }
 
   #draw(): void {

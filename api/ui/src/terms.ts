@@ -73,11 +73,15 @@ export function plain(term: Term | undefined): string {
 const COLLATOR = new Intl.Collator("en-GB", { numeric: true });
 
 /** Order of two values in a column: nothing first, numbers and dates by size, the rest by their letters. */
-export function compare(one: Term | undefined, other: Term | undefined): number {
+export function compare(
+  one: Term | undefined,
+  other: Term | undefined,
+  text: (term: Term) => string = plain,
+): number {
   if (one === undefined || other === undefined) return Number(one !== undefined) - Number(other !== undefined);
   const [a, b] = [numberOf(one) ?? dateOf(one), numberOf(other) ?? dateOf(other)];
   if (a !== undefined && b !== undefined) return a - b;
-  return COLLATOR.compare(plain(one), plain(other));
+  return COLLATOR.compare(text(one), text(other));
 }
 
 /** Where a link to an IRI may lead: the web, and nothing else. */

@@ -18,6 +18,9 @@ test("numbers are ordered by size, dates by day, nothing comes first", () => {
   assert.ok(compare(undefined, number("1")) < 0);
   assert.ok(compare(date("2011-12-31"), date("2012-01-01")) < 0);
   assert.ok(compare(text("item 2"), text("item 10")) < 0);
+  const names: Record<string, string> = { "http://base/1": "Zoe", "http://base/2": "Adam" };
+  const byName = (term: Term): string => names[String(term.value)] ?? "";
+  assert.ok(compare(iri("http://base/1"), iri("http://base/2"), byName) > 0, "things by what they are shown as");
 });
 
 test("IRIs are shortened by the longest prefix, and only where the rest is a name", () => {

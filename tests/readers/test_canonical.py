@@ -138,3 +138,14 @@ def test_line_breaks_in_an_item_leave_the_marker_with_the_first_line():
     laid = into.build()
     assert laid.text == "• Ann Lee\nBob Ray\n"
     assert [block.kind for block in laid.blocks] == [BlockKind.ITEM, BlockKind.PARAGRAPH]
+
+
+def test_characters_without_ink_and_ligatures_do_not_hide_a_word():
+    into = CanonicalText()
+    into.add(
+        Place(), [Piece(text="co\u00adop\u200berate"), Piece(text="\u2060 \ufb01nance\u200e", bold=True)]
+    )
+    laid = into.build()
+    assert laid.text == "cooperate finance\n"
+    (run,) = laid.blocks[0].runs
+    assert laid.text[run.span.start : run.span.end] == "finance"

@@ -92,3 +92,42 @@ def test_entities_are_characters(reading):
 )  # fmt: skip
 def test_hostile_nesting_is_read(reading, html):
     assert "x" in reading("<p>start</p>" + html, "a.html").document.text
+
+
+UNSEEN = {
+    "deleted": "<p>An<del>nual</del>n</p>",
+    "hidden": "<p>Ann</p><p hidden>menu</p>",
+    "not displayed": "<p>Ann<span style='color:red; display: none'>menu</span></p>",
+    "hidden by Word": "<p>Ann<span style='mso-hide:all'>menu</span></p>",
+    "without scripts": "<p>Ann</p><noscript>Turn scripts on</noscript>",
+    "a form": "<p>Ann</p><select><option>UK</option></select><textarea>Say</textarea><button>Send</button>",
+    "a comment of Word": "<p>Ann<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]--></p>",
+}
+
+
+@pytest.mark.parametrize("html", UNSEEN.values(), ids=UNSEEN.keys())
+def test_what_a_page_does_not_show_is_not_read(listing, html):
+    assert listing(html, "a.html") == ["paragraph | Ann"]
+
+
+def test_lists_of_word_keep_their_markers(listing):
+    bullet = '<span style="mso-list:Ignore">·<span style="font:7.0pt">&nbsp;&nbsp;&nbsp; </span></span>'
+    html = (
+        f"<p class=MsoListParagraph><![if !supportLists]>{bullet}<![endif]>First<o:p></o:p></p>"
+        "<p class=MsoListParagraph>1.<span>&nbsp;&nbsp;</span>Second</p>"
+        "<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+    )
+    assert listing(html, "a.html") == ["item 1 <·> | First", "item 1 <1.> | Second"]
+
+
+def test_definitions_and_names_between_line_breaks(listing):
+    html = "<dl><dt>Chair<dd>Ann Lee<dd>Bob</dl><p>Present:<br>Carl&nbsp;Ray<br>&nbsp;<br/>Dora</p>"
+    words = [line.removeprefix("paragraph | ") for line in listing(html, "a.html")]
+    assert words == ["Chair", "Ann Lee", "Bob", "Present:", "Carl\xa0Ray", "Dora"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_of_pages(reading, encoding):
+    html = '<html><head><meta charset="windows-1252"></head><body><p>Zoë “Q” – é</p></body></html>'
+    document = reading(html.encode(encoding), "a.html").document
+    assert [document.words(block) for block in document.blocks] == ["Zoë “Q” – é"]

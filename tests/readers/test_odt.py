@@ -111,6 +111,15 @@ def test_deleted_text_is_gone_and_inserted_text_stays(odt, listing):
     assert listing(odt(body), "a.odt") == ["paragraph | new words"]
 
 
+def test_a_page_number_is_no_word_and_hidden_sections_and_comments_are_not_read(odt, listing):
+    body = (
+        "<text:p>Write to <text:span><text:page-number>1</text:page-number></text:span>depts.</text:p>"
+        '<text:section text:display="none"><text:p>hidden</text:p></text:section>'
+        "<office:annotation><text:p>secret</text:p></office:annotation>"
+    )
+    assert listing(odt(body), "a.odt") == ["paragraph | Write to depts."]
+
+
 def test_notes_boxes_links_and_comments(odt, reading, listing):
     data = odt(
         "<text:p>See<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The note</text:p>"  # noqa: E501

@@ -28,8 +28,11 @@ from ogkg.readers.redaction import personal, redact
 
 _FORBIDDEN = re.compile(r"[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2) cannot hold, and the C1 controls, which no document means."""
+_INKLESS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters that only say where a word may be broken or which way it runs: within one they hide it."""
+_LIGATURES = {0xFB00 + at: letters for at, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "ft", "st"))}
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_BLANK = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+_BLANK = "\u200c\u200d"
 """Characters without ink that `str.strip` leaves at the ends of a block."""
 _BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+")
 
@@ -198,11 +201,15 @@ def _separator(before: Block, place: Place, breaks: int | None) -> str:
 
 def _words(text: str) -> str:
     """The text as words of a block: NFC, one line, without controls and without blanks at the ends."""
-    plain = _FORBIDDEN.sub("", _LINE_BREAK.sub(" ", text))
-    plain = unicodedata.normalize("NFC", plain)
+    plain = unicodedata.normalize("NFC", _clean(text))
     while plain != (bare := plain.strip().strip(_BLANK)):
         plain = bare
     return plain
+
+
+def _clean(text: str) -> str:
+    """The text on one line, without what cannot be seen, and with the letters of a ligature."""
+    return _INKLESS.sub("", _FORBIDDEN.sub("", _LINE_BREAK.sub(" ", text))).translate(_LIGATURES)
 
 
 def _join(pieces: Iterable[Piece]) -> tuple[str, list[_Style]]:
@@ -227,7 +234,7 @@ def _composed(pieces: Iterable[Piece]) -> Iterable[Piece]:
     """The pieces in NFC; a combining mark goes with the piece that holds its base."""
     held: Piece | None = None
     for piece in pieces:
-        text = _FORBIDDEN.sub("", _LINE_BREAK.sub(" ", piece.text))
+        text = _clean(piece.text)
         marks = next((at for at, char in enumerate(text) if not unicodedata.combining(char)), len(text))
         if held and marks:
             held, text = replace(held, text=held.text + text[:marks]), text[marks:]

@@ -2,7 +2,8 @@
 
 A line break (`<br>`) ends a block, as a name list typed with line breaks has a person on each line.
 White space is collapsed as a browser does it; no-break spaces stay. List items carry the marker a
-browser prints, `•` or the number. What is not shown (scripts, styles, templates, comments) is not read.
+browser prints, `•` or the number. What is not shown (scripts, styles, templates, comments), what is
+deleted, and the fields of a form are not read.
 """
 
 import re
@@ -19,9 +20,10 @@ from ogkg.readers.grid import Grid
 
 _UNSEEN = frozenset(
     {"script", "style", "template", "head", "title", "svg", "math", "iframe", "object", "datalist"}
+    | {"del", "noscript", "select", "textarea", "button"}
 )
 _INLINE = frozenset(
-    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"}
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font"}
     | {"i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub"}
     | {"sup", "time", "tt", "u", "var", "wbr", "nobr", "img", "br"}
 )
@@ -30,6 +32,7 @@ _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
+_UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all)(?![\w-])", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -134,7 +137,7 @@ class _Walk:
         self.style(node, 1)
         attrs = node.attrs or {}
         self.heading = _HEADINGS.get(node.name, self.heading)
-        self.preformatted += node.name in {"pre", "textarea"}
+        self.preformatted += node.name == "pre"
         if node.name in _LISTS:
             self.lists.append(_number(attrs.get("start"), 1) - 1 if node.name == "ol" else None)
         elif node.name == "li":
@@ -153,7 +156,7 @@ class _Walk:
         self.flush()
         self.breaks = None
         self.style(node, -1)
-        self.preformatted -= node.name in {"pre", "textarea"}
+        self.preformatted -= node.name == "pre"
         if node.name in _HEADINGS:
             self.heading = 0
         elif node.name in _LISTS:
@@ -203,12 +206,18 @@ def _edges(root: _Node) -> Iterator[tuple[_Edge, _Node]]:
     stack = [(_Edge.ENTER, root)]
     while stack:
         edge, node = stack.pop()
-        if node.name in _UNSEEN or node.name in {"#comment", "!doctype"}:
-            continue
-        yield edge, node
-        if edge is _Edge.ENTER and node.name != "#text":
+        if edge is _Edge.LEAVE or node.name == "#text":
+            yield edge, node
+        elif node.name not in {"#comment", "!doctype"} and not _unseen(node):
+            yield edge, node
             stack.append((_Edge.LEAVE, node))
             stack.extend((_Edge.ENTER, child) for child in reversed(node.children or []))
+
+
+def _unseen(node: _Node) -> bool:
+    """Whether a page does not show an element, or shows it as deleted or as a field to fill in."""
+    attrs = node.attrs or {}
+    return node.name in _UNSEEN or "hidden" in attrs or bool(_UNSEEN_STYLE.search(attrs.get("style") or ""))
 
 
 def _number(written: str | None, default: int) -> int:

@@ -253,7 +253,7 @@ def _bold(line: Line) -> bool | None:
 
 def _hyphenated(text: str) -> bool:
     """Whether the words before a line's end go on without a blank."""
-    return len(text) > 1 and text[-1] in "-‐" and text[-2].isalnum()
+    return len(text) > 1 and text[-1] in "-‐\u00ad" and text[-2].isalnum()
 
 
 def right_edge(lines: Sequence[Line], left: float, right: float) -> float:

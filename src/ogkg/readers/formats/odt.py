@@ -61,6 +61,7 @@ class _Reader:
     lists: Lists
     notes: list[tuple[str, etree._Element]] = field(default_factory=list)
     comments: int = 0
+    unread: frozenset[str] = _HIDDEN
 
     def blocks(self, container: etree._Element, place: Place) -> None:
         """Everything in a body, a section, a cell, a box or a note; the first block takes the marker."""
@@ -72,7 +73,9 @@ class _Reader:
                 self.list(part, place.cell, attribute(part, "style-name"), 0)
             elif name == "table":
                 self.table(part)
-            elif name not in _HIDDEN:
+            elif name == "annotation":
+                self.comments += 1
+            elif name not in _HIDDEN and attribute(part, "display") != "none":
                 self.blocks(part, place)
             if name not in _HIDDEN and place.marker:
                 place = Place(kind=BlockKind.CELL, cell=place.cell) if place.cell else Place()
@@ -163,7 +166,7 @@ class _Reader:
             self.comments += 1
         elif name in _BOXES:
             words.boxes.append(part)
-        elif name not in _HIDDEN:
+        elif name not in self.unread:
             self.inline(part, words, self.styled(part, like))
 
     def styled(self, part: etree._Element, like: Piece) -> Piece:
@@ -199,7 +202,8 @@ def read(data: bytes, into: CanonicalText) -> None:
     edges = _Reader(into, Styles.of(styles), Lists(styles))
     for key, line in dict.fromkeys(_edges(styles, edges)):
         into.metadata(key, line)
-    reader = _Reader(into, Styles.of(styles, content), Lists(styles, content))
+    unread = _HIDDEN | {"page-number"}  # within the text it says where the page fell, and is no word
+    reader = _Reader(into, Styles.of(styles, content), Lists(styles, content), unread=unread)
     reader.blocks(body, Place())
     for number, note in reader.notes:
         reader.blocks(child(note, "note-body"), Place(kind=BlockKind.ITEM, level=1, marker=number))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - notes read best as they are printed
 """Which documents are notes of meetings, and which of two kinds."""
 
 import pytest
@@ -45,6 +46,43 @@ def document(text: str, name: str = "d.txt") -> Document:
             "Those who attended the meeting with officials on 2 May heard about piers.",
             [],
             id="another meeting is only mentioned",
+        ),
+        pytest.param(
+            "Planning the piers | 3 May 2016 | Meeting note\n\nAttendee list\n\nAnn Example, DWP\n"
+            "Bob Sample, DFID\n\n" + TALK,
+            ["meeting_note"],
+            id="a list that calls itself one",
+        ),
+        pytest.param(
+            "Hi all\n\nBelow is the readout of the last meeting.\n\nMany thanks,\n\nAnn\n\nPIER FORUM\n\n"
+            f"Read-out for publication\n\nTuesday 3rd May 2016\n\n{LIST}{TALK * 3}",
+            ["read_out"],
+            id="sent with a letter",
+        ),
+        pytest.param(
+            "Meeting notes 27th March 2015\n\nReviewing the network\n\nby Ann Example\n\n"
+            "Last year it was agreed that a steering group should be formed.",
+            [],
+            id="filed under notes, and no note",
+        ),
+        pytest.param(
+            "News 6th November 2013\n\nReflections on the Pier Summit\n\nby Ann Example\n\n"
+            "Last week members met in Dover on 31 October 2013. Bob Sample said that it was a success.",
+            [],
+            id="reflections",
+        ),
+        pytest.param(
+            "Pier Forum\n\nThe forum was founded in 2011. It is co-chaired by the Harbour Minister.\n\nPurpose\n\n"
+            "The Pier Forum was set up to promote piers, and has met four times a year since it was founded.\n",
+            [],
+            id="what a forum is for",
+        ),
+        pytest.param(
+            "Pier Users Hold First Meeting\n\nThe first meeting took place on Tuesday at the customs house, it was said.\n\n"
+            "“Piers are the raw material of our age,” said the minister, who hailed the meeting as a success.\n\n"
+            "“I am pleased with the response,” she said after the meeting had been held in the customs house.\n",
+            [],
+            id="an article",
         ),
     ],
 )
@@ -104,6 +142,20 @@ def test_families(text: str, families: list[str]) -> None:
             "2016-05-03",
             "2016-05-12",
             id="published on",
+        ),
+        pytest.param(
+            "Open Piers UK\n\nMeeting with the harbour master | 3rd May 2016",
+            "Meeting with the harbour master",
+            "2016-05-03",
+            "",
+            id="below the name of a site",
+        ),
+        pytest.param(
+            "High level summary of UK Pier Forum (03/05/2016)",
+            "UK Pier Forum",
+            "2016-05-03",
+            "",
+            id="high level summary",
         ),
     ],
 )

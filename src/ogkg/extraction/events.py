@@ -81,6 +81,11 @@ _MEETS = re.compile(
     r"\b(?:(?:will\s+)?meets?|(?:is|are|be)\s+meeting)\s+(?:again\s+)?(?:in|on|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_NO_MEETING = re.compile(r"the\s+(?:next|last|previous)\b|we\b|they\b|it\b", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"\b(?:which|who|that)\s+(?:will\s+)?meet\w*\s(?:again\s)?(?:in|on|at)\s(?:the\s)?$", re.IGNORECASE
+)
+"""What was told before, and meets only by the way."""
 _MOST = 8
 _DAY = 2
 """Hyphens in the date of a day."""
@@ -182,8 +187,8 @@ def _quoted(text: str, name: Span, sentence: Span) -> Span:
 
 def _meets(text: str, sentence: Span, date: DateRead, where: Span) -> Iterator[EventFound]:
     """`The X initiative will meet again in March 2017`: the clause is the name."""
-    if not re.match(
-        r"the\s+(?:next|last|previous)\b|we\b|they\b|it\b", text[sentence.start : where.start], re.IGNORECASE
+    if not _NO_MEETING.match(text, sentence.start, where.start) and not _OF_WHICH.search(
+        text, sentence.start, where.start
     ):
         words = text[sentence.start : where.start].rstrip()
         yield EventFound(Span(sentence.start, sentence.start + len(words)), date, where)

@@ -16,7 +16,7 @@ from ogkg.extraction.note_people import Beside, NotePeople, Present, beside, cha
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.post import Head
 from ogkg.extraction.roster import read_roster
-from ogkg.extraction.roster_status import settle
+from ogkg.extraction.roster_apart import settled_list
 from ogkg.extraction.sentences import sentences
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.document import Block, Document
@@ -28,6 +28,9 @@ from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import slug
 
 _APPOSITION = re.compile(r",\s[A-Z][^,.;()]{2,80}?(?=\s\(|,|\.|\s(?:and|co-?chaired|chaired|who)\b)")
+_SENT = re.compile(
+    r"(?:\s\([^()]{2,60}\))?\s(?:has\s|had\s)?(?:sent|gave|given|offered|tendered)\s(?:(?:his|her|their)\s)?apologies\b"
+)
 _PRESENTED = re.compile(
     r"(?:spoke|presented|gave|introduced|talked|demonstrated|outlined|explained|shared|summarised|led"
     r"|(?:provided|delivered)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:update|presentation|overview|summary|introduction))\b"
@@ -87,13 +90,14 @@ def listed(note: Note, book: MentionBook) -> tuple[list[AttendanceRecord | Issue
     ):
         return list(_attendances(note, book, found)), found.used
     attending = AttendanceBook(note.document, note.reader, book, note.meeting)
-    attending.add(settle(roster, note.reader, lambda _: False))
+    settled, left = settled_list(note.document, roster, note.reader, lambda _: False)
+    attending.add(settled)
     used = frozenset(
         block for item in tuple(flow(note.document))[roster.begin : roster.end] for block in _blocks(item)
     )
     unread = [
         note.issue(IssueCode.NAME_UNREADABLE, "stands in the list of people and is no person's name", span)
-        for span in roster.unread
+        for span in left
     ]
     return [*attending.records(), *unread], used
 
@@ -196,6 +200,8 @@ def with_chairs(
     """The attendances of a list, with the chair that a sentence names; none where nobody is listed."""
     if not attended:
         return []
+    known = {entry.mention for entry in attended if isinstance(entry, AttendanceRecord)}
+    absent = {record.mention: record for record in _apologies(note, book) if record.mention not in known}
     chaired = {
         record.mention: record
         for record in attendances_in_prose(note, book)
@@ -209,7 +215,18 @@ def with_chairs(
             roles = (*record.roles, MeetingRole.CHAIR)
             record = replace(record, roles=roles, evidence=evidence(note.document.text, spans))  # noqa: PLW2901
         found.append(record)
-    return [*found, *chaired.values()]
+    return [*found, *absent.values(), *chaired.values()]
+
+
+def _apologies(note: Note, book: MentionBook) -> Iterator[AttendanceRecord]:
+    """Those of whom a sentence says that they sent their apologies."""
+    text = note.document.text
+    for block in note.head.body:
+        for sentence in sentences(text, block.span):
+            name = next(find_named(text, sentence, note.reference.words), None)
+            if name and name.start == sentence.start and _SENT.match(text, name.end, sentence.end):
+                told = _prose_attendance(note, book, name, sentence.end, None)
+                yield replace(told, status=AttendanceStatus.APOLOGIES)
 
 
 def _presenter(text: str, sentence: Span, name: Span, names: Sequence[Span]) -> MeetingRole | None:
@@ -236,7 +253,7 @@ def _beside(note: Note, name: Span, limit: int) -> Beside | None:
 
 
 def _prose_attendance(
-    note: Note, book: MentionBook, name: Span, limit: int, role: MeetingRole
+    note: Note, book: MentionBook, name: Span, limit: int, role: MeetingRole | None
 ) -> AttendanceRecord:
     by = _beside(note, name, limit)
     span = Span(name.start, by.end if by else name.end)
@@ -256,6 +273,6 @@ def _prose_attendance(
         meeting=note.meeting,
         mention=mention,
         status=AttendanceStatus.PRESENT,
-        roles=(role,),
+        roles=(role,) if role else (),
         representing=(affiliation,) if affiliation else (),
     )

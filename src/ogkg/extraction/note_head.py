@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ogkg.dates import find_dates
 from ogkg.extraction.archive import is_archive
 from ogkg.extraction.deck import is_deck
 from ogkg.extraction.genre import genre
+from ogkg.extraction.note_letter import without_letter
 from ogkg.extraction.outline import looks_like_heading
 from ogkg.model.code import DocumentType
 from ogkg.model.document import Block, BlockKind, Document
@@ -39,13 +41,14 @@ MEETING = re.compile(
 
 NO_NOTE = re.compile(
     r"\b(?:agenda|invitation|save\s+the\s+date|join\s+us|upcoming|terms\s+of\s+reference|papers?|annual\s+report|call\s+for|blog|press\s+release"
-    r"|action\s+(?:log|plan\s*$))\b",
+    r"|action\s+(?:log|plan\s*$)|reflections?|speech|newsletter|vacancy|appointed|appointment|statement|consultation|transcript"
+    r"|podcast|oral\s+evidence)\b",
     re.IGNORECASE,
 )
 """A title with these words is that of another paper."""
 _OWN_KIND = re.compile(r"\bread[- ]?out\b|\bsummary\s+of\b|\bmeeting\s+summary\b|\bworkshop\b", re.IGNORECASE)
 _LISTS = re.compile(
-    r"\W{0,3}(?:[A-Z][\w’'-]*\s+(?:[\w’'-]+\s+){0,4})?(?:attendees|attendance|attending|present|participants|apologies"
+    r"\W{0,3}(?:[A-Z][\w’'-]*\s+(?:[\w’'-]+\s+){0,4})?(?:attendees|attendee\s+list|attendance|attending|present|participants|apologies"
     r"|on\s+the\s+call)\b[^:.]{0,40}(?::|\W*$)",
     re.IGNORECASE,
 )
@@ -60,6 +63,9 @@ _TELLS = re.compile(
     r"\b(?:was|were|said|asked|noted|agreed|reported|updated|welcomed|thanked|discussed|explained|presented|met|gave"
     r"|outlined|confirmed|raised|introduced|suggested|reviewed|held|came|told)\b"
 )
+_GROUP = re.compile(r"\b(?:board|group|panel|committee|council|team)$", re.IGNORECASE)
+_QUOTED = re.compile(r"[,.?!][”\"’]\s+(?:(?:she|he|they)\s+)?(?:said|says|added|told|commented)\b")
+"""`…,” said the minister.`"""
 _DATED = ("date", "published", "posted", "created")
 """Keys of front matter under which the date of a page stands."""
 _HEAD = 6
@@ -67,7 +73,10 @@ _TITLE_LENGTH = 250
 _LINE = 40
 _FEWEST = 3
 _TITLE_LINES = 2
+_QUOTES = 2
 _SEARCHED = 40
+_HYPHENS = 2
+"""Those in the date of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,8 @@ def read_head(document: Document) -> Head | None:
 
 
 def _lines(document: Document) -> list[Block]:
-    return [block for block in document.body if not _ADDRESS.match(document.words(block))]
+    blocks = [block for block in document.body if not _ADDRESS.match(document.words(block))]
+    return without_letter(document, blocks)
 
 
 def _posted_head(document: Document) -> Head | None:
@@ -138,7 +148,9 @@ def _plain_head(document: Document) -> Head | None:
             author = _part(document, block, published, "author") if published["author"] else author
         elif title and by:
             author, end = _part(document, block, by, "name"), at + 1
-        elif title is None and _may_be_title(document, block):
+        elif (title is None and _may_be_title(document, block)) or (
+            title and end == at and _is_above(document, title, block)
+        ):
             title, end = block, at + 1
         elif title and not looks_like_heading(document, block):
             break
@@ -146,6 +158,14 @@ def _plain_head(document: Document) -> Head | None:
         return None
     posted, author = _front_matter(document, posted, author)
     return Head(title, posted, author, tuple(blocks[end:]))
+
+
+def _is_above(document: Document, title: Block, block: Block) -> bool:
+    """Whether a title is only the name of a site: `Open Piers UK` over `Pier meeting | 3 May 2016`."""
+    words, above = document.words(block), document.words(title)
+    dated = any((found.date.value or "").count("-") == _HYPHENS for found in find_dates(words))
+    named = looks_like_heading(document, block) and MEETING.search(words) is not None
+    return named and dated and MEETING.search(above) is None and _GROUP.search(above) is None
 
 
 def _front_matter(
@@ -194,16 +214,23 @@ def title_lines(document: Document, head: Head) -> str:
     return "\n".join(document.words(block) for block in (head.title, *below))
 
 
+def lists_people(document: Document, head: Head) -> bool:
+    """Whether the text lists those who were there."""
+    words = [document.words(block) for block in head.body[:_SEARCHED]]
+    return any(_LISTS.match(line) or _RUN_IN.search(line) for line in words)
+
+
 def names_people(document: Document, head: Head) -> bool:
     """Whether the text lists those who were there, or says it in a sentence."""
     words = [document.words(block) for block in head.body]
-    listed = any(_LISTS.match(line) or _RUN_IN.search(line) for line in words[:_SEARCHED])
-    return listed or any(_TOLD.search(line) for line in words)
+    return lists_people(document, head) or any(_TOLD.search(line) for line in words)
 
 
 def _tells(document: Document, head: Head) -> bool:
     """Whether the text names who was there, or reports in the past tense what was said."""
     words = [document.words(block) for block in head.body]
+    if sum(len(_QUOTED.findall(line)) for line in words) >= _QUOTES:
+        return False  # an article, which gives what was said in quotation marks
     told = sum(1 for line in words if len(line) >= _LINE and _TELLS.search(line))
     named = names_people(document, head)
     items = sum(block.kind is BlockKind.ITEM for block in head.body)

@@ -21,12 +21,13 @@ from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation
 
-_SIDE = re.compile(
+SIDE = re.compile(
     r"(?:for\s+|from\s+)?(?:the\s+)?(?:uk\s+)?(?:civil\s+society|(?:central\s+|local\s+|uk\s+)?government|officials|network|"
     r"departments|devolved\s+administrations|academia|business|private\s+sector|parliament|other)"
     r"(?:\s+(?:attendees|representatives|organisations|members|officials|participants|network|leads))?\s*:?$",
     re.IGNORECASE,
 )
+"""A side of the table, which is no organisation: `Civil society representatives:`."""
 _SIDE_LABEL = re.compile(r"(?P<side>[A-Za-z][A-Za-z ]{3,45}):\s+(?=\S)")
 _COLUMNS = {
     "name": "name",
@@ -105,7 +106,7 @@ class _Reading:
             self.roles = beyond_line(found[-1][0]).roles
             return True
         side = _SIDE_LABEL.match(text, span.start, span.end)
-        if side and (self.status or " " in side["side"].strip()) and _SIDE.fullmatch(side["side"].strip()):
+        if side and (self.status or " " in side["side"].strip()) and SIDE.fullmatch(side["side"].strip()):
             self.status = self.status or AttendanceStatus.PRESENT
             self.used.add(block)
             self._add_all(Span(side.end(), span.end))
@@ -117,7 +118,7 @@ class _Reading:
             self._add(entry)
 
     def _is_side(self, block: Block) -> bool:
-        if not _SIDE.fullmatch(self.document.words(block).strip()):
+        if not SIDE.fullmatch(self.document.words(block).strip()):
             return False
         self.group = None
         self.used.add(block)

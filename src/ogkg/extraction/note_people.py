@@ -34,6 +34,9 @@ _FROM = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})\s(?:from|of)\s(?:the\s)?(?P<of>[A-Z].{1,80})$"
 )
 _BOTH = re.compile(r"\(?\s*\b(?:both|all)(?:\s+(?:from|of))?(?:\s+the)?\s+(?=[A-Z])")
+_ON_DAY = re.compile(r"On\s(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]+(?:,?\s\d{4})?,\s")
+_MET = re.compile(r",?\smet\b")
+_LONGEST_SUBJECT = 300
 _EARLY = 4
 _UNHEADED = Basis(
     method=Method.LIST_LAYOUT,
@@ -104,10 +107,22 @@ def _told(document: Document, reader: People, sentence: Span) -> list[Present]:
     """The people of `The meeting was attended by A (X), B and C (both Y) and D from Z`."""
     cue = _TOLD.search(document.text, sentence.start, sentence.end)
     if cue is None or cue.end() >= sentence.end:
-        return []
+        return _met(document, reader, sentence)
     status = AttendanceStatus.APOLOGIES if cue["apologies"] else AttendanceStatus.PRESENT
     entries, _ = _pieces(document, reader, Span(cue.end(), sentence.end))
     return [Present(entry, status) for entry in entries]
+
+
+def _met(document: Document, reader: People, sentence: Span) -> list[Present]:
+    """The people of `On 4 July, A (X), and B and C (both Y), met to plan …`, where it names nobody else."""
+    day = _ON_DAY.match(document.text, sentence.start, sentence.end)
+    met = _MET.search(document.text, sentence.start, sentence.end)
+    start = day.end() if day else sentence.start
+    if met is None or not start < met.start() < start + _LONGEST_SUBJECT:
+        return []
+    entries, whole = _pieces(document, reader, Span(start, met.start()))
+    sure = whole and len(entries) > 1 and all(reader.is_certain(entry.name) for entry in entries)
+    return [Present(entry, AttendanceStatus.PRESENT) for entry in entries] if sure else []
 
 
 def listed_pieces(document: Document, reader: People, span: Span) -> list[Listed]:

@@ -16,7 +16,7 @@ from ogkg.extraction.named import find_affiliated
 from ogkg.extraction.named_events import events_of
 from ogkg.extraction.note_attendance import Note, attendances_in_prose, listed, with_chairs
 from ogkg.extraction.note_commitments import Books
-from ogkg.extraction.note_head import title_lines
+from ogkg.extraction.note_head import MEETING, title_lines
 from ogkg.extraction.note_next import group_of, next_meeting
 from ogkg.extraction.note_sections import SectionReader
 from ogkg.extraction.organisations import organisation_records
@@ -48,6 +48,9 @@ from ogkg.names.slug import collapse, slug
 
 _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _PART = re.compile(r"(?:part|session)\s+(?:\d{1,2}|[A-Z]|one|two|three|four|five)\b", re.IGNORECASE)
+_KIND_LINE = re.compile(
+    r"(?:.{1,60}\s)?(?:read[- ]?out|meeting\s+notes?)(?:\s+for\s+publication)?", re.IGNORECASE
+)
 _NO_ITEM = re.compile(
     r"(?:(?:date\s+of\s+)?(?:the\s+)?next\s+(?:\w+\s+){0,3}(?:meeting|call|forum|workshop|session)|attendance|attendees"
     r"|in\s+attendance|participants|apologies|present$|comments?|decisions|co-?chairs?|share\s+this|held\s+on)\b"
@@ -239,8 +242,14 @@ def _is_date(words: str) -> bool:
 
 
 def _repeats(note: Note, words: str) -> bool:
-    """Whether a line says the title of the meeting again."""
-    return slug(note.document.quote(note.title)) in slug(words)
+    """Whether a line says the title of the meeting again, or its kind and day."""
+    days = {found.date.value for found in find_dates(words)}
+    again = note.on in days and MEETING.search(words) is not None
+    return (
+        again
+        or _KIND_LINE.fullmatch(words) is not None
+        or slug(note.document.quote(note.title)) in slug(words)
+    )
 
 
 # what is named

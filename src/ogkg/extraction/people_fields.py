@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ogkg.extraction.people_posts import PostReader
 from ogkg.extraction.segments import Segment, fields
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.evidence import Span
@@ -20,33 +21,16 @@ _FOR = re.compile(
 _SPEAKS_FOR = re.compile(r"(?:on behalf of|representing)\s+(?:the\s+)?", re.IGNORECASE)
 _OF_BODIES = re.compile(r"vice|representing|(?:on|in)\s+behalf", re.IGNORECASE)
 _THERE = re.compile(r"present|attended|attending|in attendance", re.IGNORECASE)
+_SENT_ANOTHER = re.compile(r"apologies\b.{3,200}\bdeputi[sz]ing", re.IGNORECASE)
+"""`(apologies, Ben Bold, Head of Widgets, deputising)`: what follows is said of somebody else."""
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?\w{0,2}")
 _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
-_LEADS = re.compile(
-    r"(?:Deputy |Vice[ -]|Co-?)?"
-    r"(?P<post>Chair|Chairman|Chief Executive|CEO|President|Founder|Leader|Head|Director)"
-    r"\s+(?:of\s+)?(?:the\s+)?(?P<body>[A-Z].*)"
-)
-_ABBREVIATION = re.compile(r"(?!Ma?c[A-Z])[A-Z][A-Za-z]*[A-Z][a-z]?")
-"""`DfT`, `BIS`, `ShEx`: two capitals in one word."""
 _OWN_OFFICE = re.compile(r"(?P<role>[a-z -]+?)\s+(?:of|to|for)\s+(?:the\s+)?(?P<body>[a-z-]+)")
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _BESIDE = re.compile(r"\s+/\s+")
 _OF_THE_BODY = frozenset(["chair", "acting-chair", "deputy-chair", "secretariat", "minute-taker", "member"])
 """Roles in the body that meets: letters before them are its own."""
-_OF_SUBJECTS = frozenset(["head", "director", "leader"])
-_OFFICES = frozenset(
-    [
-        "office",
-        "department",
-        "ministry",
-        "institute",
-        "university",
-        "association",
-        "society",
-        "campaign",
-        "centre",
-    ]
-)
+_OFFICES_OF_BODIES = frozenset(["chair", "acting-chair", "deputy-chair", "member"])
 
 
 @dataclass(slots=True)
@@ -82,9 +66,13 @@ class FieldReader:
         self.words = words
         self.organisations = organisations
         self.name = name
+        self._posts = PostReader(words, organisations)
 
     def place(self, text: str, segment: Segment, name: PersonName, read: Fields) -> None:
         """Say of one field what it is."""
+        if segment.bracketed and _SENT_ANOTHER.fullmatch(segment.words):
+            read.status = AttendanceStatus.APOLOGIES
+            return
         parts = self._parts(text, segment)
         if len(parts) > 1:
             for part in parts:
@@ -108,10 +96,17 @@ class FieldReader:
         """The fields of a bracket, and what ` / ` parts: `ODUG Secretariat / Cabinet Office`."""
         if self.organisations.knows(segment.words):
             return []
-        beside = _BESIDE.search(segment.words)
+        beside = _BESIDE.search(segment.words) or self._and_role(segment.words)
         if beside is None:
             return list(fields(text, segment)) if segment.bracketed else []
         return [_part(segment, 0, beside.start()), _part(segment, beside.end(), len(segment.words))]
+
+    def _and_role(self, words: str) -> re.Match[str] | None:
+        """`Widget Authority and Chairman of the Panel`: the border between a body and a role."""
+        for joined in _AND.finditer(words):
+            if self.role_code(words[joined.end() :]) and not self.role_code(words[: joined.start()]):
+                return joined
+        return None
 
     def _short(self, segment: Segment, name: PersonName, read: Fields) -> bool:
         """`(HS)`, `(JTe)`, `(Suki)`: initials unless they are an organisation's and fit the name badly."""
@@ -142,19 +137,29 @@ class FieldReader:
         if status is not None:
             read.status = status
             return True
-        code, body = self.role_code(segment.words), 0
-        if code is None:
-            body = self._leading_body(segment.words)
-            code = self.role_code(segment.words[body:].strip()) if body else None
-        elif code not in _OF_THE_BODY:
-            body = self._leading_body(segment.words)
+        code, body = self._role_of(segment)
         if code is None:
             return False
         if body:
-            read.organisations.append(_part(segment, 0, body))
+            read.organisations.append(body)
         read.roles.append(MeetingRole(code))
         read.markers.append(segment.words)
         return True
+
+    def _role_of(self, segment: Segment) -> tuple[str | None, Segment | None]:
+        """The role that a field names, and the body beside it: `BIS Observer`, `Minute Taker DfT`."""
+        words = segment.words
+        code = self.role_code(words)
+        if code in _OF_THE_BODY:
+            return code, None
+        first = self._posts.body_first(words)
+        if first and (code or self.role_code(words[first:].strip())):
+            return code or self.role_code(words[first:].strip()), _part(segment, 0, first)
+        last = 0 if code else self._posts.body_last(words)
+        behind = self.role_code(words[:last].strip()) if last else None
+        if behind is None or behind in _OFFICES_OF_BODIES:
+            return code, None  # `Chair Widget Trust` chairs that, and perhaps not this meeting
+        return behind, _part(segment, last, len(words))
 
     def presence(self, words: str) -> AttendanceStatus | None:
         """What words alone say of somebody's presence: `Apologies`, `Present`, `Did not attend`."""
@@ -231,46 +236,27 @@ class FieldReader:
 
     def _post(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """A job title; so is what follows one until an organisation is named."""
-        loose = bool(read.posts) and not read.organisations and not self.is_body(segment.words)
-        if segment.words.split(maxsplit=1)[0].casefold() in _OFFICES:
+        words = segment.words
+        loose = bool(read.posts) and not read.organisations and not self.is_body(words)
+        if self._posts.begins_office(words):
             return False
-        led, body = _LEADS.match(segment.words), self._leading_body(segment.words)
-        if led and (self.organisations.knows(led["body"]) or self._is_led(led)):
-            read.organisations.append(_part(segment, led.start("body"), len(segment.words)))
-        elif body and self.is_post(segment.words[body:]):
+        led, body = self._posts.body_led(words), self._posts.body_first(words)
+        if led:
+            read.organisations.append(_part(segment, led, len(words)))
+        elif body and self.is_post(words[body:]):
             read.organisations.append(_part(segment, 0, body))
-        elif not self.is_post(segment.words) and not loose and not segment.words[0].islower():
+        elif not self.is_post(words) and not loose and not words[0].islower():
             return False
         read.posts.append(segment)
         return True
 
-    def _is_led(self, led: re.Match[str]) -> bool:
-        """Whether a post names a body: a head or director may be of a subject, `Head of Open Data`."""
-        subject = led["post"].casefold() in _OF_SUBJECTS and " of " in led[0][: led.start("body")]
-        noun = led["body"].casefold().split()[-1] in self.words.get("body_nouns", {})
-        return self.is_body(led["body"]) and (noun or not subject)
-
-    def _leading_body(self, words: str) -> int:
-        """How far the organisation reaches that words begin with: `BIS Observer`."""
-        borders = [match.start() for match in re.finditer(r"\s+", words)]
-        for border in reversed(borders):
-            body = words[:border]
-            if body[0].isupper() and self.organisations.knows(body):
-                return border
-        return 0
-
     def is_post(self, words: str) -> bool:
         """Whether words hold the title of a job."""
-        plain = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s)?", words.casefold())
-        parts = [part for word in plain for part in (word, *word.split("-"))]
-        return any(part in self.words.get("post_words", {}) for part in parts)
+        return self._posts.is_post(words)
 
     def is_body(self, words: str) -> bool:
-        """Whether words look like an organisation: an abbreviation, or a noun that bodies are called by."""
-        nouns = self.words.get("not_surnames", {})
-        plain = words.casefold().split()
-        known = nouns.get(plain[-1]) == "thing" or plain[-1] in self.words.get("body_nouns", {})
-        return (known and len(plain) > 1) or plain[0] in _OFFICES or bool(_ABBREVIATION.fullmatch(words))
+        """Whether words look like an organisation."""
+        return self._posts.is_body(words)
 
 
 def _part(segment: Segment, start: int, end: int) -> Segment:

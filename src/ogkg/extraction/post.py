@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ogkg.dates import find_dates
-from ogkg.extraction.note_head import MEETING, NO_NOTE, Head, names_people, read_head, title_lines
+from ogkg.extraction.note_head import (
+    MEETING,
+    NO_NOTE,
+    Head,
+    lists_people,
+    names_people,
+    read_head,
+    title_lines,
+)
 from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -32,6 +40,7 @@ _SUBTITLE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
+    r"(?:(?:high[- ]level|brief|short|full|draft)\s+)?"
     r"(?:meeting\s+)?(?:read[- ]?out|notes?|minutes|summary|report)(?:\s+(?:of|from|on)|\s*:)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -73,11 +82,12 @@ def is_about_meeting(document: Document, head: Head) -> bool:
     if day is not None:
         return NO_NOTE.search(title) is None or _NOTE.search(title) is not None
     kind = document.words(head.posted) if head.posted else ""
-    if any(MEETING.search(words) and _NOTE.search(words) for words in (title, kind)):
+    if MEETING.search(title) and any(_NOTE.search(words) for words in (title, kind)):
         return True
-    return (
-        MEETING.search(title) is not None and NO_NOTE.search(title) is None and names_people(document, head)
-    )
+    if MEETING.search(kind) and _NOTE.search(kind):
+        return names_people(document, head)
+    named = names_people(document, head) if head.posted else lists_people(document, head)
+    return MEETING.search(title) is not None and NO_NOTE.search(title) is None and named
 
 
 def is_read_out(document: Document, head: Head) -> bool:

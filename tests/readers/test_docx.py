@@ -90,6 +90,52 @@ def test_what_python_docx_does_not_list(saved, listing, xml, expected):
     assert listing(saved(document), "a.docx") == [f"paragraph | {expected}"]
 
 
+def _run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+INSTRUCTION = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
+PAGE = f"{_field('begin')}{INSTRUCTION}{_field('separate')}{_run('1')}{_field('end')}"
+UNWRITTEN = {
+    "page number": f'<w:fldSimple w:instr=" PAGE ">{_run("1")}</w:fldSimple>',
+    "page number in parts": PAGE,
+    "control nobody filled in": "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+    f"<w:sdtContent>{_run('Click to enter text')}</w:sdtContent></w:sdt>",
+    "moved away": f"<w:moveFrom>{_run('gone')}</w:moveFrom>",
+    "comment mark": '<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>',
+    "soft hyphen": "<w:r><w:softHyphen/></w:r>",
+}
+
+
+@pytest.mark.parametrize("xml", UNWRITTEN.values(), ids=UNWRITTEN.keys())
+def test_what_is_no_word_of_the_text_is_not_read(saved, listing, xml):
+    document = docx.Document()
+    paragraph = f"<w:p {nsdecls('w')}>{_run('to ')}{xml}{_run('all')}</w:p>"
+    document.element.body.insert(0, parse_xml(paragraph))
+    assert listing(saved(document), "a.docx") == ["paragraph | to all"]
+
+
+def test_controls_around_rows_cells_and_dates(saved, listing):
+    inner = f"<w:sdt><w:sdtContent><w:tc><w:p>{_run('Ann')}</w:p></w:tc></w:sdtContent></w:sdt>"
+    other = f"<w:tc><w:p>{_run('DfT')}</w:p></w:tc>"
+    row = f"<w:sdt><w:sdtContent><w:tr>{inner}{other}</w:tr></w:sdtContent></w:sdt>"
+    date = (
+        f"<w:p><w:sdt><w:sdtPr><w:date/></w:sdtPr><w:sdtContent>{_run('3 May')}</w:sdtContent></w:sdt></w:p>"
+    )
+    document = docx.Document()
+    for xml in (date.replace("<w:p>", f"<w:p {nsdecls('w')}>"), f"<w:tbl {nsdecls('w')}>{row}</w:tbl>"):
+        document.element.body.insert(0, parse_xml(xml))
+    assert listing(saved(document), "a.docx") == [
+        "cell (0,0,0) | Ann",
+        "cell (0,0,1) | DfT",
+        "paragraph | 3 May",
+    ]
+
+
 def test_line_breaks_end_blocks(saved, listing):
     document = docx.Document()
     run = document.add_paragraph().add_run("Ann Lee")

@@ -3,6 +3,8 @@
 import pytest
 
 from ogkg.errors import DocumentError
+from ogkg.readers.canonical import CanonicalText, Piece, Place
+from ogkg.readers.page import Line, Paragraph, Word
 
 A4 = 842
 _FONTS = ("Helvetica", "Helvetica-Bold")
@@ -72,6 +74,25 @@ def test_paragraphs_headings_and_pages(pdf, listing):
         "paragraph p1 | Bob Ray",
         "paragraph p2 | Next page",
     ]
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_on_its_side_or_head_is_turned(pdf, listing, turned):
+    data = pdf([(72, 80, 18, "Minutes"), *_lines(72, 120, *PROSE), *_lines(72, 230, "Ann Lee", "Bob Ray")])
+    upright = listing(data, "a.pdf")
+    lying = data.replace(b"/MediaBox", f"/Rotate {turned} /MediaBox".encode())
+    assert listing(lying, "a.pdf") == upright
+    assert upright[-1] == "paragraph p1 | Bob Ray"
+
+
+def test_a_soft_hyphen_at_a_line_end_leaves_a_whole_word():
+    lines = [
+        Line([Word(pieces=(Piece(text=words),), x0=0, x1=9, top=top, bottom=top + 9, size=9)])
+        for top, words in ((0, "govern\xad"), (12, "ment"))
+    ]
+    into = CanonicalText()
+    into.add(Place(), Paragraph(lines).pieces)
+    assert into.build().text == "government\n"
 
 
 def test_bold_is_kept_and_parts_paragraphs(pdf, reading, styled):

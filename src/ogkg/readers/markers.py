@@ -20,7 +20,7 @@ _MARKER = re.compile(
 _SYMBOL = re.compile(r"[\ue000-\uf8ff]")
 """Private characters: what the bullets of Symbol and Wingdings are saved as."""
 
-_PAGE_NUMBER = re.compile(r"(?:page |slide |p )?\d{0,4}(?: of \d{1,4})?|page|slide")
+_PAGE_NUMBER = re.compile(r"(?:page |slide |p )?\d{0,4}(?: of \d{0,4})?|page(?: of)?|slide")
 _SAME = 0.5
 """Indents that differ by less are the same."""
 

@@ -7,7 +7,7 @@ macros are not read.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -28,6 +28,8 @@ _THROUGH = frozenset(
 _HIDDEN = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr", "rt"})
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "‑", "cr": "\n", "br": "\n"}
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+"""Fields that say where a page fell: what they show is no word of the text."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class _Field:
 
     instruction: str = ""
     url: str = ""
+    page: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +49,17 @@ class _Words:
     lines: list[list[Piece]] = field(default_factory=lambda: [[]])
     boxes: list[etree._Element] = field(default_factory=list)
     fields: list[_Field] = field(default_factory=list)
+
+    def say(self, text: str, like: Piece) -> None:
+        """Add words of a run, where they are not those of a field for a page number."""
+        if any(open_field.page for open_field in self.fields):
+            return
+        url = next((open_field.url for open_field in self.fields if open_field.url), like.url)
+        for at, line in enumerate(text.split("\n")):
+            if at:
+                self.lines.append([])
+            if line:
+                self.lines[-1].append(replace(like, text=line, url=url))
 
 
 @dataclass(slots=True)
@@ -67,7 +81,7 @@ class _Reader:
                 self.table(part)
             elif name == "altChunk":
                 self.into.doubt(IssueCode.CONTENT_SKIPPED, "an embedded document was not read")
-            elif name in _THROUGH:
+            elif name in _THROUGH and not _is_unwritten(part):
                 self.blocks(part, cell)
 
     def paragraph(self, part: etree._Element, cell: Cell | None) -> None:
@@ -104,7 +118,7 @@ class _Reader:
             name = local(part)
             if name == "r":
                 self.run(part, words, url)
-            elif name in _THROUGH:
+            elif name in _THROUGH and not _is_unwritten(part):
                 self.inline(part, words, self.address(part) or url)
             elif name == "t":  # of a formula
                 words.lines[-1].append(Piece(text=part.text or ""))
@@ -131,12 +145,7 @@ class _Reader:
             if name in {"drawing", "pict", "object"}:
                 words.boxes += [box for box in part.iter() if isinstance(box.tag, str) and _is_box(box)]
                 continue
-            leads = next((open_field.url for open_field in words.fields if open_field.url), url)
-            for at, line in enumerate(_text(part).split("\n")):
-                if at:
-                    words.lines.append([])
-                if line:
-                    words.lines[-1].append(Piece(text=line, bold=bold, italic=italic, url=leads))
+            words.say(_text(part), Piece(text="", bold=bold, italic=italic, url=url))
 
     def table(self, table: etree._Element) -> None:
         """A table; a merged cell stands once."""
@@ -201,7 +210,7 @@ def _edges(
             for line in reader.words(paragraph).lines:
                 text = "".join(piece.text for piece in line)
                 if not is_page_number(text):
-                    yield kind, text
+                    yield kind, text.rstrip()
 
 
 def _unwrapped(run: etree._Element) -> Iterator[etree._Element]:
@@ -237,8 +246,16 @@ def _field(part: etree._Element, words: _Words) -> None:
     elif kind == "separate":
         match = _HYPERLINK.match(words.fields[-1].instruction)
         words.fields[-1].url = match[1] if match else ""
+        words.fields[-1].page = bool(_PAGE.match(words.fields[-1].instruction))
     else:
         words.fields[-1].instruction += part.text or ""
+
+
+def _is_unwritten(part: etree._Element) -> bool:
+    """Whether this is a field for a page number, or a control that nobody has filled in."""
+    control = child(part, "sdtPr", "showingPlcHdr")
+    empty = control is not None and attribute(control, "val", "1") not in {"0", "false", "off"}
+    return empty or bool(_PAGE.match(attribute(part, "instr")))
 
 
 def _is_box(part: etree._Element) -> bool:

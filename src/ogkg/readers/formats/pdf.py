@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -35,6 +36,7 @@ _MOST_PAGES = 1_000
 _MOST_RULES = 5_000
 _MOST_CHARACTERS = 100_000
 """Of a page: more is no text for people, and costs more than linear time."""
+_MOSTLY = 0.6
 _SAME_RULE = 3.0
 _THINNEST_SHADING = 4.0
 _DAMAGE = (
@@ -70,7 +72,8 @@ def read(data: bytes, into: CanonicalText) -> None:
     scans: list[int] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            for number, page in enumerate(pdf.pages[:_MOST_PAGES], 1):
+            for number, given in enumerate(pdf.pages[:_MOST_PAGES], 1):
+                page = _upright(given)
                 sheet = _sheet(page, number, into)
                 sheets.append(sheet)
                 if page.images and not (sheet.words or sheet.tables):
@@ -87,6 +90,28 @@ def read(data: bytes, into: CanonicalText) -> None:
     elif scans:
         into.doubt(IssueCode.NO_TEXT_LAYER, f"pages without text: {', '.join(map(str, scans))}")
     read_sheets(sheets, into)
+
+
+def _upright(page: Page) -> Page:
+    """A page with most of its text from left to right; one that lies on its side or head is turned."""
+    if len(page.chars) > _MOST_CHARACTERS:
+        return page
+    turns = Counter(_turn(char.get("matrix") or (1, 0)) for char in page.chars if char["text"].strip())
+    turn, count = turns.most_common(1)[0] if turns else (0, 0)
+    if not turn or count <= _MOSTLY * turns.total():
+        return page
+    page.close()
+    page.page_obj.rotate = (page.rotation + turn) % 360
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate
+    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _turn(matrix: Sequence[float]) -> int:
+    """By how many degrees a page is to be turned clockwise, so that a character stands upright."""
+    along, across = matrix[0], matrix[1]
+    if abs(along) >= abs(across):
+        return 0 if along >= 0 else 180
+    return 90 if across > 0 else 270
 
 
 def _sheet(page: Page, number: int, into: CanonicalText) -> Sheet:

@@ -8,7 +8,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 OUT    ?= .
 
-.PHONY: serve build test test-slow check golden vocab lock bench clean
+.PHONY: serve build test test-slow check golden vocab lock audit bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make golden  rewrite the golden files of the families; read the diff"
 	@echo "make vocab   generate src/ogkg/vocab.py from ontology/"
 	@echo "make lock    pin all dependencies anew in requirements.lock"
+	@echo "make audit   look the pinned dependencies up in a database of known holes"
 	@echo "make bench   run the benchmarks"
 
 $(READY): pyproject.toml requirements.lock hatch_build.py $(UI)
@@ -58,6 +59,12 @@ vocab: $(READY)
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+audit: $(READY)
+	@$(BIN)/python -c 'import socket; socket.create_connection(("api.osv.dev", 443), 10)' 2>/dev/null \
+	  || { echo "api.osv.dev cannot be reached: nothing was audited"; exit 1; }
+	$(BIN)/uvx pip-audit --strict --vulnerability-service osv --progress-spinner off \
+	  --disable-pip --require-hashes --requirement requirements.lock
 
 bench: $(READY)
 	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script; done

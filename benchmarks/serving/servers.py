@@ -22,6 +22,21 @@ uvicorn.run(app, port=int(sys.argv[2]), log_level="error")
 """
 
 
+@dataclass(frozen=True, order=True)
+class Memory:
+    """Memory in MB.
+
+    Attributes:
+        all: resident in all processes, what they share counted for each.
+        answering: resident in the server and in the largest process below it, which is the one that answers.
+        shares: of all, what they share counted once (PSS).
+    """
+
+    all: float
+    answering: float
+    shares: float
+
+
 def below(pid: int) -> Iterator[int]:
     """The children of a process, and theirs."""
     with contextlib.suppress(OSError):
@@ -53,15 +68,16 @@ class Server:
                 ticks += sum(map(int, fields[11:15]))  # its own, and its children's that were waited for
         return ticks / os.sysconf("SC_CLK_TCK")
 
-    def memory(self) -> float:
-        """Memory of all processes in MB, what they share counted once (PSS)."""
-        total = 0.0
+    def memory(self) -> "Memory":
+        """What the processes hold now."""
+        held = []
         for one in self.processes:
             with contextlib.suppress(OSError):
                 text = Path(f"/proc/{one}/smaps_rollup").read_text()
-                found = re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)
-                total += int(found[1]) / 1024 if found else 0
-        return total
+                found = dict(re.findall(r"^(Rss|Pss):\s+(\d+)", text, re.MULTILINE))
+                held.append((int(found.get("Rss", 0)) / 1024, int(found.get("Pss", 0)) / 1024))
+        resident, shares = zip(*held, strict=True)
+        return Memory(sum(resident), resident[0] + max(resident[1:], default=0.0), sum(shares))
 
 
 @dataclass(frozen=True)

@@ -44,17 +44,20 @@ PATHS = (
     "/id/..%2f..%2fetc%2fpasswd",
 )
 LINES = 10
+SAMPLES = 9
+"""A line. Of the samples of one the median counts: a query that takes all the memory it may is soon over."""
 GROWTH = 1.25
 FAILED = 500
 
 
 @dataclass
 class Tenth:
-    """What was measured in a tenth of the time."""
+    """What was measured in a tenth of the time: `memory` of the service, `samples` of all processes together."""
 
     seconds: list[float] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
     memory: int = 0
+    samples: list[int] = field(default_factory=list)
     files: int = 0
 
     @property
@@ -133,10 +136,10 @@ def load(url: str, seed: int, tenths: list[Tenth], now: list[int], over: threadi
             tenth.statuses[status] = tenth.statuses.get(status, 0) + 1
 
 
-def memory_of(pid: int) -> int:
-    """Resident bytes of a process and all below it."""
+def memory_of(*processes: int) -> int:
+    """Resident bytes of processes; what they share is counted for each."""
     pages = 0
-    for process in (pid, *below(pid)):
+    for process in processes:
         with contextlib.suppress(OSError):
             pages += int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
@@ -162,23 +165,28 @@ def soak(release: Path, seconds: float, clients: int) -> bool:
 
 def measure(pid: int, seconds: float, tenths: list[Tenth], now: list[int]) -> None:
     """Print a line for each tenth of the time."""
-    print("  time  requests    p50 ms    p99 ms   RSS MiB  files  statuses")
+    print("  time  requests    p50 ms    p99 ms  service MiB  all MiB  files  statuses")
     for number, tenth in enumerate(tenths):
         now[0] = number
-        time.sleep(seconds / LINES)
+        for _ in range(SAMPLES):
+            time.sleep(seconds / LINES / SAMPLES)
+            tenth.samples.append(memory_of(pid, *below(pid)))
         tenth.memory = memory_of(pid)
         tenth.files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
         p50 = 1000 * statistics.median(tenth.seconds or [0.0])
         statuses = " ".join(f"{status}:{count}" for status, count in sorted(tenth.statuses.items()))
         print(
             f"{seconds * (number + 1) / LINES:5.0f}s {len(tenth.seconds):9,} {p50:9.1f} {tenth.p99:9.1f}"
-            f" {tenth.memory / 2**20:9.0f} {tenth.files:6}  {statuses}",
+            f" {tenth.memory / 2**20:12.0f} {statistics.median(tenth.samples) / 2**20:8.0f} {tenth.files:6}  {statuses}",
             flush=True,
         )
 
 
 def is_flat(tenths: list[Tenth]) -> bool:
-    """Whether the end is like the time after the first fifth, which warms caches; and nothing failed."""
+    """Whether the end is like the time after the first fifth, which warms caches; and nothing failed.
+
+    Memory is that of the service: its workers are held to a limit, and replaced.
+    """
     early, late = tenths[2:5], tenths[-3:]
     grown = {
         "memory": max(one.memory for one in late) / max(one.memory for one in early),

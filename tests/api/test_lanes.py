@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from ogkg_api.workers.lanes import Lanes, QueueFullError
+from ogkg_api.workers.lanes import Lane, Lanes, QueueFullError, Seat
 
 Result = TypeVar("Result")
 SIZE = 1
@@ -79,5 +79,67 @@ def test_who_gives_up_waiting_takes_no_lane_along():
             assert seat is not None
             found.leave(seat)
         assert found.vacant == SHORT
+
+    on_a_loop(run())
+
+
+class Process:
+    """What lanes do to the process of a query."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def seconds_spent(self) -> float:
+        return 60.0
+
+    def step_back(self) -> None:
+        self.said.append("step back")
+
+    def stop(self) -> None:
+        self.said.append("stop")
+
+    def resume(self) -> None:
+        self.said.append("resume")
+
+    def end(self) -> None:
+        self.said.append("end")
+
+
+async def outlasted(found: Lanes, process: Process) -> Seat:
+    """A query that has run for longer than its slice."""
+    seat = found.enter_now() or await found.enter()
+    found.start(seat, process)
+    while seat.lane is Lane.SHORT:
+        await asyncio.sleep(0)
+    return seat
+
+
+def test_long_queries_step_back_stand_still_or_end_and_the_next_goes_on():
+    async def run() -> list[list[str]]:
+        found, processes = lanes(slice_seconds=0), [Process() for _ in range(3)]
+        seats = [await outlasted(found, process) for process in processes]
+        assert [seat.lane for seat in seats] == [Lane.LONG, Lane.STOPPED, Lane.SHED]
+        for seat in seats:
+            found.leave(seat)
+        assert (found.busy, found.vacant) == (0, SHORT)
+        return [process.said for process in processes]
+
+    assert on_a_loop(run()) == [["step back"], ["stop", "step back", "resume"], ["end"]]
+
+
+def test_where_long_queries_take_all_who_has_waited_is_told_to_come_back(monkeypatch):
+    async def run() -> None:
+        found = lanes(slice_seconds=0)
+        long = [await outlasted(found, Process()) for _ in range(SIZE * 2)]
+        short = [found.enter_now() for _ in range(SHORT)]
+        waiting = asyncio.create_task(found.enter())
+        await asyncio.sleep(0)
+        monkeypatch.setattr("ogkg_api.workers.lanes._SOON", -1.0)
+        found.leave(short[0])
+        with pytest.raises(QueueFullError):
+            await waiting
+        for seat in (*long, *short[1:]):
+            found.leave(seat)
+        assert (found.busy, found.vacant) == (0, SHORT)
 
     on_a_loop(run())

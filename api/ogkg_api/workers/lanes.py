@@ -4,8 +4,8 @@ Every query begins in a short lane. One that outlasts its slice of time moves to
 are as many as queries may run for long. Where those are taken and it has really run for its slice, it is
 stopped as it stands (SIGSTOP) until one is free; where too many are stopped already, it is given up, and the
 more others wait the sooner. Those that wait for a short lane go in turn while none waits long; under load the
-latest goes first, as the oldest have waited longest already and are told to come back. That is soon where long
-queries take all there is, as most that wait are then likely of their kind.
+latest goes first, as the oldest have waited longest already and are told to come back. That is soon where
+long queries take all there is, as most that wait are then likely of their kind.
 """
 
 import asyncio

@@ -22,6 +22,7 @@ from ogkg_api.access_log import AccessLog
 from ogkg_api.cache import ResultCache
 from ogkg_api.conformance import Conformance
 from ogkg_api.editions import Editions
+from ogkg_api.express import Express
 from ogkg_api.front import FrontCache
 from ogkg_api.graph_store import GraphStore
 from ogkg_api.history.endpoint import PATHS as HISTORY
@@ -43,6 +44,8 @@ from ogkg_api.sparql.endpoint import SparqlEndpoint
 from ogkg_api.stored_queries import load_queries
 from ogkg_api.workers.spool import Budget
 
+_ALLOCATIONS = 20_000
+"""Containers between two looks for garbage: most of a request's are gone by themselves before."""
 _STATIC = Path(__file__).parent / "static"
 _RAW_PATHS = {
     "resources": ("/id/{path:path}", "/doc/{path:path}", "/def", "/def/{path:path}"),
@@ -81,8 +84,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
                 app.state.failure = error
                 logging.getLogger("uvicorn.error").disabled = True
                 raise
-            gc.collect()
-            gc.freeze()  # what is there now stays: looking through it again and again costs a tenth
+            _settle()
             yield
         service.log.flush()
 
@@ -104,9 +106,24 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.openapi = lambda: openapi.describe(service)  # type: ignore[method-assign]
     direct: dict[str, Application] = {"/sparql": sparql, "/id/": resources, "/doc/": resources}
-    context = Context(_routed(app), service, direct)
+    app.state.express = _express(service, sparql, resources)
+    context = Context(_routed(app), service, direct, app.state.express)
     app.middleware_stack = ServerErrorMiddleware(context, handler=_failure)
     return app
+
+
+def _express(service: Service, sparql: SparqlEndpoint, resources: ResourceEndpoint) -> Express:
+    """What answers at once; nothing behind a proxy that mounts the service, whose requests are all unlike."""
+    endpoints = {"/sparql": sparql.at_once, "/doc/": resources.at_once}
+    mounted = service.settings.root_path
+    return Express(service.editions, service.front, service.journal, {} if mounted else endpoints)
+
+
+def _settle() -> None:
+    """Take what is in memory now out of the garbage collector's sight: looking through it costs a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS)
 
 
 def _routed(app: FastAPI) -> Application:

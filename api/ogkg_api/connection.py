@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import (
     RequestResponseCycle,
 )
 
+from ogkg_api.express import Express
 from ogkg_api.front import LONGEST_REPEAT, FrontCache, Repeat
 from ogkg_api.http import Application, Message, Receive, Scope, Send
 from ogkg_api.journal import Journal
@@ -80,10 +81,12 @@ class Connection(HttpToolsProtocol):
         head_seconds: how long the head of a request may take to arrive.
         stall_seconds: how long a client may take to make room for more of its answer.
         front: answers that are known.
+        express: answers that can be had at once.
         journal: where requests are noted that are answered here.
     """
 
     front: FrontCache
+    express: Express
     journal: Journal
 
     head_seconds = 15.0
@@ -128,9 +131,10 @@ class Connection(HttpToolsProtocol):
         at_rest = self.cycle is None or self.cycle.response_complete
         is_first = at_rest and not self._head and len(data) <= LONGEST_REPEAT
         if is_first and not self.flow.write_paused and not self.transport.is_closing():
-            repeat = self.front.again(data)
+            started = time.perf_counter()
+            repeat = self.front.again(data) or self.express.answer(data)
             if repeat is not None:
-                self._answer(repeat)
+                self._answer(repeat, started)
                 return
         if at_rest:
             self._expect_head()
@@ -164,9 +168,8 @@ class Connection(HttpToolsProtocol):
             and self.cycle.keep_alive
         )
 
-    def _answer(self, repeat: Repeat) -> None:
-        """Answer what was answered before."""
-        started = time.perf_counter()
+    def _answer(self, repeat: Repeat, started: float) -> None:
+        """Answer at once what was answered before, or could be looked up; timed since it came."""
         self._head_is_complete()
         number = self.journal.number()
         fresh = b"".join([b"%s: %s\r\n" % pair for pair in self.server_state.default_headers])
@@ -222,8 +225,14 @@ class Connection(HttpToolsProtocol):
 
 
 def connections(
-    head_seconds: float, stall_seconds: float, front: FrontCache, journal: Journal
+    head_seconds: float, stall_seconds: float, front: FrontCache, express: Express, journal: Journal
 ) -> type[Connection]:
     """The protocol of connections with these limits, which know these answers."""
-    given = {"head_seconds": head_seconds, "stall_seconds": stall_seconds, "front": front, "journal": journal}
+    given = {
+        "head_seconds": head_seconds,
+        "stall_seconds": stall_seconds,
+        "front": front,
+        "express": express,
+        "journal": journal,
+    }
     return type("Connection", (Connection,), given)

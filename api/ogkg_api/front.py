@@ -6,7 +6,7 @@ and all, is answered by its connection without being read at all (`FrontCache.ag
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ogkg_api.access_log import Label
@@ -20,25 +20,29 @@ _LARGEST = 1024 * 1024
 LONGEST_REPEAT = 4096
 """Bytes of a request that is remembered as it came."""
 _MOST_REPEATS = 16
+_OF_BODY = (b"content-type", b"content-length")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One answer.
+    """One answer; of tuples and bytes, through which the garbage collector need not look again and again.
 
     Attributes:
         headers: all of them but the request id.
-        unchanged: those of a 304.
         body: as it went out.
         tag: entity tag, in quotes.
         requests: the requests for it that are known byte for byte.
     """
 
-    headers: Headers
-    unchanged: Headers
+    headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     tag: bytes
-    requests: list[bytes] = field(default_factory=list)
+    requests: tuple[bytes, ...] = ()
+
+    @property
+    def unchanged(self) -> Headers:
+        """Headers of a 304."""
+        return [pair for pair in self.headers if pair[0] not in _OF_BODY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,16 @@ class FrontCache:
             self.hits += 1
         return found
 
-    def put(self, key: Key, headers: Headers, body: bytes) -> None:
-        """Keep an answer, if it may be kept: complete, tagged, and open to caches."""
+    def __contains__(self, key: Key) -> bool:
+        """Whether an answer is kept."""
+        return key in self._kept
+
+    def put(self, key: Key, headers: Headers, body: bytes) -> Kept | None:
+        """Keep an answer, if it may be kept: complete, tagged, and open to caches.
+
+        Returns:
+            What is kept from now on; None where it was not to be kept, or was already.
+        """
         by_name = dict(headers)
         tag, caching = by_name.get(b"etag"), by_name.get(b"cache-control", b"")
         if (
@@ -98,15 +110,13 @@ class FrontCache:
             or b"no-store" in caching
             or key in self._kept
         ):
-            return
+            return None
         if b"content-length" not in by_name:  # it was compressed on its way out
             headers = [*headers, (b"content-length", str(len(body)).encode("ascii"))]
-        unchanged = [
-            (name, value) for name, value in headers if name not in (b"content-type", b"content-length")
-        ]
-        self._kept[key] = Kept(headers, unchanged, body, tag)
+        kept = self._kept[key] = Kept(tuple(headers), body, tag)
         self._size += _cost(key, body)
         self._make_room()
+        return kept
 
     def again(self, request: bytes) -> Repeat | None:
         """The answer to a request that was answered before, byte for byte."""
@@ -120,13 +130,13 @@ class FrontCache:
         """Remember the answer to one exact request, for as long as the answer is kept.
 
         Args:
-            request: one whole request, and nothing else.
+            request: one whole request, and nothing else; empty where it did not come so.
             repeat: what it was answered with just now.
         """
         kept = self._kept.get(repeat.key)
-        if kept is None or request in self._repeats or len(kept.requests) >= _MOST_REPEATS:
+        if kept is None or not request or request in self._repeats or len(kept.requests) >= _MOST_REPEATS:
             return
-        kept.requests.append(request)
+        self._kept[repeat.key] = replace(kept, requests=(*kept.requests, request))
         self._repeats[request] = repeat
         self._size += len(request) + len(repeat.head)
         self._make_room()

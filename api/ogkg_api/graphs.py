@@ -30,13 +30,9 @@ def to_bytes(triples: list[ox.Triple], format: Format, prefixes: Mapping[str, st
 
 def used_prefixes(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
     """Those of the prefixes that a name in the triples begins with, in their order."""
-    names = {
-        node.value
-        for triple in triples
-        for node in (triple.subject, triple.predicate, triple.object)
-        if isinstance(node, ox.NamedNode)
-    }
-    names |= {triple.object.datatype.value for triple in triples if isinstance(triple.object, ox.Literal)}
+    terms = {term for triple in triples for term in triple}
+    names = {term.value for term in terms if isinstance(term, ox.NamedNode)}
+    names |= {term.datatype.value for term in terms if isinstance(term, ox.Literal)}
     beginning = _beginning_with(tuple(prefixes.values()))
     used = {found.group() for name in names if (found := beginning.match(name))}
     return {prefix: space for prefix, space in prefixes.items() if space in used}

@@ -58,18 +58,23 @@ class Reply:
 
     async def send(self, scope: Scope, send: Send) -> None:
         """Send it, or 304 where the client has it already."""
+        status, headers, body = self.status, self.raw_headers(), self.body
+        is_conditional = status == 200 and bool(self.etag)  # noqa: PLR2004
+        if is_conditional and matches(header(scope, b"if-none-match"), self.etag):
+            of_body = (b"content-type", b"content-length")
+            status, headers, body = 304, [pair for pair in headers if pair[0] not in of_body], b""
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    def raw_headers(self) -> list[tuple[bytes, bytes]]:
+        """Its headers as ASGI has them."""
         headers = raw_headers(self.headers)
         if self.etag:
             headers.append((b"etag", self.etag.encode()))
-            if self.status == 200 and matches(header(scope, b"if-none-match"), self.etag):  # noqa: PLR2004
-                await send({"type": "http.response.start", "status": 304, "headers": headers})
-                await send({"type": "http.response.body", "body": b""})
-                return
         if self.content_type:
             headers.append((b"content-type", self.content_type.encode()))
         headers.append((b"content-length", str(len(self.body)).encode()))
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
-        await send({"type": "http.response.body", "body": self.body})
+        return headers
 
 
 def raw_headers(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:

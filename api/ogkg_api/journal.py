@@ -1,8 +1,8 @@
 """What is kept of each request that was answered: its number, a line in the log, a place in the counts."""
 
 import itertools
-import json
 import uuid
+from json.encoder import encode_basestring_ascii as _quoted
 
 from ogkg_api.access_log import AccessLog, Label
 from ogkg_api.metrics import Metrics, area_of
@@ -36,7 +36,7 @@ class Journal:
             root: where the service is mounted.
         """
         below = path[len(root) :] if root and path.startswith(root) else path
-        return Label(area_of(below), f'"method": {json.dumps(method)}, "path": {json.dumps(path)}')
+        return Label(area_of(below), f'"method": {_quoted(method)}, "path": {_quoted(path)}')
 
     def note(self, label: Label, number: str, status: int, seconds: float, sent: int) -> None:
         """Count and note one answered request.

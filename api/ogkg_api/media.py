@@ -6,9 +6,9 @@ JSON_TYPE = "application/json"
 HTML_TYPE = "text/html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Format:
-    """One representation.
+    """One representation; each is made once and is equal to itself alone.
 
     Attributes:
         name: short name, in `?format=` and as file extension.

@@ -1,14 +1,14 @@
 """What every answer gets: request id, security headers, CORS, HEAD, compression, log line, metrics."""
 
-import functools
 import time
 from collections.abc import Mapping
-from http import HTTPStatus
 
 from ogkg.errors import OgkgError
 from ogkg_api.access_log import Label
+from ogkg_api.common_headers import SMALLEST, completed, head
 from ogkg_api.connection import REQUEST
-from ogkg_api.encoding import Compressor, compressor_of, encoded_tag, encoding_of, plain_tag
+from ogkg_api.encoding import Compressor, Encoding, encoding_of, plain_tag
+from ogkg_api.express import Express
 from ogkg_api.front import Headers, Kept, Key, Repeat, key_of
 from ogkg_api.http import (
     AnsweredError,
@@ -27,24 +27,6 @@ from ogkg_api.problems import Problem, bad_request, problem_of, reply
 from ogkg_api.service import Service
 from ogkg_api.workers.run import BusyError, QueryFailedError
 
-_CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'"
-)
-_SECURITY = (
-    (b"content-security-policy", _CSP.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"access-control-allow-origin", b"*"),
-    (
-        b"access-control-expose-headers",
-        (
-            b"Link, ETag, Location, Content-Location, Retry-After, Repr-Digest, "
-            b"Ogkg-Release, Ogkg-Total, X-Request-Id"
-        ),
-    ),
-)
 _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (
@@ -55,19 +37,6 @@ _PREFLIGHT = (
     (b"allow", b"GET, HEAD, POST, OPTIONS"),
     (b"content-length", b"0"),
 )
-_COMPRESSIBLE = (
-    "text/",
-    "application/json",
-    "application/ld+json",
-    "application/sparql-results",
-    "application/rdf+xml",
-    "application/n-",
-    "application/trig",
-    "application/problem",
-    "application/xml",
-    "image/svg",
-)
-_SMALLEST = 1024
 _OK = 200
 _UNCHANGED = 304
 _EXPECTED = (Problem, NotAcceptableError, BusyError, QueryFailedError, OgkgError)
@@ -81,14 +50,18 @@ class Context:
         service: what is served; where requests are counted, noted and kept.
         direct: applications by path, or by its first folder (`/id/`), which are asked without the way
             through `app`: routing costs more than many an answer.
+        express: learns how clients ask.
     """
 
-    def __init__(self, app: Application, service: Service, direct: Mapping[str, Application]) -> None:
+    def __init__(
+        self, app: Application, service: Service, direct: Mapping[str, Application], express: Express
+    ) -> None:
         self._app = app
         self._service = service
         self._front = service.front
         self._journal = service.journal
         self._direct = direct
+        self._express = express
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; what goes wrong in a way that is expected becomes a problem."""
@@ -103,8 +76,7 @@ class Context:
         kept = self._front.get(key) if key is not None else None
         if key is not None and kept is not None:
             repeat = _repeat(key, kept, scope, label)
-            if request := scope.get("state", {}).get(REQUEST):
-                self._front.learn(request, repeat)
+            self._front.learn(_as_it_came(scope), repeat)
             await _send_again(repeat, kept, send, number)
             self._journal.note(label, number, repeat.status, time.perf_counter() - started, len(repeat.body))
             return
@@ -114,6 +86,7 @@ class Context:
             await self._answer(scope, receive, answer)
             if key is not None and answer.whole is not None and release == self._service.editions.identity:
                 self._front.put(key, *answer.whole)
+                self._express.learn(_as_it_came(scope), scope, key)
         except AnsweredError:
             pass
         except ClientGoneError:
@@ -190,39 +163,17 @@ class _Answer:
         await self._send({"type": "http.response.body", "body": body, "more_body": more})
 
     async def _send_start(self, start: Message, length: int, more: bool) -> None:  # noqa: FBT001
-        own = {name for name, _ in start["headers"]}  # a page made for frames says who may frame it
-        headers = [*start["headers"], *(pair for pair in _SECURITY if pair[0] not in own)]
-        if self._encoding and _compressible(start, headers) and (more or length >= _SMALLEST):
-            self._compressor = compressor_of(self._encoding)
-            headers = [
-                (name, encoded_tag(value, self._encoding) if name == b"etag" else value)
-                for name, value in headers
-                if name != b"content-length"
-            ]
-            headers.append((b"content-encoding", self._encoding.value.encode("ascii")))
-        self._headers = _with_vary(headers)
+        encoding = (
+            self._encoding if start["status"] == _OK and (more or length >= SMALLEST) else Encoding.PLAIN
+        )
+        self._headers, self._compressor = completed(start["headers"], encoding)
         await self._send({**start, "headers": [*self._headers, _id(self.request_id)]})
 
 
-def _compressible(start: Message, headers: list[tuple[bytes, bytes]]) -> bool:
-    if start["status"] != _OK:
-        return False
-    by_name = dict(headers)
-    if b"content-encoding" in by_name or b"content-range" in by_name or b"repr-digest" in by_name:
-        return False
-    return by_name.get(b"content-type", b"").decode("latin-1").startswith(_COMPRESSIBLE)
-
-
-def _with_vary(headers: Headers) -> Headers:
-    values = b",".join([value for name, value in headers if name == b"vary"])
-    return [*(pair for pair in headers if pair[0] != b"vary"), (b"vary", _vary(values))]
-
-
-@functools.lru_cache(maxsize=64)
-def _vary(values: bytes) -> bytes:
-    """What an answer varies by, compression included, each name once."""
-    names = [name.strip() for name in values.split(b",")] if values else []
-    return b", ".join(dict.fromkeys([*names, b"Accept-Encoding"]))
+def _as_it_came(scope: Scope) -> bytes:
+    """The request byte for byte; empty where it did not come whole and alone."""
+    request: bytes = scope.get("state", {}).get(REQUEST, b"")
+    return request
 
 
 def _id(request_id: str) -> tuple[bytes, bytes]:
@@ -233,14 +184,9 @@ def _repeat(key: Key, kept: Kept, scope: Scope, label: Label) -> Repeat:
     """What was kept, as it answers this request and those like it: 304 to those who have it."""
     wanted = header(scope, b"if-none-match")
     if wanted is not None and matches(wanted, plain_tag(kept.tag.decode())):
-        return Repeat(key, label, _UNCHANGED, _head(_UNCHANGED, kept.unchanged), b"")
+        return Repeat(key, label, _UNCHANGED, head(_UNCHANGED, kept.unchanged), b"")
     body = b"" if scope["method"] == "HEAD" else kept.body
-    return Repeat(key, label, _OK, _head(_OK, kept.headers), body)
-
-
-def _head(status: int, headers: Headers) -> bytes:
-    lines = b"".join(b"%s: %s\r\n" % pair for pair in headers)
-    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode("ascii") + lines
+    return Repeat(key, label, _OK, head(_OK, kept.headers), body)
 
 
 async def _send_again(repeat: Repeat, kept: Kept, send: Send, number: str) -> None:

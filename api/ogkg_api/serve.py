@@ -43,7 +43,11 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
     config = uvicorn.Config(
         app,
         http=connections(
-            settings.limits.receipt_seconds, settings.limits.stall_seconds, service.front, service.journal
+            settings.limits.receipt_seconds,
+            settings.limits.stall_seconds,
+            service.front,
+            app.state.express,
+            service.journal,
         ),
         ws="none",
         loop="uvloop" if sys.platform != "win32" else "asyncio",

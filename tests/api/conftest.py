@@ -25,9 +25,9 @@ TEXT = "Minutes of the third meeting.\nFarah Ahmed (Cabinet Office) <script>aler
 DATA = (Path(__file__).parent / "small.trig").read_text(encoding="utf-8")
 
 
-def quads(extra: int = 1500) -> tuple[ox.Quad, ...]:
+def quads(extra: int = 1500, data: str = DATA) -> tuple[ox.Quad, ...]:
     """The data, each graph also in the default graph; and some numbers, to have something to multiply."""
-    named = list(ox.parse(DATA.encode(), ox.RdfFormat.TRIG))
+    named = list(ox.parse(data.encode(), ox.RdfFormat.TRIG))
     number, graph = ox.NamedNode("https://schema.org/position"), ox.NamedNode(BASE + "graph/numbers")
     for index in range(extra):
         node = ox.NamedNode(f"{BASE}id/publication/number-{index}")
@@ -39,7 +39,7 @@ def quads(extra: int = 1500) -> tuple[ox.Quad, ...]:
     return tuple(store)
 
 
-def build(out: Path, extra: int = 1500) -> Path:
+def build(out: Path, extra: int = 1500, data: str = DATA) -> Path:
     """A release of the data below a folder."""
     return write_release(
         out,
@@ -48,7 +48,7 @@ def build(out: Path, extra: int = 1500) -> Path:
             code_version="0.1.0",
             base=BASE,
             inputs=(),
-            quads=quads(extra),
+            quads=quads(extra, data),
             texts={"minutes-3": TEXT},
             report=Report((), ()),
             validation="",

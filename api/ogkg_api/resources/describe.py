@@ -1,6 +1,6 @@
 """What the data says about one thing, bounded: its own statements, those that lead to it, labels, words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -28,7 +28,8 @@ _SOURCE = ox.NamedNode(OA.hasSource)
 _EXACT, _START, _END = (ox.NamedNode(iri) for iri in (OA.exact, OA.start, OA.end))
 _DEFAULT = ox.DefaultGraph()
 _MOST_QUOTES = 20
-_MOST_KNOWN = 50_000
+_MOST_READ, _MOST_KNOWN = 20_000, 50_000
+"""Names that are read ahead, and those that are remembered beside them."""
 _LABEL_LENGTH = 160
 
 
@@ -85,8 +86,28 @@ class Describer:
 
     def __init__(self, store: Quads) -> None:
         self._store = store
+        self._read: Mapping[ox.NamedNode | ox.BlankNode, str] = {}
         self._known: dict[ox.NamedNode | ox.BlankNode, str] = {}
         self._in_use: tuple[ox.NamedNode, ...] | None = None
+
+    def prepare(self, most: int = _MOST_READ) -> None:
+        """Read names ahead: those of the best property first, as many as are kept.
+
+        A thing's name is the first literal of the first property it has, whatever the order they are read in:
+        a property is read after those that are better, and within one the store has one order for all.
+
+        Args:
+            most: names to keep.
+        """
+        names: dict[ox.NamedNode | ox.BlankNode, str] = {}
+        for predicate in self._naming():
+            for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT):
+                if len(names) >= most:
+                    break
+                named, name = quad.subject, quad.object
+                if isinstance(name, ox.Literal) and isinstance(named, ox.NamedNode | ox.BlankNode):
+                    names.setdefault(named, _shortened(name.value))
+        self._read = names
 
     def describe_small(self, node: ox.NamedNode, most: int) -> Description | None:
         """What is known, if it is little; None where it is more than that, or nothing.
@@ -100,7 +121,10 @@ class Describer:
         if not own or len(own) > most:
             return None
         incoming = [quad.triple for quad in islice(quads(None, None, node, _DEFAULT), most + 1)]
-        return self._description(node, own, incoming, most) if len(incoming) <= most else None
+        if len(incoming) > most:
+            return None
+        self._remember(node, self._name_among(own))
+        return self._description(node, own, incoming, most)
 
     def describe(
         self, node: ox.NamedNode, *, limit: int, page: int = 1, size: int = 200
@@ -148,19 +172,30 @@ class Describer:
 
     def label(self, node: ox.NamedNode | ox.BlankNode) -> str:
         """The name of a thing, or nothing."""
-        known = self._known.get(node)
+        known = self._read.get(node)
         if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[node] = self._label(node)
-        return known
+            known = self._known.get(node)
+        return self._remember(node, self._label(node)) if known is None else known
+
+    def _remember(self, node: ox.NamedNode | ox.BlankNode, name: str) -> str:
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[node] = name
+        return name
+
+    def _name_among(self, own: list[ox.Triple]) -> str:
+        """The name of a thing, where all its statements are known."""
+        for predicate in self._naming():
+            for triple in own:
+                if triple.predicate == predicate and isinstance(triple.object, ox.Literal):
+                    return _shortened(triple.object.value)
+        return ""
 
     def _label(self, node: ox.NamedNode | ox.BlankNode) -> str:
         for predicate in self._naming():
             for quad in self._store.quads_for_pattern(node, predicate, None, _DEFAULT):
                 if isinstance(quad.object, ox.Literal):
-                    text = quad.object.value
-                    return text if len(text) <= _LABEL_LENGTH else text[: _LABEL_LENGTH - 1] + "…"
+                    return _shortened(quad.object.value)
         return ""
 
     def _naming(self) -> tuple[ox.NamedNode, ...]:
@@ -186,13 +221,9 @@ class Describer:
         )
 
     def _labels(self, triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
-        nodes = {
-            node
-            for triple in triples
-            for node in (triple.subject, triple.predicate, triple.object)
-            if isinstance(node, ox.NamedNode)
-        }
-        for node in nodes:
+        for node in dict.fromkeys(term for triple in triples for term in triple):
+            if not isinstance(node, ox.NamedNode):
+                continue
             label = self.label(node)
             if label:
                 yield node.value, label
@@ -227,3 +258,13 @@ class Describer:
             if quad.predicate == _SELECTOR and isinstance(quad.object, (ox.NamedNode, ox.BlankNode)):
                 for inner in self._store.quads_for_pattern(quad.object, None, None, _DEFAULT):
                     yield inner.triple
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LABEL_LENGTH else _cut(text)
+
+
+def _cut(text: str) -> str:
+    """Words that are too many for a name, cut between two of them."""
+    kept = text[: _LABEL_LENGTH - 2]
+    return (kept.rpartition(" ")[0].rstrip() or kept) + " …"

@@ -2,54 +2,33 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from ogkg.vocab import OGKG
-from ogkg_api import negotiation
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of
 from ogkg_api.media import HTML, TEXT, Format, named
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
-from ogkg_api.resources import names, page, set_pages
-from ogkg_api.resources.describe import Description
+from ogkg_api.resources import documents, names, page, set_pages
+from ogkg_api.resources.documents import Asked
 from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.known import first_known, is_known
-from ogkg_api.resources.links import alternates, link, over_time
+from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
 from ogkg_api.views import facets, sheets
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Place
 
-_CACHE_CONTROL = "public, max-age=60"
 _TEXT = re.compile(r"document/(?P<document>[^/]+)/version/(?P<version>[0-9a-f]{12})\.txt")
 _TERM = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*){0,4}")
 _PART = re.compile(r"[a-z0-9-]{1,60}")
 _LONGEST_VALUE = 300
 _MOST_PAGES = 10_000
 _STATEMENTS = "statements"
-_SMALL = 32
-"""Statements of a thing, and statements that lead to it, that are looked up at once (ADR 52)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One request: from which edition, where the service is mounted, which form, part and page are wanted."""
-
-    edition: Edition
-    root: str
-    accept: str | None
-    format: str
-    page: int
-    after: str
-    part: str
-    view: str
-    filters: Mapping[str, str]
 
 
 class ResourceEndpoint:
@@ -64,7 +43,9 @@ class ResourceEndpoint:
         self._indexes = facets.Indexes()
 
     def prepare(self, edition: Edition) -> None:
-        """Read ahead what pages of an edition ask for of all its things, until it is closed."""
+        """Read ahead what documents and pages of an edition ask for, until it is closed."""
+        if edition.source is None:
+            edition.describer.prepare()
         self._indexes.prepare(edition)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,13 +62,26 @@ class ResourceEndpoint:
         if path.endswith("/") and path != "/def/":
             reply = Reply(
                 status=301,
-                headers={"Location": asked.root + _quoted(path.rstrip("/")), "Cache-Control": _CACHE_CONTROL},
+                headers={
+                    "Location": asked.root + _quoted(path.rstrip("/")),
+                    "Cache-Control": documents.CACHE_CONTROL,
+                },
             )
         else:
             reply = await self._route(path, asked)
         await reply.send(scope, send)
 
-    def _asked(self, scope: Scope) -> _Asked:
+    def at_once(self, path: str, query_string: bytes, accept: str | None) -> Reply | None:
+        """A small document about a thing that is there; None for all else.
+
+        Raises:
+            NotAcceptableError: it cannot be had in what is accepted.
+        """
+        edition = self._service.editions.current
+        name = None if query_string else names.parse(path.removeprefix("/doc/"))
+        return documents.at_once(name, Asked(edition=edition, accept=accept)) if name is not None else None
+
+    def _asked(self, scope: Scope) -> Asked:
         try:
             values = dict(parameters(scope["query_string"]))
         except ValueError as error:
@@ -96,7 +90,7 @@ class ResourceEndpoint:
         if not number.isascii() or not number.isdigit() or not 1 <= int(number[:6]) <= _MOST_PAGES:
             raise bad_request("not a page number", hint="count from 1")
         part = values.get("part", "") if _PART.fullmatch(values.get("part", "")) else ""
-        return _Asked(
+        return Asked(
             edition=self._service.editions.current,
             root=scope.get("root_path", ""),
             accept=header(scope, b"accept"),
@@ -108,7 +102,7 @@ class ResourceEndpoint:
             view=_STATEMENTS if values.get("view") == _STATEMENTS or (number != "1" and not part) else "",
         )
 
-    async def _route(self, path: str, asked: _Asked) -> Reply:
+    async def _route(self, path: str, asked: Asked) -> Reply:
         area, _, rest = path.lstrip("/").partition("/")
         if area == "def":
             return await self._term(rest, asked)
@@ -126,74 +120,42 @@ class ResourceEndpoint:
             return await self._redirect(name, asked)
         return await self._document(name, asked)
 
-    async def _redirect(self, name: names.Name, asked: _Asked) -> Reply:
+    async def _redirect(self, name: names.Name, asked: Asked) -> Reply:
         """303 to the form that is wanted, in one hop; 301 to a successor; 410 for what was withdrawn."""
         node = ox.NamedNode(f"{asked.edition.base}id/{name.key}")
         await asked.edition.look(check_fate, asked.edition, node, asked.root)
         if not await asyncio.to_thread(is_known, asked.edition.store, node):
             raise not_found()
-        form = self._format(name.format, asked)
+        form = documents.form_of(name.format, asked)
         stem = f"{asked.root}/doc/{name.key}"
         headers = {
             "Location": f"{stem}.{form.name}",
             "Vary": "Accept",
-            "Cache-Control": _CACHE_CONTROL,
+            "Cache-Control": documents.CACHE_CONTROL,
             "Link": ", ".join([link(stem, "describedby"), *alternates(stem, names.OFFERED)]),
         }
         return Reply(status=303, headers=headers)
 
-    async def _document(self, name: names.Name, asked: _Asked) -> Reply:
-        key = name.key
-        node = ox.NamedNode(f"{asked.edition.base}id/{key}")
+    async def _document(self, name: names.Name, asked: Asked) -> Reply:
+        node = ox.NamedNode(f"{asked.edition.base}id/{name.key}")
         await asked.edition.look(check_fate, asked.edition, node, asked.root)
-        form = self._format(name.format, asked)
-        stem = f"{asked.root}/doc/{key}"
-        headers = {
-            "Link": ", ".join(
-                [
-                    link(node.value, "describes"),
-                    link(f"{asked.edition.base}doc/{key}", "canonical"),
-                    link(f"{asked.root}/id/{key.partition('/')[0]}", "collection"),
-                    *alternates(stem, names.OFFERED),
-                    *(over_time(asked.root, key) if asked.edition.release else ()),
-                ]
-            ),
-        }
-        if name.format is None:
-            headers["Content-Location"] = f"{stem}.{form.name}"
-        return await self._describe(node, form, asked, headers)
+        form = documents.form_of(name.format, asked)
+        return await self._describe(node, form, asked, documents.links_of(name, node, form, asked))
 
     async def _describe(
-        self, node: ox.NamedNode, form: Format, asked: _Asked, headers: dict[str, str]
+        self, node: ox.NamedNode, form: Format, asked: Asked, headers: dict[str, str]
     ) -> Reply:
         """The document about a node; kept in the cache, as it stays the same until the next release."""
-        tag = etag(
-            *(asked.edition.identity, "doc", node.value, form.name),
-            *(str(asked.page), asked.part, asked.view, asked.root),
-        )
+        tag = documents.tag_of(node, form, asked)
         entry = self._service.cache.get(tag)
         if entry is None:
-            entry = self._small_entry(node, form, asked)
+            entry = documents.small_entry(node, form, asked)
             if entry is None:
                 entry = await asyncio.to_thread(self._entry, node, form, asked)
             self._service.cache.put(tag, entry)
-        return Reply(
-            content_type=entry.content_type,
-            body=entry.body,
-            headers={"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, **headers},
-            etag=tag,
-        )
+        return documents.reply_of(entry, tag, headers)
 
-    def _small_entry(self, node: ox.NamedNode, form: Format, asked: _Asked) -> Entry | None:
-        """The document, where so little is known that finding it takes less than handing it to a thread."""
-        if form is HTML or asked.page != 1 or not isinstance(asked.edition.store, ox.Store):
-            return None
-        description = asked.edition.describer.describe_small(node, _SMALL)
-        if description is None:
-            return None
-        return Entry(self._graph(description, form, asked), form.content_type)
-
-    def _entry(self, node: ox.NamedNode, form: Format, asked: _Asked) -> Entry:
+    def _entry(self, node: ox.NamedNode, form: Format, asked: Asked) -> Entry:
         if form is HTML and not asked.view:
             reader = Reader(asked.edition, asked.root, Place(asked.part, asked.page))
             body = sheets.page_of(reader, node, root=asked.root)
@@ -206,24 +168,10 @@ class ResourceEndpoint:
         if form is HTML:
             body = page.thing(asked.edition, description, root=asked.root, page=asked.page)
         else:
-            body = self._graph(description, form, asked)
+            body = documents.graph_of(description, form, asked)
         return Entry(body, form.content_type)
 
-    @staticmethod
-    def _graph(description: Description, form: Format, asked: _Asked) -> bytes:
-        """The document as a graph, which also says what it is about and which data set it is from."""
-        document = ox.NamedNode(description.node.value.replace("/id/", "/doc/", 1))
-        about = [
-            ox.Triple(document, ox.NamedNode("http://xmlns.com/foaf/0.1/primaryTopic"), description.node),
-            ox.Triple(
-                document,
-                ox.NamedNode("http://rdfs.org/ns/void#inDataset"),
-                ox.NamedNode(f"{asked.edition.base}data/ogkg"),
-            ),
-        ]
-        return to_bytes([*about, *description.triples], form, asked.edition.prefixes)
-
-    async def _term(self, rest: str, asked: _Asked) -> Reply:
+    async def _term(self, rest: str, asked: Asked) -> Reply:
         """A term, a code list or the whole vocabulary: documents of their own, answered with 200."""
         form, key = None, rest
         stem, dot, extension = rest.rpartition(".")
@@ -231,7 +179,7 @@ class ResourceEndpoint:
             key = stem
         if key and not _TERM.fullmatch(key):
             raise bad_request("malformed name of a term")
-        chosen = self._format(form, asked)
+        chosen = documents.form_of(form, asked)
         candidates = [ox.NamedNode(space + key) for space in (OGKG.NAMESPACE, f"{asked.edition.base}def/")]
         node = await asked.edition.look(first_known, asked.edition.store, candidates)
         if node is None:
@@ -249,7 +197,7 @@ class ResourceEndpoint:
         return await self._describe(node, chosen, asked, headers)
 
     async def _vocabulary(
-        self, namespace: ox.NamedNode, form: Format, asked: _Asked, headers: dict[str, str]
+        self, namespace: ox.NamedNode, form: Format, asked: Asked, headers: dict[str, str]
     ) -> Reply:
         """The vocabulary whole: the graph that bears the name of its namespace."""
         quads = await asyncio.to_thread(
@@ -257,10 +205,10 @@ class ResourceEndpoint:
         )
         body = to_bytes([quad.triple for quad in quads], form, asked.edition.prefixes)
         tag = etag(asked.edition.identity, "vocabulary", form.name)
-        headers = {"Vary": "Accept", "Cache-Control": _CACHE_CONTROL, **headers}
+        headers = {"Vary": "Accept", "Cache-Control": documents.CACHE_CONTROL, **headers}
         return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
-    def _text(self, document: str, version: str, asked: _Asked) -> Reply:
+    def _text(self, document: str, version: str, asked: Asked) -> Reply:
         """The canonical text of a document, as the spans count it."""
         release = asked.edition.release
         path = release.text(document) if release else None
@@ -268,19 +216,15 @@ class ResourceEndpoint:
         check_fate(asked.edition, node, asked.root)
         if path is None or not is_known(asked.edition.store, node):
             raise not_found("no such text")
-        headers = {"Cache-Control": _CACHE_CONTROL, "Link": link(node.value, "describes")}
+        headers = {"Cache-Control": documents.CACHE_CONTROL, "Link": link(node.value, "describes")}
         tag = etag(asked.edition.identity, "text", node.value)
         return Reply(content_type=TEXT.content_type, body=path.read_bytes(), headers=headers, etag=tag)
 
-    async def _set(self, name: names.Name, asked: _Asked) -> Reply:
-        form = self._format(name.format, asked)
+    async def _set(self, name: names.Name, asked: Asked) -> Reply:
+        form = documents.form_of(name.format, asked)
         index = await asyncio.to_thread(self._indexes.of, asked.edition, name.key)
         wanted = set_pages.Wanted(kind=name.key, filters=asked.filters, after=asked.after, root=asked.root)
         return await asyncio.to_thread(set_pages.answer, asked.edition, index, wanted, form)
-
-    def _format(self, by_extension: Format | None, asked: _Asked) -> Format:
-        chosen = by_extension or (named(asked.format, names.OFFERED) if asked.format else None)
-        return chosen or negotiation.negotiate(asked.accept, names.OFFERED)
 
 
 def _quoted(text: str) -> str:

@@ -1,6 +1,6 @@
 """What became of things that are no longer there: merged, withdrawn, left out of a later release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -56,6 +56,21 @@ def fate_of(edition: Edition, node: ox.NamedNode) -> Fate | None:
         if isinstance(quad.object, ox.NamedNode | ox.Literal)
     }
     return _fate(node.value, said) if said else None
+
+
+def is_told(statements: Iterable[ox.Triple], node: ox.NamedNode) -> bool:
+    """Whether a release tells of a thing as one that is there.
+
+    What a release withdraws it says nothing else of, and what it merges or takes down it says so of.
+
+    Args:
+        statements: all that the default graph of a release says of it; not nothing.
+        node: the thing.
+    """
+    return not any(
+        one.subject == node and (one.predicate == REPLACED_BY or one.object == TOMBSTONE)
+        for one in statements
+    )
 
 
 def check_fate(edition: Edition, node: ox.NamedNode, root: str) -> None:

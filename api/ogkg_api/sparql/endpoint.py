@@ -26,7 +26,6 @@ from ogkg_api.media import (
     HTML,
     RESULT_CSV,
     RESULT_EXCEL,
-    RESULT_FORMATS,
     RESULT_JSON,
     TURTLE,
     Format,
@@ -34,15 +33,14 @@ from ogkg_api.media import (
 )
 from ogkg_api.problems import bad_request, problem_of
 from ogkg_api.service import Service
-from ogkg_api.sparql import description, page
-from ogkg_api.sparql.protocol import Operation, read_operation
-from ogkg_api.sparql.screen import Screened, screen
+from ogkg_api.sparql import at_once, description, page
+from ogkg_api.sparql.protocol import Operation, operation_of, read_operation
+from ogkg_api.sparql.representation import FORM_OF_TABLES, chosen_format, headers_of, tag_of
+from ogkg_api.sparql.screen import screen
 from ogkg_api.sparql.text import Form
 from ogkg_api.workers import spool
 from ogkg_api.workers.frames import Request
 from ogkg_api.workers.run import AnswerCutError, Piece, QueryFailedError
-
-_FORM_OF_TABLES = frozenset({Form.SELECT, Form.ASK, Form.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +66,7 @@ class _Plan:
     @property
     def headers(self) -> Mapping[str, str]:
         """Headers of a good answer."""
-        common = {"Vary": "Accept", "Ogkg-Release": self.edition.version, **self.more}
-        if self.volatile:
-            return {**common, "Cache-Control": "no-store"}
-        return {**common, "Cache-Control": "public, max-age=60"}
+        return {**headers_of(self.edition, volatile=self.volatile), **self.more}
 
 
 class SparqlEndpoint:
@@ -95,11 +90,26 @@ class SparqlEndpoint:
         if operation.query is None:
             await self._describe(operation, edition, scope, send)
             return
+        is_get = scope["method"] == "GET"
+        reply = at_once.reply_to(operation, edition, header(scope, b"accept"), is_get=is_get)
+        if reply is not None:
+            await reply.send(scope, send)
+            return
         plan = self._plan(operation, operation.query, edition, scope)
         if plan.format is HTML:
             await self._page(plan, scope, receive, send)
             return
         await self._answer(plan, scope, receive, send)
+
+    def at_once(self, _: str, query_string: bytes, accept: str | None) -> Reply | None:
+        """The answer to a GET that takes no more than one look-up; None for all others.
+
+        Raises:
+            Problem: the request is none of the protocol.
+            NotAcceptableError: it cannot be answered in what is accepted.
+        """
+        operation = operation_of(query_string, self._service.settings.limits)
+        return at_once.reply_to(operation, self._service.editions.current, accept, is_get=True)
 
     async def answer(
         self,
@@ -118,7 +128,7 @@ class SparqlEndpoint:
             exchange: the HTTP request it is answered for.
             headers: further headers of a good answer.
         """
-        plan = _Plan(edition, request, form, _tag(edition, request), volatile=False, more=headers)
+        plan = _Plan(edition, request, form, tag_of(edition, request), volatile=False, more=headers)
         await self._answer(plan, exchange.scope, exchange.receive, exchange.send)
 
     async def _answer(self, plan: _Plan, scope: Scope, receive: Receive, send: Send) -> None:
@@ -133,8 +143,11 @@ class SparqlEndpoint:
 
     def _plan(self, operation: Operation, query: str, edition: Edition, scope: Scope) -> _Plan:
         screened = screen(query, self._service.settings.limits)
-        form = _format(
-            operation.format, screened, header(scope, b"accept"), is_browser_form=scope["method"] == "GET"
+        form = chosen_format(
+            operation.format,
+            screened.form,
+            header(scope, b"accept"),
+            is_browser_form=scope["method"] == "GET",
         )
         if operation.bom and form is RESULT_CSV:
             form = RESULT_EXCEL
@@ -145,7 +158,7 @@ class SparqlEndpoint:
             default_graphs=operation.default_graphs,
             named_graphs=operation.named_graphs,
         )
-        return _Plan(edition, request, form, _tag(edition, request), screened.volatile)
+        return _Plan(edition, request, form, tag_of(edition, request), screened.volatile)
 
     async def _describe(self, operation: Operation, edition: Edition, scope: Scope, send: Send) -> None:
         """The service description (SPARQL 1.1 Service Description), or the query page to a person."""
@@ -260,15 +273,9 @@ class SparqlEndpoint:
         return entry
 
 
-def _tag(edition: Edition, request: Request) -> str:
-    """The entity tag of an answer: release, format, query and dataset."""
-    dataset = repr((request.default_graphs, request.named_graphs))
-    return etag(edition.identity, request.format, request.query, dataset)
-
-
 def _on_page(form: Form) -> str:
     """The format a page is made from."""
-    return "json" if form in _FORM_OF_TABLES else "ttl"
+    return "json" if form in FORM_OF_TABLES else "ttl"
 
 
 def _start(plan: _Plan) -> Message:
@@ -277,15 +284,3 @@ def _start(plan: _Plan) -> Message:
     if not plan.volatile:
         headers.append((b"etag", plan.tag.encode()))
     return {"type": "http.response.start", "status": 200, "headers": headers}
-
-
-def _format(asked: str, screened: Screened, accept: str | None, *, is_browser_form: bool) -> Format:
-    """The format to answer a query in: `?format=` where it names one, else Accept.
-
-    Raises:
-        NotAcceptableError: Accept rules out all that this form of query can be answered in.
-    """
-    formats = RESULT_FORMATS if screened.form in _FORM_OF_TABLES else GRAPH_FORMATS
-    offered = (*formats, HTML) if is_browser_form else formats
-    chosen = named(asked, offered) if asked else None
-    return chosen or negotiation.negotiate(accept, offered)

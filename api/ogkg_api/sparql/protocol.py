@@ -46,12 +46,10 @@ async def read_operation(scope: Scope, receive: Receive, limits: Limits) -> Oper
         Problem: the request is none of the protocol.
         ClientGoneError: the client went away in the middle of the body.
     """
-    method, limit = scope["method"], limits.query_bytes
-    in_url = _parameters(scope["query_string"])
+    method = scope["method"]
     if method == "GET":
-        if len(scope["query_string"]) > limit:
-            raise _too_large(limit)
-        return _operation(in_url, in_url)
+        return operation_of(scope["query_string"], limits)
+    in_url = _parameters(scope["query_string"])
     if method != "POST":
         raise method_not_allowed("GET", "HEAD", "POST", "OPTIONS")
     body = await _body(scope, receive, limits)
@@ -72,6 +70,22 @@ async def read_operation(scope: Scope, receive: Receive, limits: Limits) -> Oper
         detail=f"a query comes as {_QUERY} or {_FORM}",
         headers={"Accept-Post": f"{_QUERY}, {_FORM}"},
     )
+
+
+def operation_of(query_string: bytes, limits: Limits) -> Operation:
+    """The operation a GET request asks for.
+
+    Args:
+        query_string: of the request.
+        limits: how long it may be.
+
+    Raises:
+        Problem: the request is none of the protocol.
+    """
+    in_url = _parameters(query_string)
+    if len(query_string) > limits.query_bytes:
+        raise _too_large(limits.query_bytes)
+    return _operation(in_url, in_url)
 
 
 async def _body(scope: Scope, receive: Receive, limits: Limits) -> bytes:

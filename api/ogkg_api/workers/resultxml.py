@@ -4,7 +4,8 @@ The engine writes carriage returns raw, which readers turn into line feeds, and 
 does not have; so tables as XML are written here.
 """
 
-from typing import IO
+from collections.abc import Iterable, Sequence
+from typing import IO, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -12,6 +13,16 @@ from ogkg_api.workers import xmltext
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class Row(Protocol):
+    """One row: its terms by the names of their columns. `pyoxigraph.QuerySolution` is one."""
+
+    def __getitem__(self, key: str, /) -> Term | None:
+        """The term of a column, if it has one."""
 
 
 class UnrepresentableError(ValueError):
@@ -25,22 +36,40 @@ def write(result: ox.QuerySolutions | ox.QueryBoolean, output: IO[bytes]) -> Non
         UnrepresentableError: a value cannot stand in XML.
     """
     if isinstance(result, ox.QueryBoolean):
-        output.write(f"{_OPEN}<head/><boolean>{str(bool(result)).lower()}</boolean></sparql>".encode())
-        return
-    names = [variable.value for variable in result.variables]
+        write_truth(bool(result), output)
+    else:
+        write_table([variable.value for variable in result.variables], result, output)
+
+
+def write_truth(value: bool, output: IO[bytes]) -> None:  # noqa: FBT001
+    """Write a truth value."""
+    output.write(f"{_OPEN}<head/><boolean>{str(value).lower()}</boolean></sparql>".encode())
+
+
+def write_table(names: Sequence[str], rows: Iterable[Row], output: IO[bytes]) -> None:
+    """Write rows as they come.
+
+    Args:
+        names: of the columns.
+        rows: each with the term of a column, or None, by its name.
+        output: where they go.
+
+    Raises:
+        UnrepresentableError: a value cannot stand in XML.
+    """
     head = "".join(f'<variable name="{name}"/>' for name in names)
     output.write(f"{_OPEN}<head>{head}</head><results>".encode())
-    for solution in result:
+    for row in rows:
         cells = (
             f'<binding name="{name}">{_cell(value)}</binding>'
             for name in names
-            if (value := solution[name]) is not None
+            if (value := row[name]) is not None
         )
         output.write(f"<result>{''.join(cells)}</result>".encode())
     output.write(b"</results></sparql>")
 
 
-def _cell(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+def _cell(value: Term) -> str:
     if isinstance(value, ox.Triple):
         parts = (("subject", value.subject), ("predicate", value.predicate), ("object", value.object))
         return f"<triple>{''.join(f'<{tag}>{_cell(part)}</{tag}>' for tag, part in parts)}</triple>"

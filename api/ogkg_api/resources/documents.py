@@ -1,0 +1,124 @@
+"""Documents about things: what is asked for, what they say of themselves, which of them are made at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from ogkg_api import negotiation
+from ogkg_api.cache import Entry
+from ogkg_api.edition import Edition
+from ogkg_api.graphs import to_bytes
+from ogkg_api.http import Reply, etag
+from ogkg_api.media import HTML, Format, named
+from ogkg_api.resources import names
+from ogkg_api.resources.describe import Description
+from ogkg_api.resources.fate import is_told
+from ogkg_api.resources.links import alternates, link, over_time
+
+CACHE_CONTROL = "public, max-age=60"
+_SMALL = 32
+"""Statements of a thing, and statements that lead to it, that are looked up at once (ADR 52)."""
+_TOPIC = ox.NamedNode("http://xmlns.com/foaf/0.1/primaryTopic")
+_IN_DATASET = ox.NamedNode("http://rdfs.org/ns/void#inDataset")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One request: from which edition, where the service is mounted, which form, part and page are wanted."""
+
+    edition: Edition
+    root: str = ""
+    accept: str | None = None
+    format: str = ""
+    page: int = 1
+    after: str = ""
+    part: str = ""
+    view: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+def at_once(name: names.Name, asked: Asked) -> Reply | None:
+    """A small document about a thing that a release tells of; None for all else.
+
+    Raises:
+        NotAcceptableError: it cannot be had in what is accepted.
+    """
+    edition = asked.edition
+    if edition.release is None or edition.source is not None:
+        return None
+    form = form_of(name.format, asked)
+    if form is HTML:
+        return None
+    node = ox.NamedNode(f"{edition.base}id/{name.key}")
+    description = edition.describer.describe_small(node, _SMALL)
+    if description is None or not is_told(description.statements, node):
+        return None
+    entry = Entry(graph_of(description, form, asked), form.content_type)
+    return reply_of(entry, tag_of(node, form, asked), links_of(name, node, form, asked))
+
+
+def small_entry(node: ox.NamedNode, form: Format, asked: Asked) -> Entry | None:
+    """The document, where so little is known that finding it takes less than handing it to a thread."""
+    if form is HTML or asked.page != 1 or not isinstance(asked.edition.store, ox.Store):
+        return None
+    description = asked.edition.describer.describe_small(node, _SMALL)
+    if description is None:
+        return None
+    return Entry(graph_of(description, form, asked), form.content_type)
+
+
+def graph_of(description: Description, form: Format, asked: Asked) -> bytes:
+    """The document as a graph, which also says what it is about and which data set it is from."""
+    document = ox.NamedNode(description.node.value.replace("/id/", "/doc/", 1))
+    data = ox.NamedNode(f"{asked.edition.base}data/ogkg")
+    about = [
+        ox.Triple(document, _TOPIC, description.node),
+        ox.Triple(document, _IN_DATASET, data),
+    ]
+    return to_bytes([*about, *description.triples], form, asked.edition.prefixes)
+
+
+def form_of(by_extension: Format | None, asked: Asked) -> Format:
+    """The form that is wanted: by extension, else by parameter, else by Accept.
+
+    Raises:
+        NotAcceptableError: Accept rules out all of them.
+    """
+    chosen = by_extension or (named(asked.format, names.OFFERED) if asked.format else None)
+    return chosen or negotiation.negotiate(asked.accept, names.OFFERED)
+
+
+def links_of(name: names.Name, node: ox.NamedNode, form: Format, asked: Asked) -> dict[str, str]:
+    """Headers that lead from a document to its thing, its other forms and its past."""
+    key = name.key
+    stem = f"{asked.root}/doc/{key}"
+    links = [
+        link(node.value, "describes"),
+        link(f"{asked.edition.base}doc/{key}", "canonical"),
+        link(f"{asked.root}/id/{key.partition('/')[0]}", "collection"),
+        *alternates(stem, names.OFFERED),
+        *(over_time(asked.root, key) if asked.edition.release else ()),
+    ]
+    headers = {"Link": ", ".join(links)}
+    if name.format is None:
+        headers["Content-Location"] = f"{stem}.{form.name}"
+    return headers
+
+
+def tag_of(node: ox.NamedNode, form: Format, asked: Asked) -> str:
+    """The entity tag of a document."""
+    return etag(
+        *(asked.edition.identity, "doc", node.value, form.name),
+        *(str(asked.page), asked.part, asked.view, asked.root),
+    )
+
+
+def reply_of(entry: Entry, tag: str, headers: Mapping[str, str]) -> Reply:
+    """A document as it is answered."""
+    return Reply(
+        content_type=entry.content_type,
+        body=entry.body,
+        headers={"Vary": "Accept", "Cache-Control": CACHE_CONTROL, **headers},
+        etag=tag,
+    )

@@ -95,6 +95,15 @@ def test_a_soft_hyphen_at_a_line_end_leaves_a_whole_word():
     assert into.build().text == "government\n"
 
 
+@pytest.mark.parametrize(("size", "height"), [(7, 96), (6, 97)], ids=["well above", "little above"])
+def test_the_number_of_a_note_is_no_part_of_a_name(pdf, listing, size, height):
+    page = [(72, 100, 11, "Ann Lees"), (117, height, size, "1"), (72, 120, 11, "24"), (84.3, 117, 7, "th")]
+    assert listing(pdf([*page, (95, 120, 11, "June")]), "a.pdf") == [
+        "paragraph p1 | Ann Lees",
+        "paragraph p1 | 24th June",
+    ]
+
+
 def test_bold_is_kept_and_parts_paragraphs(pdf, reading, styled):
     result = reading(
         pdf([(72, 100, 11, "**Action:**"), (120, 100, 11, "Ann to write"), (72, 114, 11, "Due: May")]),

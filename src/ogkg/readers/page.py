@@ -20,6 +20,11 @@ SENTENCE_END = (".", "!", "?", ":", ";")
 _EDGES_TRIED = 12
 _TOUCHING = 1.0
 """Up to this gap two words are one: a raised `th` stands apart only in height."""
+RAISED, SMALLER = 0.15, 0.85
+"""A number that leads to a note stands higher by this share of the type size, and is smaller than that."""
+NO_UNIT = 3
+"""So long a word is no unit that a raised number belongs to, as in `km²`."""
+_LONGEST_REFERENCE = 3
 _LEADING = 1.0
 """Up to this many times its type size of white, a line stands directly below another."""
 
@@ -131,7 +136,19 @@ def rows(words: Iterable[Word]) -> list[Row]:
             found[-1].append(word)
         else:
             found.append([word])
-    return [Row(_parted(sorted(row, key=lambda word: word.x0))) for row in found]
+    return [Row(_parted(_without_references(sorted(row, key=lambda word: word.x0)))) for row in found]
+
+
+def _without_references(words: list[Word]) -> list[Word]:
+    """Words without the raised numbers that lead to a note: `Ann Lee¹` is called Lee."""
+    pairs = zip([None, *words], words, strict=False)
+    return [word for before, word in pairs if before is None or not _refers(before, word)]
+
+
+def _refers(before: Word, word: Word) -> bool:
+    raised = word.bottom < before.bottom - RAISED * before.size and word.size < SMALLER * before.size
+    beside = word.x0 - before.x1 < 2 * _TOUCHING and len(before.text) >= NO_UNIT
+    return raised and beside and len(word.text) <= _LONGEST_REFERENCE and word.text.isdecimal()
 
 
 def _beside(row: list[Word], middle: float) -> bool:

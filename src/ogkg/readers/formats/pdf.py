@@ -25,7 +25,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ogkg.errors import DocumentError
 from ogkg.model.report import IssueCode
 from ogkg.readers.canonical import CanonicalText, Piece
-from ogkg.readers.page import Word
+from ogkg.readers.page import NO_UNIT, RAISED, SMALLER, Word
 from ogkg.readers.ruled import Ruled, RuledCell
 from ogkg.readers.sheets import Sheet, read_sheets
 
@@ -37,6 +37,7 @@ _MOST_RULES = 5_000
 _MOST_CHARACTERS = 100_000
 """Of a page: more is no text for people, and costs more than linear time."""
 _MOSTLY = 0.6
+_CLOSING = ".,;:)"
 _SAME_RULE = 3.0
 _THINNEST_SHADING = 4.0
 _DAMAGE = (
@@ -173,12 +174,33 @@ def _word(found: Mapping[str, object], links: Iterable[tuple[_Box, str]]) -> Wor
     url = next((url for box, url in links if _within(x, y, box)), "")
     characters = found["chars"]
     assert isinstance(characters, list), "extract_words was asked for them"
+    characters = _without_reference(characters)
     pieces = tuple(
         Piece(text="".join(str(char["text"]) for char in run), bold=bold, italic=italic, url=url)
         for (bold, italic), run in groupby(characters, _style)
     )
     size = max((_number(char, "size") for char in characters), default=1.0)
     return Word(pieces=pieces, x0=x0, x1=x1, top=top, bottom=bottom, size=size)
+
+
+def _without_reference(characters: list[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """The characters of a word without raised numbers that lead to a note: `Lee”¹.`, not `km²`, `10³`."""
+    largest = max(characters, key=lambda char: _number(char, "size"), default={})
+    kept: list[Mapping[str, object]] = []
+    for at, char in enumerate(characters):
+        closed = str(characters[at + 1]["text"]) in _CLOSING if at + 1 < len(characters) else False
+        behind = len(kept) >= NO_UNIT and not str(kept[-1]["text"]).isdecimal()
+        raised = str(char["text"]).isdecimal() and _raised(char, largest)
+        if not (raised and (behind or (closed and not kept))):
+            kept.append(char)
+    return kept
+
+
+def _raised(number: Mapping[str, object], word: Mapping[str, object]) -> bool:
+    """Whether a digit stands smaller and higher than a character of a word."""
+    size = _number(word, "size")
+    higher = _number(number, "bottom") < _number(word, "bottom") - RAISED * size
+    return higher and _number(number, "size") < SMALLER * size
 
 
 def _style(char: Mapping[str, object]) -> tuple[bool, bool]:

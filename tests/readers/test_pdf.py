@@ -191,6 +191,20 @@ def test_headers_and_footers_are_metadata_and_page_numbers_are_left_out(pdf, lis
     ]
 
 
+def test_numbered_headings_at_the_top_of_every_page_are_no_header(pdf, listing):
+    pages = [
+        [(72, 40, 9, f"Plan 2013, page {n}"), (72, 70, 18, f"Commitment {n}"), *_lines(72, 140, *PROSE)]
+        for n in (1, 2, 3)
+    ]
+    lines = listing(pdf(*pages), "a.pdf")
+    assert [line for line in lines if not line.startswith("paragraph")] == [
+        "metadata header= | Plan 2013, page 1",
+        "heading 1 p1 | Commitment 1",
+        "heading 1 p2 | Commitment 2",
+        "heading 1 p3 | Commitment 3",
+    ]
+
+
 def test_a_date_in_the_margin_is_no_page_number(pdf, listing):
     assert (
         listing(pdf([(72, 60, 11, "19.07.11"), (72, 400, 11, "Text")]), "a.pdf")[0]

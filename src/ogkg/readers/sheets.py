@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ogkg.model.document import BlockKind, Cell
@@ -198,11 +198,12 @@ def _goes_on(held: _Held, paragraph: Paragraph, page: int) -> bool:
 def read_sheets(sheets: Sequence[Sheet], into: CanonicalText) -> None:
     """Read pages into blocks; headers and footers become metadata lines, once each."""
     pages = [rows(sheet.words) for sheet in sheets]
-    repeated = _repeated(sheets, pages)
+    sizes = _heading_sizes(sheets)
+    repeated = _repeated(sheets, pages, sizes)
     for key, text in dict.fromkeys(_edge_lines(sheets, pages, repeated)):
         into.metadata(key, text)
     gutters = tuple(found for page in pages if (found := gutter(page)) is not None)
-    layout = _Layout(into, _heading_sizes(sheets), gutters)
+    layout = _Layout(into, sizes, gutters)
     for sheet, page in zip(sheets, pages, strict=True):
         edge = {id(row) for row, _ in _margins(sheet, page) if _is_edge(row, repeated)}
         layout.sheet(sheet, [row for row in page if id(row) not in edge])
@@ -219,20 +220,27 @@ def _margins(sheet: Sheet, page: Sequence[Row]) -> Iterator[tuple[Row, str]]:
             yield row, "footer"
 
 
-def _repeated(sheets: Sequence[Sheet], pages: Sequence[Sequence[Row]]) -> Mapping[str, tuple[float, ...]]:
+def _repeated(
+    sheets: Sequence[Sheet], pages: Sequence[Sequence[Row]], sizes: Collection[float]
+) -> Mapping[str, tuple[float, ...]]:
     """What stands in one place in the margins of at least two pages, and of half of them; and where.
 
-    A label that happens to end two pages stands there at two heights, and is no footer.
+    A label that happens to end two pages stands there at two heights, and is no footer; nor are headings
+    that differ in their number (`Commitment 1`, `Commitment 2`) a header.
     """
     heights: defaultdict[str, list[float]] = defaultdict(list)
+    headings: defaultdict[str, set[str]] = defaultdict(set)
     for sheet, page in zip(sheets, pages, strict=True):
-        for shape, top in {(_shape(row), row.top) for row, _ in _margins(sheet, page)}:
+        margins = [row for row, _ in _margins(sheet, page)]
+        for shape, top in {(_shape(row), row.top) for row in margins}:
             heights[shape].append(top)
+        for row in margins:
+            headings[_shape(row)] |= {_text(row)} if row.lines[0].size in sizes else set()
     fewest = max(2, len(sheets) / 2)
     return {
         shape: tuple(top for top in tops if sum(abs(top - other) < _SAME_HEIGHT for other in tops) >= fewest)
         for shape, tops in heights.items()
-        if len(tops) >= fewest
+        if len(tops) >= fewest and len(headings[shape]) <= 1
     }
 
 

@@ -181,3 +181,89 @@ def test_the_chair_of_another_body_does_not_chair_the_meeting(lines, roles, writ
     text = HEAD + f"Attendees:\n{lines}\n" + BODY
     found = list(listed(extract(written(minutes(text)), reference)))
     assert [role for *_, role in found] == roles
+
+
+BESIDE = {
+    "a post and a club": ("Jane Smith - Chair Suffolk WIF (JS)", [("Jane Smith", "Suffolk WIF", "present", "")]),
+    "a deputy's post and a club": ("Jane Smith - Vice-Chairman Essex WIF", [("Jane Smith", "Essex WIF", "present", "")]),
+    "a post and a club behind a colon": ("Jane Smith (JS) : Non-Executive Director NHS Tyne WCG", [("Jane Smith", "NHS Tyne WCG", "present", "")]),
+    "a post and several clubs": ("Jane Smith (JS) : Director of Widgets, NHS Tyne & NHS Wear WCGs", [("Jane Smith", "NHS Tyne & NHS Wear WCGs", "present", "")]),
+    "a post and a department": ("Jane Smith, Deputy Director Cabinet Office", [("Jane Smith", "Cabinet Office", "present", "")]),
+    "a task and a club": ("Jane Smith (JS) : Minute Taker NHS Tyne WCG", [("Jane Smith", "NHS Tyne WCG", "present", "minute-taker")]),
+    "a body before a colon in brackets": ("Jane Smith (National Widgets for Fife: Registrar General)", [("Jane Smith", "National Widgets for Fife", "present", "")]),
+    "a body and the chair": ("Jane Smith, Tyne Widget Authority and Chairman of the Panel", [("Jane Smith", "Tyne Widget Authority", "present", "chair")]),
+    "a minute secretary": ("Jane Smith (Minute Secretary)", [("Jane Smith", "", "present", "minute-taker")]),
+    "somebody invited": ("Jane Smith, Invitee", [("Jane Smith", "", "present", "guest")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "wanted"), BESIDE.values(), ids=BESIDE.keys())
+def test_a_post_and_a_body_without_a_comma_are_told_apart(line, wanted, written, reference):
+    text = HEAD + f"Attendees:\n{line}\nBob Jones, DfT\n" + BODY
+    found = list(listed(extract(written(minutes(text)), reference)))
+    assert found == [*wanted, ("Bob Jones", "DfT", "present", "")]
+
+
+HEADINGS = {
+    "a remark behind a comma": (
+        ("Council Members present:\nJane Smith (Chair)\nApologies:\nBob Jones\nIn attendance, full meeting:\nCarol White (HMRC)\n"
+        "In attendance, full meeting, (except for the closed session)\nDan Green (Deputy Chair, Tyne Widget Trust)"),
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "", "apologies", ""),
+            ("Carol White", "HMRC", "present", ""),
+            ("Dan Green", "Tyne Widget Trust", "present", ""),
+        ],
+    ),
+    "a title over both lists": (
+        "## Attendees and apologies\nBoard members\n- Jane Smith (JS)\n- Bob Jones (BJ)\nProg. team\n- Carol White (CW)\nApologies\n- Dan Green (DG)",
+        [*here("Jane Smith", "Bob Jones", "Carol White"), ("Dan Green", "", "apologies", "")],
+    ),
+    "a dash": ("Attendees – Jane Smith, Bob Jones, Carol White", here("Jane Smith", "Bob Jones", "Carol White")),
+    "apologies with posts and no comma": (
+        "Attendees\nJane Smith\nBob Jones\nApologies: Carol White - Vice Chair Widget Authority; Dan Green Chair Essex WIF; Eve Hall Tyne WIF.",
+        [
+            *here("Jane Smith", "Bob Jones"),
+            ("Carol White", "Widget Authority", "apologies", ""),
+            ("Dan Green", "Essex WIF", "apologies", ""),
+            ("Eve Hall", "Tyne WIF", "apologies", ""),
+        ],
+    ),
+    "a table below the heading": (
+        ("PRESENT\n| Jane Smith | Tyne Widget Authority and Chairman of the Panel |\n| --- | --- |\n"
+        "| Bob Jones | Exmouth Rising |\n| Carol White | Wear Parish Council |\n| Dan Green | Invitee |\n| Eve Hall | Tyne Society |"),
+        [
+            ("Jane Smith", "Tyne Widget Authority", "present", "chair"),
+            ("Bob Jones", "Exmouth Rising", "present", ""),
+            ("Carol White", "Wear Parish Council", "present", ""),
+            ("Dan Green", "", "present", "guest"),
+            ("Eve Hall", "Tyne Society", "present", ""),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), HEADINGS.values(), ids=HEADINGS.keys())
+def test_headings_in_further_wordings_stand_over_their_people(lines, wanted, written, reference):
+    assert list(listed(extract(written(minutes(HEAD + lines + BODY)), reference))) == wanted
+
+
+def test_apologies_told_of_somebody_listed_by_another_form_of_the_name_are_theirs(written, reference):
+    body = BODY.replace("2. Widgets", "1.2 Apologies were received from Rob Jones.\n2. Widgets")
+    text = HEAD + "Present:\nJane Smith\nEve Hall\nApologies:\nRobert Jones\n" + body
+    found = list(listed(extract(written(minutes(text)), reference)))
+    assert [name for name, *_ in found] == ["Jane Smith", "Eve Hall", "Robert Jones"]
+
+
+def test_under_one_heading_for_both_nobody_is_known_to_have_come(written, reference):
+    lines = "Attendees and apologies\nJane Smith (HMRC)\nBob Jones (DfT)\n"
+    found = list(listed(extract(written(minutes(HEAD + lines + BODY)), reference)))
+    assert [status for _, _, status, _ in found] == ["unknown", "unknown"]
+
+
+def test_somebody_without_a_name_among_the_apologies_is_no_heading(written, reference):
+    lines = (
+        "Attendees\nJane Smith (HMRC)\nApologies\nBob Jones (DfT)\nHMRC observer (HMRC)\nCarol White (BIS)\n"
+    )
+    found = list(listed(extract(written(minutes(HEAD + lines + BODY)), reference)))
+    assert [status for _, _, status, _ in found] == ["present", "apologies", "apologies"]

@@ -66,6 +66,19 @@ class AttendanceBook:
         for settled in listed:
             self._principal(settled.entry.person)
 
+    def add_told(self, told: Sequence[Settled]) -> None:
+        """Take in people of a sentence; whoever is listed, by whatever form of the name, is nobody new."""
+        for settled in told:
+            person = settled.entry.person
+            mention = self._book.find(person.name.written)
+            held = self._attending.get(mention) if mention else None
+            if mention is None or held is None:
+                self.add((settled,))
+                continue
+            self._book.also(mention, person.name.written, person.extent)
+            held.settled.append(settled)
+            held.spans += self._spans(settled)
+
     def present(self) -> frozenset[RecordId]:
         """The mentions of everybody who was there."""
         held = self._attending.values()

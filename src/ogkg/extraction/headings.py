@@ -9,6 +9,8 @@ from ogkg.model.evidence import Span
 
 _LONGEST = 60
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
+_CAPITAL = re.compile(r",[^,]*\b[A-Z]")
+_JOINS = frozenset(["and", "&"])
 _TAIL, _MOST_BEFORE = "tail", 4
 _LINKS = frozenset(
     ["to", "of", "for", "by", "from", "with", "on", "welcome", "welcomes", "introduction", "introductions"]
@@ -19,7 +21,9 @@ _LABEL = re.compile(
     r"([A-Z][A-Za-z-]+(?:[ \xa0]{1,2}[A-Za-z/-]{2,}){0,4}(?: \([A-Za-z0-9 ]{1,30}\))?)\s{0,2}:"
 )
 
-_DASHED = re.compile(r"(?:^|(?<=[.;)]))\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})\s[–—-]\s(?=[A-Z])")
+_DASHED = re.compile(
+    r"(?:^|(?<=[.;)]))\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})\s[–—-]\s(?=[A-Z])", re.MULTILINE
+)
 """`Apologies – Ann Able`; a role before a dash is somebody's, as in `Ann Able – Chair – Widgets`."""
 
 _RECEIVED = re.compile(
@@ -64,7 +68,7 @@ def heading(text: str, span: Span, words: Words) -> Heading | None:
             stand before it ("Transparency Board Members").
     """
     written = text[span.start : span.end].strip(" :*\xa0\t–-")
-    if not written or len(written) > _LONGEST:
+    if not written or len(_BRACKET.sub("", written)) > _LONGEST:
         return None
     code = _code(written, words.get("attendance_headings", {}))
     if not code:
@@ -108,15 +112,22 @@ def beyond_line(label: Heading) -> Heading:
     return replace(label, roles=tuple(role for role in label.roles if role not in _OF_ONE))
 
 
+def _of_both(code: str) -> str:
+    """`Attendees and apologies`, `Members and observers`: what the last word says holds for some only."""
+    status = code.partition(" ")[0]
+    return AttendanceStatus.UNKNOWN if status == AttendanceStatus.APOLOGIES else status
+
+
 def _code(written: str, listed: Mapping[str, str]) -> str:
     plain = " ".join(written.casefold().replace("’", "'").split())
     bare = " ".join(_BRACKET.sub(" ", plain).split())
-    for form in (plain, bare):
+    before = "" if _CAPITAL.search(written, 1) else bare.partition(",")[0]
+    for form in (plain, bare, before.strip()):
         if form in listed:
             return listed[form]
     parts = bare.split()
     for at in range(1, min(len(parts), _MOST_BEFORE + 1)):
         code = listed.get(" ".join(parts[at:]), "")
         if _TAIL in code.split() and written[0].isupper() and not _LINKS.intersection(parts[:at]):
-            return code
+            return _of_both(code) if _JOINS.intersection(parts[:at]) else code
     return ""

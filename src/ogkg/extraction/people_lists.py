@@ -173,6 +173,9 @@ def _begins(text: str, chunk: _Chunk, people: People, *, sure: bool) -> bool:
     if head is None or head.bracketed:
         return False
     name = people.name(head.words)
+    if name is None and chunk.separator == ";":
+        entry = people.read(text, span)  # `; Ann Able Chair of the Widget Trust`
+        name = entry.name if entry else None
     if name is None or lead:
         name = people.name(_FROM.split(head.words, maxsplit=1)[0])
         return name is not None and people.is_certain(name)

@@ -13,6 +13,7 @@ from ogkg.extraction.people_lists import list_end, listed_people
 from ogkg.extraction.roster_groups import Above, GroupReader
 from ogkg.extraction.roster_lines import LineReader
 from ogkg.extraction.roster_table import Columns, Register, heads_people, heads_tasks
+from ogkg.model.code import AttendanceStatus
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
@@ -169,8 +170,9 @@ class _Reading:
         return found is not None
 
     def _open(self, found: Heading) -> None:
-        """Begin a section; a heading directly after another stands beside it."""
-        self.current = (*self.current, found) if self.fresh else (found,)
+        """Begin a section; a heading directly after another stands beside it, unless that is of both."""
+        beside = self.fresh and self.current[-1].status is not AttendanceStatus.UNKNOWN
+        self.current = (*self.current, found) if beside else (found,)
         self.fresh, self.group = True, None
         self.serial += 1
 

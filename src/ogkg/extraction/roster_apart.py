@@ -48,7 +48,15 @@ def settled_list(
     settled = settle(replace(roster, entries=entries), reader, spoke)
     unread = tuple(span for span in roster.unread if span not in groups)
     told = _told_apart(document, roster, settled)
-    return tuple(_set_apart(document, unread, each) for each in told), unread
+    # The columns of a table show what belongs where; `BIS observer` is one more who did not come.
+    over = () if roster.tabular else tuple(span for span in unread if not _is_role(document, span, reader))
+    return tuple(_set_apart(document, over, each) for each in told), unread
+
+
+def _is_role(document: Document, span: Span, reader: People) -> bool:
+    """Whether a line is somebody without a name: `BIS observer (BIS)`."""
+    words = re.sub(r"\([^()]*\)", " ", document.quote(span)).casefold().split()
+    return bool(words) and words[-1] in reader.words.get("meeting_roles", {})
 
 
 def _above(document: Document, roster: Roster) -> list[Span]:

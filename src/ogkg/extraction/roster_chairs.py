@@ -16,6 +16,8 @@ from ogkg.model.evidence import Span
 from ogkg.names.slug import normalised
 
 _CHAIRS = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
+_DEPUTIES = frozenset({"deputy chair", "vice chair", "vice-chair"})
+_OFFICES = frozenset({MeetingRole.CHAIR, MeetingRole.DEPUTY_CHAIR})
 
 
 def chairs_of_meeting(document: Document, settled: Sequence[Settled], body: str) -> tuple[Settled, ...]:
@@ -37,7 +39,8 @@ def chairs_of_meeting(document: Document, settled: Sequence[Settled], body: str)
 
 
 def _marker(person: Listed) -> str:
-    return next((marker for marker in person.markers if marker.casefold() in _CHAIRS), "")
+    called = (marker for marker in person.markers if marker.casefold() in _CHAIRS | _DEPUTIES)
+    return next(called, "")
 
 
 def _elsewhere(document: Document, each: Settled, body: str) -> Settled:
@@ -47,8 +50,8 @@ def _elsewhere(document: Document, each: Settled, body: str) -> Settled:
         return each
     kept = replace(
         person,
-        roles=tuple(role for role in person.roles if role is not MeetingRole.CHAIR),
-        markers=tuple(marker for marker in person.markers if marker.casefold() not in _CHAIRS),
+        roles=tuple(role for role in person.roles if role not in _OFFICES),
+        markers=tuple(marker for marker in person.markers if marker != _marker(person)),
         posts=(*person.posts, document.quote(office)),
     )
     return replace(each, entry=replace(each.entry, person=kept))
@@ -64,6 +67,6 @@ def _office(document: Document, person: Listed) -> Span | None:
     behind = at + len(marker)
     body = person.affiliations[0].written
     found = whole.find(body, behind) if at >= 0 else -1
-    if found < 0 or whole[behind:found].strip(" ,;–-"):
+    if found < 0 or whole[behind:found].strip(" ,–-"):
         return None
     return Span(person.extent.start + at, person.extent.start + found + len(body))

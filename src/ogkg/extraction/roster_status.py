@@ -11,6 +11,7 @@ was flattened:
 What rests on such a rule carries a `Basis`.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -25,6 +26,7 @@ _ALTERNATIONS = 5
 _COLUMN, _DEPUTIES, _ROW, _BARE_LIST = 0.95, 0.9, 0.85, 0.9
 _FEWEST_PAIRS = 3
 
+_BOTH = re.compile(r"\b(?:and|&)\s", re.IGNORECASE)
 _PRESENT, _APOLOGIES, _UNKNOWN = (
     AttendanceStatus.PRESENT,
     AttendanceStatus.APOLOGIES,
@@ -95,8 +97,14 @@ def _headed(entry: Entry, *, sure: bool) -> Settled:
         status=own or heading.status,
         heading=heading if sure else None,
         roles=heading.roles if sure and own is None else (),
-        doubt="listed as not attending, without apologies" if heading.status is _UNKNOWN else "",
+        doubt=_doubt(heading) if heading.status is _UNKNOWN else "",
     )
+
+
+def _doubt(heading: Heading) -> str:
+    if _BOTH.search(heading.words):
+        return "under one heading for those who came and those who did not"
+    return "listed as not attending, without apologies"
 
 
 def _by_columns(entries: Sequence[Entry], people: People) -> tuple[Settled, ...]:

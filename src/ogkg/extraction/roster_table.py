@@ -97,7 +97,12 @@ class Register:
                 self.reading.extend(block.span)
 
     def _named(self, row: GridRow) -> list[GridCell]:
-        return [cell for cell in row.cells if self.reading.lines.person_of(cell.blocks[0])]
+        """The cells of a row that are people; beside a sure one what only looks like a name is none."""
+        people = self.reading.people
+        found = [(cell, self.reading.lines.person_of(cell.blocks[0])) for cell in row.cells]
+        named = [(cell, person) for cell, person in found if person]
+        sure = [cell for cell, person in named if people.is_certain(person.name)]
+        return sure or [cell for cell, _ in named]
 
     def _beside(self, row: GridRow, named: GridCell) -> list[Block]:
         cells = [

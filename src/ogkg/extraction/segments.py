@@ -11,7 +11,7 @@ _STOP = r"(?<=[a-z]{3})(?<!Prof)(?<!Cllr)(?<!Revd)(?<!Hon)\.\s+|\.$"
 """A full stop parts people and fields, but not a title from its name."""
 _MARKS = rf"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d])[-–—]+\s|{_STOP}"
 _SEPARATOR = re.compile(_MARKS)
-_INSIDE = re.compile(rf"{_MARKS}|\s+[(\[]")
+_INSIDE = re.compile(rf"{_MARKS}|\s+[(\[]|:\s")
 _BORDER = re.compile(rf"{_MARKS}|\s{{2,}}|\t")
 """Behind the name a wide gap parts as well: there a column was, or a line ended."""
 

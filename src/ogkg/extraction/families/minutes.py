@@ -27,9 +27,9 @@ from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.pledges import PromiseReader
 from ogkg.extraction.post import read_head
 from ogkg.extraction.roster import Roster, read_roster
+from ogkg.extraction.roster_apart import settled_list
 from ogkg.extraction.roster_chairs import chairs_of_meeting
 from ogkg.extraction.roster_issues import unattributed_list, unplaced_task, unread_lines
-from ogkg.extraction.roster_status import settle
 from ogkg.extraction.speakers import Speakers
 from ogkg.extraction.statements import StatementReader
 from ogkg.extraction.works import WorkBook
@@ -170,13 +170,16 @@ class _Minutes:
         reader = people(self._reference)
         book = AttendanceBook(self._document, reader, self._book, meeting.id, agenda.named)
         speakers = Speakers(self._document, self._blocks, self._reference)
-        settled = settle(roster, reader, lambda entry: speakers.spoke(entry.person.name))
+        settled, unread = settled_list(
+            self._document, roster, reader, lambda entry: speakers.spoke(entry.person.name)
+        )
         settled = chairs_of_meeting(self._document, settled, meeting.body)
         apologies = told_apologies(self._document, self._blocks, reader)
-        book.add((*speakers.with_presenters(settled), *apologies))
+        book.add(tuple(speakers.with_presenters(settled)))
+        book.add_told(tuple(apologies))
         self._book.prefer(book.present(), book.listed())
         yield from book.records()
-        yield from unread_lines(self._document, roster)
+        yield from unread_lines(self._document, replace(roster, unread=unread))
 
     def _actions(
         self,

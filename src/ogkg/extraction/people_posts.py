@@ -1,0 +1,100 @@
+"""Posts and bodies in one field: which words are a job's title, which the name of an organisation.
+
+Director, Widgets      Chair Suffolk WIF      BIS Observer      Non-Executive Director NHS Tyne WCG
+"""
+
+import re
+from collections.abc import Mapping
+
+from ogkg.names.organisation import OrganisationIndex
+
+_LEADS = re.compile(
+    r"(?:Deputy |Vice[ -]|Co-?)?"
+    r"(?P<post>Chair|Chairman|Chief Executive|CEO|President|Founder|Leader|Head|Director)"
+    r"\s+(?:of\s+)?(?:the\s+)?(?P<body>[A-Z].*)"
+)
+_ABBREVIATION = re.compile(r"(?!Ma?c[A-Z])[A-Z][A-Za-z]*[A-Z][a-z]?")
+"""`DfT`, `BIS`, `ShEx`: two capitals in one word."""
+_CLUB = re.compile(r"NHS\s[A-Z].{1,60}|(?:[A-Z][a-z’'-]+\s){1,4}[A-Z]{3,5}s?")
+"""`Suffolk WIF`, `NHS Tyne`: a place, and the letters of what is there."""
+_OF_SUBJECTS = frozenset(["head", "director", "leader"])
+_OFFICES = frozenset(
+    [
+        "office",
+        "department",
+        "ministry",
+        "institute",
+        "university",
+        "association",
+        "society",
+        "campaign",
+        "centre",
+    ]
+)
+
+
+class PostReader:
+    """Tells posts from bodies.
+
+    Args:
+        words: the lists `post_words`, `body_nouns`, `not_surnames`.
+        organisations: the register.
+    """
+
+    def __init__(self, words: Mapping[str, Mapping[str, str]], organisations: OrganisationIndex) -> None:
+        self._posts = words.get("post_words", {})
+        self._nouns = words.get("not_surnames", {})
+        self._bodies = words.get("body_nouns", {})
+        self._knows = organisations.knows
+
+    def is_post(self, words: str) -> bool:
+        """Whether words hold the title of a job."""
+        plain = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s)?", words.casefold())
+        return any(part in self._posts for word in plain for part in (word, *word.split("-")))
+
+    def is_body(self, words: str) -> bool:
+        """Whether words look like an organisation: an abbreviation, or a noun that bodies are called by."""
+        plain = words.casefold().split()
+        known = self._nouns.get(plain[-1]) == "thing" or plain[-1] in self._bodies
+        named = (known and len(plain) > 1) or plain[0] in _OFFICES or bool(_ABBREVIATION.fullmatch(words))
+        return named or self._is_club(words)
+
+    def begins_office(self, words: str) -> bool:
+        """Whether words begin as the name of a body does: `Office of the Widget Regulator`."""
+        return words.split(maxsplit=1)[0].casefold() in _OFFICES
+
+    def body_led(self, words: str) -> int:
+        """Where the body begins that a post is of, `Chair of the Widget Trust`; 0 without one."""
+        led = _LEADS.match(words)
+        if led and (self._knows(led["body"]) or self._is_led(led)):
+            return led.start("body")
+        borders = (match.end() for match in re.finditer(r"\s+", words))
+        return next((border for border in borders if self._parts(words[:border], words[border:])), 0)
+
+    def body_first(self, words: str) -> int:
+        """How far the organisation reaches that words begin with, `BIS Observer`; 0 without one."""
+        borders = [match.start() for match in re.finditer(r"\s+", words)]
+        found = (border for border in reversed(borders) if self._knows(words[:border]))
+        return next((border for border in found if words[0].isupper()), 0)
+
+    def body_last(self, words: str) -> int:
+        """Where a known body or a club begins behind other words, `Minute Taker DfT`; 0 without one."""
+        borders = (match.end() for match in re.finditer(r"\s+", words))
+        return next((border for border in borders if self._stands_alone(words[border:])), 0)
+
+    def _parts(self, post: str, body: str) -> bool:
+        """`Deputy Director | Cabinet Office`: a title ends where a known body or a club begins."""
+        last = post.rsplit(maxsplit=1)[-1].casefold()
+        return last in self._posts and self._stands_alone(body)
+
+    def _stands_alone(self, body: str) -> bool:
+        return body[:1].isupper() and (self._knows(body) or self._is_club(body))
+
+    def _is_club(self, words: str) -> bool:
+        return bool(_CLUB.fullmatch(words)) and not self.is_post(words)
+
+    def _is_led(self, led: re.Match[str]) -> bool:
+        """Whether a post names a body: a head or director may be of a subject, `Head of Open Data`."""
+        subject = led["post"].casefold() in _OF_SUBJECTS and " of " in led[0][: led.start("body")]
+        noun = led["body"].casefold().split()[-1] in self._bodies
+        return self.is_body(led["body"]) and (noun or not subject)

@@ -165,6 +165,15 @@ def test_a_task_under_another_theme_may_be_another(world, text, owners, raised_a
     assert len(actions(world.resolve())) == 2
 
 
+def test_a_remark_behind_a_task_of_the_same_theme_makes_no_other_task(world):
+    text = "Provide feedback to the group on progress of the report"
+    world.minutes("a.txt", SOG, "2013-02-19").action(text, under="Address data")
+    world.minutes("b.txt", SOG, "2013-04-09").action(
+        f"{text} – waiting on a draft", under="Address data", reported=True
+    )
+    assert len(actions(world.resolve())) == 1
+
+
 def test_likeness_does_not_join_what_a_theme_or_a_day_tells_apart(world):
     world.minutes("a.txt", SOG, "2013-02-19").action(CASE, "BB", under="Land polygons")
     world.minutes("b.txt", SOG, "2013-04-09").action(

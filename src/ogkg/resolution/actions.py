@@ -196,7 +196,10 @@ def _evidence(reported: ActionRecord, raised: _Raised) -> str:
     if before.number and before.number == reported.number:
         return f"the same number, {before.number}"
     day = reported.raised.value if reported.raised else None
-    return f"raised on the same day, {day}" if day and day == raised.date else ""
+    if day and day == raised.date:
+        return f"raised on the same day, {day}"
+    theme = theme_key(reported.heading)
+    return f"under the same theme, {reported.heading}" if theme and theme == theme_key(before.heading) else ""
 
 
 def _unmatched(

@@ -3,6 +3,7 @@
 from ogkg.release.search_rules import Kind
 from ogkg_api.history.operations import history_paths
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_FORMATS, Format
+from ogkg_api.page_operations import page_paths
 from ogkg_api.query_listing import OFFERED as LISTING_FORMATS
 from ogkg_api.query_operations import COMPONENTS, query_operation
 from ogkg_api.reconciliation.operations import reconciliation_paths
@@ -26,7 +27,7 @@ _PROBLEMS = {
 
 def describe(service: Service) -> dict[str, object]:
     """The description as OpenAPI 3.1."""
-    paths = _fixed_paths()
+    paths = fixed_paths()
     for query in service.queries:
         paths[f"/queries/{query.name}"] = {"get": query_operation(query)}
     return {
@@ -42,7 +43,7 @@ def describe(service: Service) -> dict[str, object]:
     }
 
 
-def _fixed_paths() -> dict[str, dict[str, object]]:
+def fixed_paths() -> dict[str, dict[str, object]]:
     """The operations that every service has, whatever its stored queries."""
     return {
         "/sparql": {
@@ -92,6 +93,7 @@ def _fixed_paths() -> dict[str, dict[str, object]]:
             )
         },
         **_health_paths(),
+        **page_paths(),
     }
 
 

@@ -52,7 +52,7 @@ FAILED = 500
 
 @dataclass
 class Tenth:
-    """What was measured in a tenth of the time: `memory` of the service, `samples` of all processes together."""
+    """What was measured in a tenth of the time: `memory` of the service, `samples` of all its processes."""
 
     seconds: list[float] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
@@ -175,9 +175,10 @@ def measure(pid: int, seconds: float, tenths: list[Tenth], now: list[int]) -> No
         tenth.files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
         p50 = 1000 * statistics.median(tenth.seconds or [0.0])
         statuses = " ".join(f"{status}:{count}" for status, count in sorted(tenth.statuses.items()))
+        together = statistics.median(tenth.samples) / 2**20
         print(
             f"{seconds * (number + 1) / LINES:5.0f}s {len(tenth.seconds):9,} {p50:9.1f} {tenth.p99:9.1f}"
-            f" {tenth.memory / 2**20:12.0f} {statistics.median(tenth.samples) / 2**20:8.0f} {tenth.files:6}  {statuses}",
+            f" {tenth.memory / 2**20:12.0f} {together:8.0f} {tenth.files:6}  {statuses}",
             flush=True,
         )
 

@@ -61,6 +61,13 @@ def test_an_answer_that_is_cut_off_never_looks_complete(server):
     assert server.query("ASK {}").json()["boolean"] is True
 
 
+def test_what_xml_cannot_say_is_refused_also_where_it_comes_late(server):
+    rows = server.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "text/turtle")
+    assert len(rows.content) > 16 * 1024
+    answer = server.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "application/rdf+xml")
+    assert answer.status_code == 406
+
+
 def test_the_first_byte_comes_long_before_the_last_row(server):
     query = "SELECT * { ?a schema:position ?b . ?c schema:position ?d } LIMIT 60000"
     with httpx.stream(

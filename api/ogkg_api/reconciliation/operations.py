@@ -58,7 +58,12 @@ def _property_paths() -> dict[str, dict[str, object]]:
         ("404", "422"),
         media_type="text/html",
     )
-    return {"/reconcile/properties": {"get": proposed}, "/reconcile/preview": {"get": preview}}
+    features = _operation("features", "The features of candidates, explained", [], (), media_type="text/html")
+    return {
+        "/reconcile/properties": {"get": proposed},
+        "/reconcile/preview": {"get": preview},
+        "/reconcile/features": {"get": features},
+    }
 
 
 def _operation(

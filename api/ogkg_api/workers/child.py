@@ -20,6 +20,9 @@ from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent, Start
 from ogkg_api.workers.memory import resident_memory
 
 _FIRST_PIECE = 8 * 1024
+_FIRST_PIECE_OF_XML = 1024 * 1024
+"""What XML cannot say is found on the way: the more is held back, the likelier that is still a 406."""
+_XML = frozenset({"rdf", "xml"})
 _LATER_PIECES = 64 * 1024
 
 
@@ -30,10 +33,11 @@ class FrameWriter(io.RawIOBase):
     and the service can still answer with an error.
     """
 
-    def __init__(self, connection: socket.socket, memory: Callable[[], int]) -> None:
+    def __init__(self, connection: socket.socket, memory: Callable[[], int], first_piece: int) -> None:
         super().__init__()
         self._connection = connection
         self._memory = memory
+        self._enough = first_piece
         self._pending = bytearray()
         self._started = False
 
@@ -44,7 +48,8 @@ class FrameWriter(io.RawIOBase):
     def write(self, data: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
         """Keep the bytes, and send what is kept when it is enough; blocks while the service is behind."""
         self._pending += data
-        if len(self._pending) >= (_LATER_PIECES if self._started else _FIRST_PIECE):
+        if len(self._pending) >= self._enough:
+            self._enough = _LATER_PIECES
             self._send()
         return len(data)
 
@@ -71,7 +76,8 @@ def serve(connection: socket.socket, answer: Callable[[Request, IO[bytes]], None
     while header := incoming.read(HEADER.size):
         _, length = HEADER.unpack(header)
         request = Request.decode(incoming.read(length))
-        writer = FrameWriter(connection, memory)
+        first_piece = _FIRST_PIECE_OF_XML if request.format in _XML else _FIRST_PIECE
+        writer = FrameWriter(connection, memory, first_piece)
         try:
             answer(request, cast("IO[bytes]", writer))
             writer.finish()

@@ -188,6 +188,7 @@ def test_who_leads_and_who_helps(body, leads, partners):
 STEPS = {
     "bullets": ("<h4>Timescales</h4><p>The steps are:</p><ul><li>list (May 2031)</li><li>map</li></ul>", [("list (May 2031)", "2031-05"), ("map", None)]),
     "years over bullets": ("<h4>Milestones</h4><p>2031</p><ul><li>list</li></ul><p>2032</p><ul><li>map</li></ul>", [("list", "2031"), ("map", "2032")]),
+    "a sentence over a year over bullets": ("<p>Milestones</p><p>The steps are:</p><p>2031</p><ul><li>list</li></ul><p>2032</p><ul><li>map</li></ul>", [("list", "2031"), ("map", "2032")]),
     "dated sentences only": ("<h4>Timescales</h4><p>Rivers are wet. The list will be out by May 2031.</p>", [("The list will be out by May 2031.", "2031-05")]),
     "the past is no milestone": ("<h4>Timescales</h4><p>In 2029 we met.</p>", []),
     "a table": ("<table><tr><th>Milestone</th><th>Start date</th><th>End date</th></tr><tr><td>2. map</td><td>2030</td><td>1 May 2031</td></tr></table>", [("map", "2031-05-01")]),

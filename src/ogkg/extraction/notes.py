@@ -49,7 +49,7 @@ from ogkg.names.slug import collapse, slug
 _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _PART = re.compile(r"(?:part|session)\s+(?:\d{1,2}|[A-Z]|one|two|three|four|five)\b", re.IGNORECASE)
 _KIND_LINE = re.compile(
-    r"(?:.{1,60}\s)?(?:read[- ]?out|meeting\s+notes?)(?:\s+for\s+publication)?", re.IGNORECASE
+    r".{1,60}\sread[- ]?out|(?:read[- ]?out|meeting\s+notes?)\s+for\s+publication", re.IGNORECASE
 )
 _NO_ITEM = re.compile(
     r"(?:(?:date\s+of\s+)?(?:the\s+)?next\s+(?:\w+\s+){0,3}(?:meeting|call|forum|workshop|session)|attendance|attendees"

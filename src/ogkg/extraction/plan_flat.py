@@ -204,7 +204,7 @@ class _Flat:
         columns = (header.columns[Field.MILESTONES], header.ends)
         found: list[Entry] = []
         end = at
-        while (step := self._value(at)) is not None and not self._is_time(step):
+        while (step := self._value(at)) is not None and not self._is_time(step) and not self._heads(at):
             at += 1
             status = self._value(at)
             if status and self._is_status(status) and self._time(at + 1):
@@ -233,6 +233,12 @@ class _Flat:
             return None
         words = self._document.words(entry)
         return None if self._labels.match(words) or commitment_start(words) else entry
+
+    def _heads(self, at: int) -> bool:
+        """Whether a line introduces what follows, or a date below it stands over bullets of its own."""
+        step, below = self._value(at), self._value(at + 2)
+        bullets = step and below and step.kind is not BlockKind.ITEM and below.kind is BlockKind.ITEM
+        return bool(bullets) or bool(step and self._document.words(step).rstrip().endswith(":"))
 
     def _time(self, at: int) -> Block | None:
         block = self._value(at)

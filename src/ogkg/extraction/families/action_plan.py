@@ -40,6 +40,13 @@ _PART = re.compile(
     r"(?:\(s\))?\s?(?::|$)",
     re.IGNORECASE,
 )
+_PAIRED = re.compile(
+    r"(?:(?P<lead>lead\s(?:implementing\s|government\s)?(?:departments?|organisations?|agency))"
+    r"|(?P<partners>other\sactors\sinvolved(?:\s?[:–-]\s(?:civil\ssociety|csos))?|civil\ssociety\spartners))"
+    r"(?:\(s\))?\s(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""A label and its text on one line, with nothing but a blank between."""
 _PLAN = re.compile(r"\baction plans?\b", re.IGNORECASE)
 _REPORT = re.compile(
     r"\b(?:self[- ]assessment|(?:progress|status|implementation|commitment) (?:reports?|updates?)|mid[- ]term"
@@ -75,7 +82,7 @@ def recognises(document: Document) -> bool:
     for block in document.body:
         words = document.words(block)
         led = led_heading(words)
-        part, start = _PART.match(words), commitment_start(words) or led
+        part, start = _PART.match(words) or _PAIRED.match(words), commitment_start(words) or led
         if part:
             parts.append(part.lastgroup or "")
         if start:

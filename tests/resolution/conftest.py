@@ -68,6 +68,18 @@ class Minutes:
     def date(value):
         return DateRead(value=PartialDate(value), written=value) if value else None
 
+    def log(self):
+        """Make it a log of actions, which names its meeting and does not record it."""
+        self.records = [
+            replace(record, type=DocumentType.ACTION_LOG)
+            if isinstance(record, DocumentRecord)
+            else replace(record, state=MeetingState.HELD)
+            if isinstance(record, MeetingRecord)
+            else record
+            for record in self.records
+        ]
+        return self
+
     def put(self, kind, name, key, words, **fields):
         start = len(self.text)
         self.text += words + "\n"

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from ogkg.model.code import AssertionStatus, Method
 from ogkg.model.entity import Decision, EntityId, Judgement, RegistryEntry
 from ogkg.model.period import PartialDate
+from ogkg.model.record import MentionRecord
 from ogkg.model.report import IssueCode
 
 SOG, TB, ODUG = "Senior Officials Group on Transparency", "Transparency Board", "Open Data User Group"
@@ -397,6 +398,22 @@ def test_an_initial_joins_no_two_people(world, missing):
     elif missing != 1:
         assert len(names) == 1
         assert resolved.persons[0].id in {"person/norma-thrupp", "person/nigel-thrupp"}
+
+
+def test_a_name_in_a_log_of_actions_is_known_from_the_meetings_of_its_body(world):
+    world.minutes("a.txt", TB, "2011-01-01").person("John Smith", "BIS")
+    for month in ("05", "06"):
+        log = world.minutes(f"{month}.txt", TB, f"2011-{month}").log()
+        log.put(MentionRecord, "mention", "john-smith", "John Smith", names=("John Smith",))
+    assert [len(person.mentions) for person in world.resolve().persons] == [3]
+
+
+def test_a_name_alone_does_not_choose_between_namesakes_of_one_board(world):
+    for file, date, home in (("a", "2011", "BIS"), ("b", "2012", "Leeds City Council"), ("c", "2013", "")):
+        world.minutes(f"{file}.txt", TB, f"{date}-01-01").person("John Smith", home)
+    resolved = world.resolve()
+    assert [len(person.mentions) for person in resolved.persons] == [1, 1, 1]
+    assert sum(one.status is CANDIDATE for one in resolved.assertions) == 3
 
 
 def test_a_person_who_moves_is_followed_by_the_evidence(world):

@@ -148,6 +148,7 @@ MAPPING: Mapping[type[Record], Mapped] = MappingProxyType(
                 Row("due", OGKG.dueDate, w.day),
                 Row("due", OGKG.dateAsWritten, w.not_a_day),
                 _NUMBER,
+                NotWritten("heading", "it tells tasks of the same words apart, and stands in their evidence"),
                 _ITEM,
             ),
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ogkg.model.entity import EntityId
 from ogkg.model.period import PartialDate, Precision
-from ogkg.model.record import ActionRecord, MeetingRecord, MeetingState, RecordId
+from ogkg.model.record import ActionRecord, RecordId
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import normalised
 from ogkg.resolution.corpus import Corpus
@@ -20,7 +20,6 @@ _CONFIDENCE_WITH_EVIDENCE = 0.85
 _ALIKE_WITH_EVIDENCE = 72
 _RAREST = 4
 _MOST_CANDIDATES = 50
-_HELD = (MeetingState.RECORDED, MeetingState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +113,10 @@ def _within(day: PartialDate, month: PartialDate) -> bool:
 
 
 def _body(corpus: Corpus, meetings: Meetings, action: ActionRecord) -> str:
-    """The series of the meeting that raised an action, else the one series that its document is about."""
+    """The series of the meeting that raised an action, else that of its document."""
     if action.meeting in meetings.series:
         return meetings.series[action.meeting]
-    own = [one for one in corpus.of(corpus.holders[action.id], MeetingRecord) if one.state in _HELD]
-    series = {meetings.series[one.id] for one in own}
-    return series.pop() if len(series) == 1 else "unknown"
+    return meetings.of.get(corpus.holders[action.id], "unknown")
 
 
 def _reported(corpus: Corpus) -> dict[str, list[ActionRecord]]:

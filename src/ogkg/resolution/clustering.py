@@ -78,15 +78,18 @@ class Clustering:
         near = [
             (number, cluster) for number in numbers[:_MOST_NAMESAKES] if (cluster := self._clusters[number])
         ]
-        same = [
-            number for number, cluster in near if self._scorer.likeness(one, cluster.profile) is Likeness.SAME
-        ]
+        same = {
+            number: cluster.profile
+            for number, cluster in near
+            if self._scorer.likeness(one, cluster.profile) is Likeness.SAME
+        }
         found = {}
         for number, cluster in near:
             others = set(cluster.members)
             if self._decisions.apart(one.mention, others):
                 continue
-            score = self._scorer.score(one, cluster.profile, len(set(same) - {number}))
+            namesakes = [profile for other, profile in same.items() if other != number]
+            score = self._scorer.score(one, cluster.profile, namesakes)
             if score and self._decisions.open(one.mention, others):
                 score = Score(
                     min(score.confidence, 0.70), score.method, f"{score.reason}; looked at, undecided"

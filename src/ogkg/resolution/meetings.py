@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from ogkg.model.code import DocumentType
 from ogkg.model.document import DocumentId
 from ogkg.model.entity import EntityId
 from ogkg.model.period import Precision
-from ogkg.model.record import MeetingRecord, MeetingState, RecordId
+from ogkg.model.record import DocumentRecord, MeetingRecord, MeetingState, RecordId
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import hash6, slug
 from ogkg.resolution.corpus import Corpus
@@ -29,11 +30,13 @@ class Meetings:
 
     Attributes:
         series: slug of the body that meets, or of the series where no body is known.
+        of: the series that a document is of: it records a meeting of it, or is a log of its actions.
         describers: the documents that record a meeting, the one whose words come first in front.
     """
 
     entities: dict[RecordId, EntityId]
     series: dict[RecordId, str]
+    of: dict[DocumentId, str]
     describers: dict[EntityId, tuple[DocumentId, ...]]
     issues: tuple[Issue, ...]
 
@@ -66,6 +69,7 @@ def find_meetings(corpus: Corpus, organisations: Organisations) -> Meetings:
     return Meetings(
         entities=entities,
         series=series,
+        of=_documents(corpus, series),
         describers={meeting: tuple(holders) for meeting, holders in describers.items()},
         issues=tuple(_differences(corpus, series)),
     )
@@ -82,6 +86,19 @@ def _series(
     if slugs:
         return slugs[0]
     return slug(plain if body else undated(plain)) or slug(title) or "meeting"
+
+
+def _documents(corpus: Corpus, series: dict[RecordId, str]) -> dict[DocumentId, str]:
+    found = {holder: series[meeting.id] for holder, meeting in corpus.meetings.items()}
+    for holder, document in corpus.all(DocumentRecord):
+        held = {
+            series[meeting.id]
+            for meeting in corpus.of(holder, MeetingRecord)
+            if meeting.state is MeetingState.HELD
+        }
+        if document.type is DocumentType.ACTION_LOG and len(held) == 1:
+            found.setdefault(holder, held.pop())
+    return found
 
 
 def undated(title: str) -> str:

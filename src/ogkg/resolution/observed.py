@@ -62,7 +62,7 @@ def observe(
         attendances = listed[mention.id]
         date = min(filter(None, map(corpus.date_of, attendances)), default=corpus.dates[holder])
         written = [*mention.affiliations, *(one for each in attendances for one in each.representing)]
-        own = corpus.meetings.get(holder)
+        own = meetings.of.get(holder)
         series = {meetings.series[each.meeting] for each in attendances if each.meeting in meetings.series}
         found.append(
             Observed(
@@ -70,7 +70,7 @@ def observe(
                 document=holder,
                 names=names,
                 organisations=_organisations(corpus.index, organisations, holder, written, date),
-                series=frozenset(series or ({meetings.series[own.id]} if own else set())),
+                series=frozenset(series or ({own} if own else set())),
                 date=date,
             )
         )

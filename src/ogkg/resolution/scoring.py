@@ -4,7 +4,7 @@ The confidences are the ontology's ("Acceptance"); nothing is merged on a name a
 is rare, and nothing at all is merged across a contradiction.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ogkg.model.code import Method
@@ -69,13 +69,13 @@ class Scorer:
         )
         self._successors = _successors(reference.changes)
 
-    def score(self, one: Observed, person: Profile, namesakes: int) -> Score | None:
+    def score(self, one: Observed, person: Profile, namesakes: Sequence[Profile]) -> Score | None:
         """How sure a mention is a person, `None` if it is not or cannot be.
 
         Args:
             one: the mention.
             person: what is known of the person.
-            namesakes: how many other people of the same full name are known.
+            namesakes: other people of the same full name.
         """
         likeness = self.likeness(one, person)
         if likeness is None or one.document in person.documents:
@@ -128,12 +128,13 @@ class Scorer:
         given = (self._known.frequent.get(form, "") for form in (name.given, name.root))
         return any("given" in value for value in given) and self._known.is_surname(name.first)
 
-    def _elsewhere(self, one: Observed, person: Profile, namesakes: int) -> Score:
+    def _elsewhere(self, one: Observed, person: Profile, namesakes: Sequence[Profile]) -> Score:
         """The same full name, and no organisation in common."""
         both = bool(one.organisations and person.organisations)
         series = one.series & person.series
         rare = "" if namesakes else self.rarity(one.name, _gap(one, person))
-        if series and (rare or not both):
+        alone = not any(one.series & other.series for other in namesakes)
+        if series and (rare or (alone and not both)):
             reason = f"same full name, same series of meetings ({min(series)})"
             return Score(0.90, Method.EXACT_NAME_SAME_SERIES, reason)
         evidence = [f"succession of organisations ({path})"] if (path := self._path(one, person)) else []

@@ -2,6 +2,7 @@ import pytest
 
 from ogkg.extraction.archive import is_archive, linked_files, posts, strands
 from ogkg.extraction.archive_facts import ArchiveFacts
+from ogkg.extraction.note_head import read_head
 from ogkg.model.document import Document, DocumentId
 from ogkg.readers import read
 
@@ -21,6 +22,38 @@ def test_posts_begin_with_a_short_line_over_a_long_one() -> None:
     made = document(f"{TWO}\n\nStrand\n\nDate\n\nPlace\n\n{LONG}")
     assert [made.words(post.title) for post in posts(made)] == ["First post", "Second | Drafts"]
     assert is_archive(made)
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "below"),
+    [
+        pytest.param(
+            "Category: Piers",
+            "",
+            "Posted by: Ann Able, Posted on: 3 May 2014 - Categories: Piers",
+            id="by and on",
+        ),
+        pytest.param("Monthly Archives: May 2014", "", "Posted on 3 May 2014 by Ann Able", id="on and by"),
+        pytest.param(
+            "Tag Archives: Piers", "News 3rd May 2014", "by Ann Able", id="kind and day above, author below"
+        ),
+        pytest.param("Blog archive", "3 May 2014", "", id="a day above"),
+    ],
+)
+def test_posts_bear_their_day_and_author(head: str, above: str, below: str) -> None:
+    lines = [f"{above}\n\n{title}\n\n{below}\n\n{LONG}" for title in ("First post", "Second post")]
+    made = document("\n\n".join([head, *lines]))
+    assert is_archive(made)
+    assert read_head(made) is None
+    assert [made.words(post.title) for post in posts(made)] == ["First post", "Second post"]
+    assert all(made.words(post.blocks[0]) == LONG for post in posts(made))
+
+
+def test_a_title_over_its_author_needs_no_long_text() -> None:
+    made = document(
+        "Tag Archives: Piers\n\nA short one\n\nPosted on 3 May 2014 by Ann Able\n\nWe met.\n\nLast\n\n" + LONG
+    )
+    assert [made.words(post.title) for post in posts(made)] == ["A short one", "Last"]
 
 
 @pytest.mark.parametrize(

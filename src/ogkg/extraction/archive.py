@@ -1,10 +1,11 @@
 """Pages that hold several posts: where each begins, and the strands of the process they tell of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ogkg.dates import find_dates
 from ogkg.extraction.outline import looks_like_heading
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -15,6 +16,14 @@ _ARCHIVE = re.compile(
     r"(?:\s*:\s*|\s+(?:for|of)\s+|\s+(?=[“\"'‘]))\S",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"(?:blog|news|post|weblog)s?\s+archives?", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:posted|published|written|filed|updated)\s(?:by|on|in)\b|by\s+(?=[A-Z])|categor(?:y|ies)\s*:|tags?\s*:).{0,140}",
+    re.IGNORECASE,
+)
+"""`Posted on 4 May 2031 by Ann Able`."""
+_KIND_AND_DAY = re.compile(r"(?:[A-Za-z][A-Za-z &/-]{0,40}\s)?(?P<day>\d.{5,20}\d{4})")
+"""`News 4th May 2031`."""
 _ADDRESS = re.compile(r"https?://\S+$")
 _FILE = re.compile(r"\s*\[(?:pdf|doc|docx|xls|xlsx|odt|csv|word|excel)\]\s*$", re.IGNORECASE)
 _STRAND = re.compile(
@@ -37,23 +46,40 @@ class Post:
 def is_archive(document: Document) -> bool:
     """Whether a page calls itself an archive and holds two posts or more."""
     first = next(iter(document.body), None)
-    if first is None or not _ARCHIVE.match(document.words(first)):
+    words = document.words(first).strip() if first else ""
+    if not _ARCHIVE.match(words) and not _ALONE.fullmatch(words):
         return False
     return len(posts(document)) >= _FEWEST
 
 
 def posts(document: Document) -> tuple[Post, ...]:
     """The posts of an archive: a title is a short line with a long paragraph below it."""
-    blocks = list(document.body)[1:]
-    starts = [at for at in range(len(blocks)) if _is_title(document, blocks, at)]
+    body = list(document.body)[1:]
+    blocks = [block for block in body if not is_byline(document, block)]
+    signed = {above for above, below in pairwise(body) if _BYLINE.fullmatch(document.words(below).strip())}
+    starts = [at for at in range(len(blocks)) if _is_title(document, blocks, at, signed)]
     cuts = pairwise([*starts, len(blocks)])
     return tuple(Post(blocks[start], tuple(blocks[start + 1 : end])) for start, end in cuts)
 
 
-def _is_title(document: Document, blocks: Sequence[Block], at: int) -> bool:
-    """A heading, or a single short line over a paragraph of sentences; not the name of a link or a file."""
+def is_byline(document: Document, block: Block) -> bool:
+    """Whether a line only says who posted something, when and where: `News 4th May 2031`, `by Ann Able`."""
+    words = document.words(block).strip()
+    if len(words) > _LONG or block.kind in {BlockKind.ITEM, BlockKind.CELL}:
+        return False
+    dated = _KIND_AND_DAY.fullmatch(words)
+    days = find_dates(dated["day"]) if dated else ()
+    whole = len(days) == 1 and days[0].end - days[0].start == len(dated["day"]) if dated else False
+    return whole or _BYLINE.fullmatch(words) is not None
+
+
+def _is_title(document: Document, blocks: Sequence[Block], at: int, signed: Container[Block]) -> bool:
+    """A heading, or a single short line over a paragraph of sentences; not the name of a link or a file.
+
+    One with the name of an author below it needs no long paragraph.
+    """
     block = blocks[at]
-    if block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING or (block in signed and looks_like_heading(document, block)):
         return True
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None or not looks_like_heading(document, block) or is_file(document, block):

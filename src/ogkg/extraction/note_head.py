@@ -103,6 +103,8 @@ def read_head(document: Document) -> Head | None:
     tells who was there or what was said, and no other kind of paper lays a claim to it.
     """
     posted = _posted_head(document)
+    if posted is not None and is_archive(document):
+        return None
     if posted is not None:
         return posted
     head = _plain_head(document)

@@ -4,6 +4,7 @@ import concurrent.futures
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -208,6 +209,30 @@ def test_two_swaps_under_load_fail_no_request(tmp_path, make_release, run_server
                 make_release(tmp_path, size)
                 until(lambda size=size: server.rows(count) == [{"n": str(size)}], 20)
         assert set(first.statuses + second.statuses) == {200}
+
+
+def test_nothing_is_left_of_a_service_that_is_killed_while_a_query_runs(release, run_server, until):
+    settings = f"ServiceSettings(release=Path({str(release)!r}), workers=1)"
+    with run_server(settings) as server, _connected(server) as client:
+        query = quote(f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} }}")
+        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        until(lambda: _metric(server, "ogkg_workers_long") > 0)
+        (template,) = _children(server.pid)
+        workers = _children(template)
+        assert workers
+        os.kill(server.pid, signal.SIGKILL)
+        until(lambda: not any(map(_runs, (template, *workers))))
+
+
+def _children(pid: int) -> list[int]:
+    return [*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split())]
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_full_disk_for_the_log_costs_lines_and_nothing_else(release):

@@ -67,6 +67,20 @@ def test_a_worker_that_has_ended_is_collected_and_its_end_is_told(start):
     on_a_loop(run())
 
 
+def test_workers_go_before_the_service_where_memory_runs_out_and_with_it_when_it_ends(start):
+    async def run() -> None:
+        nursery = Nursery(start)
+        worker = await Worker.start(nursery)
+        order = Path(f"/proc/{worker.pid}/oom_score_adj").read_text(encoding="ascii")
+        assert int(order) > int(Path("/proc/self/oom_score_adj").read_text(encoding="ascii"))
+        seen = asyncio.Event()
+        worker.watch(lambda _: seen.set())
+        await nursery.close()
+        await seen.wait()
+
+    on_a_loop(run())
+
+
 def test_queries_are_answered_after_the_template_has_been_killed(start):
     async def run() -> None:
         pool = Pool(start, 1, Limits())

@@ -14,6 +14,7 @@ from pathlib import Path
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _PR_SET_PDEATHSIG = 1
+_GOES_FIRST = "500"
 
 
 def make_way() -> None:
@@ -35,10 +36,15 @@ def leave_network() -> None:
 
 
 def limit_process() -> None:
-    """Die with the parent, write no files, dump no core; children do not inherit the first."""
+    """Die with the parent, and before it where memory runs out; write no files, dump no core.
+
+    Children inherit all but the first.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(_GOES_FIRST, encoding="ascii")
     die_with_parent()
 
 

@@ -4,6 +4,7 @@ import functools
 import io
 import re
 from collections.abc import Mapping
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -30,11 +31,11 @@ def to_bytes(triples: list[ox.Triple], format: Format, prefixes: Mapping[str, st
 
 def used_prefixes(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
     """Those of the prefixes that a name in the triples begins with, in their order."""
-    terms = {term for triple in triples for term in triple}
+    terms = set(chain.from_iterable(triples))
     names = {term.value for term in terms if isinstance(term, ox.NamedNode)}
-    names |= {term.datatype.value for term in terms if isinstance(term, ox.Literal)}
+    names.update([term.datatype.value for term in terms if isinstance(term, ox.Literal)])
     beginning = _beginning_with(tuple(prefixes.values()))
-    used = {found.group() for name in names if (found := beginning.match(name))}
+    used = {found[0] for found in map(beginning.match, names) if found}
     return {prefix: space for prefix, space in prefixes.items() if space in used}
 
 

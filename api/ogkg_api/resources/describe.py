@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, FOAF, OA, OGKG, RDF, RDFS, SCHEMA, SKOS
 from ogkg_api.quads import Quads
 
+Named: TypeAlias = ox.NamedNode | ox.BlankNode
 LABELS = (
     SKOS.prefLabel,
     FOAF.name,
@@ -20,6 +22,7 @@ LABELS = (
     DCT.identifier,
 )
 """What names a thing, best first."""
+_RDFS_LABEL = ox.NamedNode(RDFS.label)
 _LABEL_NODES = tuple(ox.NamedNode(iri) for iri in LABELS)
 _TYPE = ox.NamedNode(RDF.type)
 _EVIDENCE = ox.NamedNode(OGKG.evidence)
@@ -54,7 +57,8 @@ class Description:
         statements: triples with the thing as subject, and those of its evidence.
         incoming: triples with the thing as object, one page of them.
         more: whether there are further incoming ones.
-        labels: names of the things that are mentioned.
+        labels: names of the things that are mentioned, by their IRIs.
+        names: the same as statements, that of the thing itself left out.
         passages: the words it rests on.
     """
 
@@ -64,17 +68,27 @@ class Description:
     incoming: tuple[ox.Triple, ...]
     more: bool
     labels: dict[str, str]
+    names: tuple[ox.Triple, ...]
     passages: tuple[Passage, ...]
 
     @property
     def triples(self) -> list[ox.Triple]:
         """All of it as a graph, labels of what it mentions included."""
-        names = (
-            ox.Triple(ox.NamedNode(iri), _LABEL_NODES[3], ox.Literal(label))
-            for iri, label in self.labels.items()
-            if iri != self.node.value
-        )
-        return list(dict.fromkeys((*self.statements, *self.incoming, *names)))
+        return list(dict.fromkeys((*self.statements, *self.incoming, *self.names)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """Names that were read ahead.
+
+    Attributes:
+        names: by thing. A name is the first literal of the best property that a thing has; within a property
+            the store has one order for all who ask.
+        unread: the properties that were not read whole; what is not among the names has none of the others.
+    """
+
+    names: Mapping[Named, str]
+    unread: tuple[ox.NamedNode, ...]
 
 
 class Describer:
@@ -86,28 +100,28 @@ class Describer:
 
     def __init__(self, store: Quads) -> None:
         self._store = store
-        self._read: Mapping[ox.NamedNode | ox.BlankNode, str] = {}
-        self._known: dict[ox.NamedNode | ox.BlankNode, str] = {}
+        self._ahead: _Ahead | None = None
+        self._known: dict[Named, str] = {}
         self._in_use: tuple[ox.NamedNode, ...] | None = None
 
     def prepare(self, most: int = _MOST_READ) -> None:
-        """Read names ahead: those of the best property first, as many as are kept.
-
-        A thing's name is the first literal of the first property it has, whatever the order they are read in:
-        a property is read after those that are better, and within one the store has one order for all.
+        """Read names ahead, those of the best property first, as many as are kept.
 
         Args:
             most: names to keep.
         """
-        names: dict[ox.NamedNode | ox.BlankNode, str] = {}
-        for predicate in self._naming():
-            for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT):
-                if len(names) >= most:
-                    break
+        names: dict[Named, str] = {}
+        unread = self._naming()
+        while unread and len(names) < most:
+            for quad in self._store.quads_for_pattern(None, unread[0], None, _DEFAULT):
                 named, name = quad.subject, quad.object
                 if isinstance(name, ox.Literal) and isinstance(named, ox.NamedNode | ox.BlankNode):
                     names.setdefault(named, _shortened(name.value))
-        self._read = names
+                if len(names) >= most:
+                    break
+            else:
+                unread = unread[1:]
+        self._ahead = _Ahead(names, unread)
 
     def describe_small(self, node: ox.NamedNode, most: int) -> Description | None:
         """What is known, if it is little; None where it is more than that, or nothing.
@@ -149,14 +163,21 @@ class Describer:
     ) -> Description:
         passages = tuple(islice(self._passages(own), _MOST_QUOTES))
         evidence = [triple for passage in passages for triple in self._span(passage.span)]
-        shown = (*own, *incoming[:size])
+        labels = self._labels((*own, *incoming[:size]))
         return Description(
             node=node,
             label=self.label(node) or node.value,
             statements=(*own, *evidence),
             incoming=tuple(incoming[:size]),
             more=len(incoming) > size,
-            labels=dict(self._labels(shown)),
+            labels={named.value: label for named, label in labels.items()},
+            names=tuple(
+                [
+                    ox.Triple(named, _RDFS_LABEL, ox.Literal(label))
+                    for named, label in labels.items()
+                    if named != node
+                ]
+            ),
             passages=passages,
         )
 
@@ -170,14 +191,15 @@ class Describer:
         incoming = [quad.triple for quad in islice(quads(None, None, node, graph), first, first + size + 1)]
         return list(dict.fromkeys(own)), list(dict.fromkeys(incoming))
 
-    def label(self, node: ox.NamedNode | ox.BlankNode) -> str:
+    def label(self, node: Named) -> str:
         """The name of a thing, or nothing."""
-        known = self._read.get(node)
+        ahead = self._ahead or _Ahead({}, self._naming())
+        known = ahead.names.get(node)
         if known is None:
             known = self._known.get(node)
-        return self._remember(node, self._label(node)) if known is None else known
+        return self._remember(node, self._label(node, ahead.unread)) if known is None else known
 
-    def _remember(self, node: ox.NamedNode | ox.BlankNode, name: str) -> str:
+    def _remember(self, node: Named, name: str) -> str:
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         self._known[node] = name
@@ -191,8 +213,8 @@ class Describer:
                     return _shortened(triple.object.value)
         return ""
 
-    def _label(self, node: ox.NamedNode | ox.BlankNode) -> str:
-        for predicate in self._naming():
+    def _label(self, node: Named, naming: Iterable[ox.NamedNode]) -> str:
+        for predicate in naming:
             for quad in self._store.quads_for_pattern(node, predicate, None, _DEFAULT):
                 if isinstance(quad.object, ox.Literal):
                     return _shortened(quad.object.value)
@@ -220,13 +242,11 @@ class Describer:
             }
         )
 
-    def _labels(self, triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
-        for node in dict.fromkeys(term for triple in triples for term in triple):
-            if not isinstance(node, ox.NamedNode):
-                continue
-            label = self.label(node)
-            if label:
-                yield node.value, label
+    def _labels(self, triples: Iterable[ox.Triple]) -> dict[ox.NamedNode, str]:
+        """Names of the things that are mentioned, in the order they are."""
+        mentioned = dict.fromkeys(chain.from_iterable(triples))
+        nodes = [node for node in mentioned if isinstance(node, ox.NamedNode)]
+        return {node: label for node in nodes if (label := self.label(node))}
 
     def _passages(self, triples: Iterable[ox.Triple]) -> Iterator[Passage]:
         for triple in triples:

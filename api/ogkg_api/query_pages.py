@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import pyoxigraph as ox
-
-from ogkg_api import pages
+from ogkg_api import pages, query_cells
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of, while_connected
@@ -42,7 +40,6 @@ from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.sparql.text import Form
 from ogkg_api.stored_queries import ParameterError, StoredQuery
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Shown
 from ogkg_api.workers.frames import Request
 
 QUERY_TEXT = Format(name="rq", media_type="application/sparql-query")
@@ -163,7 +160,9 @@ class QueryPages:
         table = json.loads(body) if is_table and fits else {}
         columns = table.get("head", {}).get("vars", [])
         found = table.get("results", {}).get("bindings", [])
-        rows = await asyncio.to_thread(_cells, Reader(asked.edition, asked.root), columns, found)
+        columns, rows = await asyncio.to_thread(
+            query_cells.shown, Reader(asked.edition, asked.root), columns, found
+        )
         return pages.render(
             "query.html",
             root=asked.root,
@@ -270,20 +269,3 @@ def standalone(text: str, edition: Edition) -> str:
         f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in edition.prefixes.items() if f"{prefix}:" in text
     )
     return f"BASE <{edition.base}>\n{prefixes}\n{text}"
-
-
-def _cells(
-    reader: Reader, columns: list[str], rows: list[dict[str, dict[str, str]]]
-) -> list[list[Shown | None]]:
-    """The table as it is shown: things by their names, dates in words, passages leading to their texts."""
-    return [[_cell(reader, row.get(column)) for column in columns] for row in rows]
-
-
-def _cell(reader: Reader, value: dict[str, str] | None) -> Shown | None:
-    if value is None:
-        return None
-    if value["type"] == "uri":
-        return reader.thing(value["value"])
-    if value["type"] == "literal" and "datatype" in value:
-        return reader.shown(ox.Literal(value["value"], datatype=ox.NamedNode(value["datatype"])))
-    return Shown(value["value"] if isinstance(value["value"], str) else json.dumps(value["value"]))

@@ -113,17 +113,18 @@ def _removed(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Shown
 
 
 def _together(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
-    """Facts about one thing as one, the one with most words first; in the order of the text.
-
-    A person is left out where the same words tell of their attendance.
-    """
-    attended = {(fact.start, fact.end) for fact in facts if fact.kind == ATTENDANCE}
+    """Facts about one thing as one, the one with most words first; in the order of the text."""
     grouped: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        if fact.kind != PERSON or (fact.start, fact.end) not in attended:
-            grouped.setdefault((fact.kind, fact.shown.href), []).append(fact)
+    for fact in _told_once(facts):
+        grouped.setdefault((fact.kind, fact.shown.href), []).append(fact)
     found = (tuple(sorted(told, key=lambda fact: fact.start - fact.end)) for told in grouped.values())
     return sorted(found, key=lambda told: (told[0].start, -told[0].end))
+
+
+def _told_once(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts, without those that name a person whose attendance the same words tell of."""
+    attended = {(fact.start, fact.end) for fact in facts if fact.kind == ATTENDANCE}
+    return [fact for fact in facts if fact.kind != PERSON or (fact.start, fact.end) not in attended]
 
 
 def _record(reader: Reader, version: ox.NamedNode, told: tuple[Fact, ...]) -> Record:
@@ -153,7 +154,7 @@ def text_of(reader: Reader, version: ox.NamedNode, sought: tuple[int, int] | Non
     return TextSheet(
         document=reader.thing(document.value),
         records=reader.values(document, "^" + SCHEMA.recordedIn),
-        paragraphs=paragraphs(text, facts, sought),
+        paragraphs=paragraphs(text, _told_once(facts), sought),
         facts=reader.facts(version, _VERSION_FACTS),
         plain=reader.page(version.value) + ".txt",
         count=len(facts),

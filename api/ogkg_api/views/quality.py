@@ -1,6 +1,7 @@
 """Data quality: what validation found, what curators should look at, which identities are not settled."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ import pyoxigraph as ox
 from ogkg.vocab import OGKG, RDF
 from ogkg_api.edition import Edition
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Shown
+from ogkg_api.views.shown import Shown, cut
 
 _SH = "http://www.w3.org/ns/shacl#"
 _MOST_EXAMPLES = 25
+_LONGEST = 160
+_RULE = re.compile(r"S\d+[a-z]?")
 _MOST_LINES = 100_000
 _CANDIDATE = "https://w3id.org/ogkg/def/assertion-status/candidate"
 
@@ -43,6 +46,14 @@ class Kind:
     severity: str
     count: int
     examples: tuple[Doubt, ...]
+
+    @property
+    def title(self) -> str:
+        """The code as words; for a rule, what it says where it says one thing."""
+        messages = {doubt.message for doubt in self.examples}
+        if _RULE.fullmatch(self.name) and len(messages) == 1 and self.count > 1:
+            return cut(f"{self.name}: {messages.pop()}", _LONGEST)
+        return self.name.replace("-", " ").capitalize()
 
     @property
     def anchor(self) -> str:
@@ -116,7 +127,13 @@ def _result(
     focus = value("focusNode")
     where = reader.thing(focus) if focus else Shown("")
     name = shape.rpartition("/")[2] if shape.startswith("http") else "unnamed shape"
-    return severity, name or "unnamed shape", Doubt(value("resultMessage"), where)
+    return severity, name or "unnamed shape", Doubt(_named(reader, value("resultMessage")), where)
+
+
+def _named(reader: Reader, message: str) -> str:
+    """A message with the names of things in place of their IRIs."""
+    ours = re.compile(rf"<?{re.escape(reader.edition.base)}id/[\w./-]+>?")
+    return ours.sub(lambda found: reader.label(found[0].strip("<>")), message)
 
 
 def _grouped(found: Iterator[tuple[str, str, Doubt]]) -> tuple[Kind, ...]:

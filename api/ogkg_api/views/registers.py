@@ -6,8 +6,8 @@ from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Shown
 
 _REGISTERS = (
-    ("graph/reference/organisations", "register of organisations"),
-    ("graph/reference/action-plans", "register of action plans"),
+    ("graph/reference/organisations", "from the register of organisations"),
+    ("graph/reference/action-plans", "from the register of action plans"),
 )
 """Graphs of facts that are not read from documents: path and name."""
 
@@ -16,8 +16,8 @@ def registers(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Show
     """The registers that say something of a thing, as a short fact; none where none does."""
     edition = reader.edition
     found = tuple(
-        Shown(f"{name} of release {edition.version}", f"{reader.root}/{path}")
+        Shown(f"{name}, release {edition.version}", f"{reader.root}/{path}")
         for path, name in _REGISTERS
         if any(edition.store.quads_for_pattern(node, None, None, ox.NamedNode(edition.base + path)))
     )
-    return (("Without a quote, from the", found),) if found else ()
+    return (("Facts without a quote", found),) if found else ()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.routing import BaseRoute, Match
 
@@ -31,6 +32,19 @@ def test_every_address_that_is_answered_is_described(release):
     }
     stored = {"/queries/{name}"}  # each has an operation of its own, once a release is open
     assert {route.path for route in routes} - described == NOT_DESCRIBED | stored
+
+
+def test_head_is_answered_as_get_wherever_get_is(server):
+    paths = server.get("/openapi.json").json()["paths"]
+    described = [(path, operations["get"]) for path, operations in paths.items() if "get" in operations]
+    assert len(described) > 60
+    with httpx.Client(base_url=server.url, timeout=30) as client:
+        for path, operation in described:
+            url = address(path, operation)
+            get, head = client.get(url), client.head(url)
+            assert head.status_code == get.status_code < 500, url
+            assert head.content == b"", url
+            assert head.headers.get("content-type") == get.headers.get("content-type"), url
 
 
 def address(path: str, operation: dict) -> str:

@@ -248,7 +248,13 @@ def test_two_mentions_are_one_person(world, left, right, confidence, method):
             (SOG, "2009-03-08", "John Smith", "DfT"),
             (SOG, "2025-06-01", "John Smith", "DfT"),
             True,
-            id="frequent name, one organisation, a generation between",
+            id="frequent name, one organisation, years between",
+        ),
+        pytest.param(
+            (SOG, "1999-03-08", "Farah Thrupp", "DfT"),
+            (TB, "2025-06-01", "Farah Thrupp", "DCLG"),
+            True,
+            id="rare name, a generation between",
         ),
     ],
 )

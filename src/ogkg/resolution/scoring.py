@@ -17,6 +17,7 @@ ACCEPTED = 0.80
 _GAP_RARE_SURNAME = 3
 _GAP_RARE_GIVEN = 6
 _GAP_FREQUENT = 10
+_GAP_GENERATION = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,10 @@ class Scorer:
         """Why few people can have a name, "" if many can.
 
         A name of a frequent given name and a frequent surname says nothing. One rare part of the two
-        counts for as long as a person is likely to stay in one field; two rare parts always count.
+        counts for as long as a person is likely to stay in one field; two rare parts for a generation.
         """
+        if gap is not None and gap > _GAP_GENERATION:
+            return ""
         frequent = self._known.frequent
         given = "given" not in frequent.get(name.given, "") and (
             "given" not in frequent.get(name.root, "") and not name.titled and not name.initial

@@ -123,8 +123,16 @@ def _together(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
 
 def _told_once(facts: Sequence[Fact]) -> list[Fact]:
     """Facts, without those that name a person whose attendance the same words tell of."""
-    attended = {(fact.start, fact.end) for fact in facts if fact.kind == ATTENDANCE}
-    return [fact for fact in facts if fact.kind != PERSON or (fact.start, fact.end) not in attended]
+    attended = {
+        (fact.start, fact.end, fact.shown.text.rpartition(", ")[0])
+        for fact in facts
+        if fact.kind == ATTENDANCE
+    }
+    return [
+        fact
+        for fact in facts
+        if fact.kind != PERSON or (fact.start, fact.end, fact.shown.text) not in attended
+    ]
 
 
 def _record(reader: Reader, version: ox.NamedNode, told: tuple[Fact, ...]) -> Record:
@@ -171,7 +179,7 @@ def passage(reader: Reader, span: ox.NamedNode) -> PassageSheet | None:
     start, end = int(place[1]), int(place[2])
     if text is None or not start < end <= len(text):
         return None
-    near = [fact for fact in read_from(reader, version) if fact.start < end and fact.end > start]
+    near = [fact for fact in _told_once(read_from(reader, version)) if fact.start < end and fact.end > start]
     document = next((term for term in reader.objects(version, DCT.isVersionOf)), version)
     words = " ".join(text[start:end].split())
     plain = reader.page(version.value) + ".txt"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - slides read best as they are printed
 import io
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,15 @@ from ogkg.extraction.theme_tables import assessed_themes
 from ogkg.extraction.timeline import phases, stages
 from ogkg.model.code import Rating
 from ogkg.model.document import Document, DocumentId
-from ogkg.model.record import AgendaItemRecord, AssessmentRecord, CommitmentRecord, EventRecord
+from ogkg.model.record import (
+    AgendaItemRecord,
+    AssessmentRecord,
+    AttendanceRecord,
+    CommitmentRecord,
+    EventRecord,
+    MeetingRecord,
+    MentionRecord,
+)
 from ogkg.model.reference import Reference
 from ogkg.readers import read
 from ogkg.reference import load_reference
@@ -241,3 +250,37 @@ def test_slides_of_a_file_keep_agenda_and_details_apart() -> None:
     assert [one.rating for one in found if isinstance(one, AssessmentRecord)] == [Rating.AMBER]
     events = [(one.title, one.date.value) for one in found if isinstance(one, EventRecord) and one.date]
     assert events == [("Global Pier Summit", "2032-09-12")]
+
+
+def test_a_theme_on_one_line_is_named_without_the_word_for_it() -> None:
+    made = document(
+        "Theme: Tides\n\nAssessed 'Red' (1 of 1)\t\t\nNo of relevant submissions\tSummary\tAnalysis\n2\tx\ty\n"
+    )
+    (found,) = assessed_themes(made, list(made.body))
+    assert (made.quote(found.theme), found.rating) == ("Tides", Rating.RED)
+
+
+RATED = (
+    "Pier Forum\n\n14 March 2031\n\nAgenda\n\n- Welcome\n- NAP5 progress – Ann Example, Cabinet Office\n\n"
+    "NAP5 progress\n\nCommitment\tRAG\tUpdate\n1. Piers\tGreen\tDone\nCommitment 2: Docks\tAmber\tLate\n"
+    "Locks\tnone\tNot begun\n\nCommitment 3: Boats\n\nGuidance will be out by July 2031\n\nObjective: To count.\n\n"
+    "Next meeting\n\nWednesday 12th June 2031\n\nContact\n\nBen Field\nOpen Data Lead, CDDO\n\nAny questions?\n\nThank you\n"
+)
+
+
+def test_a_short_deck_with_a_table_of_ratings() -> None:
+    records = extract(document(RATED), reference()).records
+    commitments_found = [one for one in records if isinstance(one, CommitmentRecord)]
+    assert sorted((one.number, one.title) for one in commitments_found) == [
+        ("1", "Piers"),
+        ("2", "Docks"),
+        ("3", "Boats"),
+    ]
+    titles = {one.id: one.title for one in commitments_found}
+    rated = {titles[one.assesses]: one.rating for one in records if isinstance(one, AssessmentRecord)}
+    assert rated == {"Piers": Rating.GREEN, "Docks": Rating.AMBER}
+    assert [one.title for one in records if isinstance(one, AgendaItemRecord)] == ["Welcome", "NAP5 progress"]
+    meetings = [one.date.value for one in records if isinstance(one, MeetingRecord) and one.date]
+    assert meetings == ["2031-03-14", "2031-06-12"]
+    assert not any(isinstance(one, AttendanceRecord) for one in records)
+    assert any(isinstance(one, MentionRecord) and one.names[0] == "Ben Field" for one in records)

@@ -47,6 +47,17 @@ def test_rows_of_tabs_are_cells_and_empty_cells_keep_their_column(listing):
     ]
 
 
+def test_rows_that_begin_with_a_number_go_on_with_a_table(listing):
+    assert listing("No\tState\n1. List\tDone\n2. Map\n3.\tTalk") == [
+        "cell (0,0,0) | No",
+        "cell (0,0,1) | State",
+        "cell <1.> (0,1,0) | List",
+        "cell (0,1,1) | Done",
+        "item 1 <2.> | Map",
+        "item 1 <3.> | Talk",
+    ]
+
+
 def test_rows_between_pipes_are_cells_also_where_they_begin_like_items(listing):
     assert listing(
         "|  | Start |\n|---|---|\n| **1. List** | May |\n| 2. Map |  |\n\n| alone |\nText | more"

@@ -36,7 +36,7 @@ _SIGNS = (
     re.compile(r"(?:contacts?|points?\s+of\s+contact|timeline|meeting\s+rules)\s*:?$", re.IGNORECASE),
 )
 _FEWEST_SIGNS = 2
-_FEWEST_WITH_SIGNS = 20
+_FEWEST_WITH_SIGNS = 12
 _FIRST = 4
 _FEWEST = 30
 _SHORT = 90

@@ -12,6 +12,9 @@ from ogkg.model.record import RecordId, ThemeRecord, record_id
 from ogkg.names.slug import slug, words_hash6
 
 _LONGEST_KEY = 80
+_LABEL = re.compile(
+    r"(?:priority\s|cross-cutting\s)?theme(?:\s(?:\d{1,2}|[A-Z]))?\s?[:–—-]\s+(?=\S)", re.IGNORECASE
+)
 _CODE = re.compile(r"\bGC\s?\d\b")
 
 
@@ -46,7 +49,7 @@ class ThemeBook:
             row: its row in the overview.
         """
         if section.theme:
-            yield self._theme(section.theme.span)
+            yield self._theme(_named(self._document, section.theme.span))
         elif row:
             yield from self.of_row(row)
         for part in section.fields.get(Field.CHALLENGES, []):
@@ -59,7 +62,8 @@ class ThemeBook:
     def of_row(self, row: OverviewRow) -> Iterator[RecordId]:
         """The heading above a row of the overview."""
         if row.theme:
-            yield self._theme(*(block.span for block in row.theme))
+            first, *others = (block.span for block in row.theme)
+            yield self._theme(_named(self._document, first), *others)
 
     def _codes(self, part: Passage) -> Iterator[Span]:
         for span in part.spans:
@@ -72,3 +76,9 @@ class ThemeBook:
         if key not in self._themes:
             self._themes[key] = ThemeRecord(id=key, evidence=spans, scheme=self._plan, label=label)
         return key
+
+
+def _named(document: Document, span: Span) -> Span:
+    """A theme without the word for it: `Theme 2: Open rivers`."""
+    label = _LABEL.match(document.quote(span))
+    return Span(span.start + label.end(), span.end) if label and label.end() < len(span) else span

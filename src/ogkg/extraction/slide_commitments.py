@@ -32,6 +32,8 @@ _LEAD = re.compile(
     r"(?:lead(?:ing|s)?|responsible)(?:\s+(?:department|organisation|body|agency)s?)?\s*:\s*(?P<lead>\S.{1,100})",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\b(?:will|is|are|was|were|has|have)\b")
+"""What is told is no title."""
 _SHORT = 60
 _TITLE = 120
 
@@ -110,7 +112,7 @@ def _is_title(document: Document, block: Block) -> bool:
 
 def _over_objective(document: Document, blocks: Sequence[Block], at: int) -> bool:
     """A short line with an objective below it that is not the text of another objective."""
-    if at + 1 >= len(blocks) or len(blocks[at].span) > _SHORT:
+    if at + 1 >= len(blocks) or len(blocks[at].span) > _SHORT or _TOLD.search(document.words(blocks[at])):
         return False
     below = _OBJECTIVE.fullmatch(document.words(blocks[at + 1]))
     above = _OBJECTIVE.fullmatch(document.words(blocks[at - 1])) if at else None

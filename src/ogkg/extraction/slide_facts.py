@@ -9,6 +9,7 @@ from ogkg.extraction.evidence import evidence
 from ogkg.extraction.organisation_lists import split_organisations
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.slide_commitments import SlideCommitment, commitments
+from ogkg.extraction.slide_ratings import rated_rows, with_rows
 from ogkg.extraction.theme_tables import AssessedTheme, assessed_themes
 from ogkg.extraction.timeline import Stage, phases, stage_key, stages
 from ogkg.model.code import Dimension, ProcessPart
@@ -72,7 +73,8 @@ class SlideFacts:
     def _commitments(self, blocks: Sequence[Block]) -> Iterator[Record | Issue]:
         over = self._plans_over(blocks)
         ends = [end for end, _ in over]
-        for found in commitments(self._document, blocks):
+        named = commitments(self._document, blocks)
+        for found in with_rows(self._document, named, rated_rows(self._document)):
             above = bisect_right(ends, found.line.start)
             plan = over[above - 1][1] if above else self._plans.main
             if plan is None:

@@ -60,12 +60,26 @@ def presenters(document: Document, reader: People, blocks: Sequence[Block]) -> I
         reader: the grammar of names.
         blocks: their blocks in order.
     """
-    for at, block in enumerate(blocks):
-        for name in _names(document, reader, block):
-            found = Presenter(document.quote(name), [name])
-            if len(name) == len(block.span):
-                _below(document, reader, blocks[at + 1 : at + 2 + _BELOW], found)
-            yield found
+    for at in range(len(blocks)):
+        for found in _at(document, reader, blocks, at):
+            if not (found.post and _is_contact(document, blocks, at)):
+                yield found
+
+
+def _at(document: Document, reader: People, blocks: Sequence[Block], at: int) -> Iterator[Presenter]:
+    """The people of one line, the only one of it with what stands below."""
+    block = blocks[at]
+    for name in _names(document, reader, block):
+        found = Presenter(document.quote(name), [name])
+        if len(name) == len(block.span):
+            _below(document, reader, blocks[at + 1 : at + 2 + _BELOW], found)
+        yield found
+
+
+def _is_contact(document: Document, blocks: Sequence[Block], at: int) -> bool:
+    """Whether the line above says that somebody is to be asked."""
+    above = document.words(blocks[at - 1]) if at else ""
+    return len(above) <= _SHORT and _CONTACT.search(above) is not None
 
 
 def _names(document: Document, reader: People, block: Block) -> Iterator[Span]:
@@ -135,8 +149,10 @@ def listed_speakers(document: Document, reader: People, blocks: Sequence[Block])
 def contacts(document: Document, reader: People, blocks: Sequence[Block]) -> Iterator[Presenter]:
     """The people that a slide of contacts names: `Dr. Ann Lee Open Data Lead, CDDO`."""
     inside = 0
-    for block in blocks:
+    for at, block in enumerate(blocks):
         words = document.words(block)
+        if _is_contact(document, blocks, at):
+            yield from (found for found in _at(document, reader, blocks, at) if found.post)
         if _CONTACT.search(words) and len(words) <= _SHORT:
             inside = 8
         elif inside and "•" not in words:

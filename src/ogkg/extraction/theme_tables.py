@@ -15,6 +15,8 @@ from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 
 _LABEL = re.compile(r"Theme(?P<sub>\s*:\s*Sub-?\s?theme)?$", re.IGNORECASE)
+_INLINE = re.compile(r"Themes?\s*:\s+(?!Sub-?\s?themes?$)(?P<theme>\S.{2,120})", re.IGNORECASE)
+"""`Theme: Tides`, on one line."""
 _THEME = re.compile(r"(?P<theme>[^():]+?)\s*(?:\(\d+\s+of\s+\d+\))?\s*(?::\s*(?P<sub>\S.*))?$", re.DOTALL)
 _ASSESSED = re.compile(
     r"\b(?:assessed|rated|RAG|status)\b[\s:]*(?:as\s+)?['‘’\"“]?(?P<rating>Green|Amber|Red)\b", re.IGNORECASE
@@ -45,11 +47,15 @@ class AssessedTheme:
 
 def assessed_themes(document: Document, blocks: Sequence[Block]) -> Iterator[AssessedTheme]:
     """The assessed themes of slides, in order; a table without a theme above it is left out."""
-    above: Block | None = None
+    above: Span | None = None
     for at, block in enumerate(blocks):
-        if _LABEL.fullmatch(document.words(block).strip()) and at + 1 < len(blocks):
-            above = blocks[at + 1]
-        rating = _ASSESSED.search(document.words(block))
+        words = document.words(block)
+        told = _INLINE.fullmatch(words.rstrip())
+        if _LABEL.fullmatch(words.strip()) and at + 1 < len(blocks):
+            above = blocks[at + 1].span
+        elif told:
+            above = Span(block.span.start + told.start("theme"), block.span.start + told.end("theme"))
+        rating = _ASSESSED.search(words)
         if rating and above and block.cell:
             yield _assessed(document, above, block, rating, _rest(blocks[at + 1 :], block.cell.table))
             above = None
@@ -61,15 +67,14 @@ def _rest(blocks: Sequence[Block], table: int) -> list[Block]:
 
 
 def _assessed(
-    document: Document, above: Block, rated: Block, rating: re.Match[str], cells: Sequence[Block]
+    document: Document, above: Span, rated: Block, rating: re.Match[str], cells: Sequence[Block]
 ) -> AssessedTheme:
-    words = document.words(above)
-    match = _THEME.fullmatch(words)
-    theme = above.span
+    match = _THEME.fullmatch(document.quote(above))
+    theme = above
     sub = None
     if match:
-        theme = Span(above.span.start, above.span.start + match.end("theme"))
-        sub = _part(above.span.start, match, "sub")
+        theme = Span(above.start, above.start + match.end("theme"))
+        sub = _part(above.start, match, "sub")
     count, analysis, creator = _columns(document, cells)
     return AssessedTheme(
         theme,

@@ -6,6 +6,7 @@ whom the slides name are announced, and judgements belong to the office that pri
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ogkg.dates import find_dates
 from ogkg.extraction.attribution import attribution_rule
@@ -15,10 +16,10 @@ from ogkg.extraction.family import Family
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named_events import events_of
 from ogkg.extraction.organisations import organisation_records
-from ogkg.extraction.people import people
+from ogkg.extraction.people import People, people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.slide_facts import SlideFacts
-from ogkg.extraction.slides import Presenter, agenda_lines, contacts, listed_speakers, presenters
+from ogkg.extraction.slides import AgendaLine, Presenter, agenda_lines, contacts, listed_speakers, presenters
 from ogkg.extraction.unique import unique
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import AttendanceStatus, AttributionRule, DocumentType, MeetingRole
@@ -41,6 +42,7 @@ from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import collapse, normalised, slug
 
 _NEXT = re.compile(r"next\b.{0,30}\b(?:date|meeting|forum|workshop|session)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"\s[–—-]\s(?P<who>[A-Z][^–—]{3,80})$")
 _LEGEND = re.compile(r"=\s+(?P<name>\S.*)")
 _DAY = 2
 """Hyphens in the date of a day."""
@@ -67,7 +69,7 @@ def _read(document: Document, reference: Reference) -> Iterator[Record | Issue]:
     if upcoming:
         yield upcoming
     yield from _announced(document, reference, blocks, book, meeting.id)
-    yield from _agenda(document, blocks, meeting.id)
+    yield from _agenda(document, people(reference), blocks, meeting.id)
     yield from SlideFacts(document, reference, plans, meeting.id).read(blocks)
     yield from plans.records()
     yield from works.records()
@@ -102,16 +104,17 @@ def _meeting(document: Document, opening: Opening, upcoming: MeetingRecord | Non
 
 def _next_meeting(document: Document, blocks: Sequence[Block], opening: Opening) -> MeetingRecord | None:
     """`Next provisional date: Wednesday 18th October`."""
-    for block in blocks:
-        words = document.words(block)
-        lead = _NEXT.match(words)
-        dates = find_dates(words, opening.date.value) if lead else ()
+    for at, block in enumerate(blocks):
+        lead = _NEXT.match(document.words(block))
+        alone = lead and not lead.string[lead.end() :].strip(" :") and at + 1 < len(blocks)
+        said = blocks[at + 1] if alone else block
+        dates = find_dates(document.words(said), opening.date.value) if lead else ()
         days = [found.date for found in dates if found.date.value and found.date.value.count("-") == _DAY]
         if days:
             title = collapse(document.words(opening.title))
             return MeetingRecord(
                 id=record_id(document.id, "meeting", slug(f"{title} {days[0].value}")),
-                evidence=evidence(document.text, [opening.title.span, block.span]),
+                evidence=evidence(document.text, [opening.title.span, block.span, said.span]),
                 state=MeetingState.ANNOUNCED,
                 title=title,
                 body=title,
@@ -145,10 +148,24 @@ def _announced(
         )
 
 
-def _agenda(document: Document, blocks: Sequence[Block], meeting: RecordId) -> Iterator[AgendaItemRecord]:
+def _unspoken(document: Document, line: AgendaLine, reader: People) -> AgendaLine:
+    """A line of the agenda without who is to speak: `Piers – Ann Able, Harbour Trust`."""
+    words = document.quote(line.title)
+    dash = _SPEAKER.search(words)
+    told = Span(line.title.start + dash.start("who"), line.title.end) if dash else None
+    entry = reader.read(document.text, told) if told else None
+    if dash is None or entry is None or not (entry.name.given and reader.is_certain(entry.name)):
+        return line
+    return replace(line, title=Span(line.title.start, line.title.start + dash.start()))
+
+
+def _agenda(
+    document: Document, reader: People, blocks: Sequence[Block], meeting: RecordId
+) -> Iterator[AgendaItemRecord]:
     """The items of the agenda slide; two of one title are told apart by what they stand under."""
     known: set[str] = set()
     for line in agenda_lines(document, blocks):
+        line = _unspoken(document, line, reader)  # noqa: PLW2901 - without the name behind a dash
         title = collapse(document.quote(line.title))
         key = slug(title)
         if key in known and line.under:

@@ -82,10 +82,17 @@ def _line(line: _Line, indents: Indents, into: CanonicalText) -> None:
 
 def _rows(lines: list[_Line], at: int) -> list[_Line]:
     """The rows of the table that begins at this line: two or more lines with TABs; else none."""
-    end = at
-    while end < len(lines) and lines[end].cells and (end == at or lines[end].breaks == 1):
+    if not lines[at].cells:
+        return []
+    end = at + 1
+    while end < len(lines) and lines[end].breaks == 1 and _goes_on(lines[end - 1], lines[end]):
         end += 1
     return lines[at:end] if end - at > 1 else []
+
+
+def _goes_on(above: _Line, line: _Line) -> bool:
+    """Whether a line is one more row: by its TABs, or as many behind a number as the row above has."""
+    return line.cells > 0 or line.text.count("\t") == above.text.count("\t") > 0
 
 
 def _tabbed(lines: list[_Line]) -> list[_Line]:

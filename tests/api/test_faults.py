@@ -3,6 +3,7 @@
 import concurrent.futures
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -116,6 +117,43 @@ def test_a_request_that_comes_byte_by_byte_is_given_up(impatient, begin):
                 answer = client.recv(1000)
     assert b" 408 " in answer.partition(b"\r\n")[0]
     watch.check()
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET /sparql?query=ASK%7B%7D HTTP/9.9\r\nHost: x\r\n\r\n",
+        b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\nHost : y\r\n\r\n",
+        b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n folded: y\r\nA\x00b: c\r\n\r\n",
+        b"GE\x00T / HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nquery",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nASK\r\n0\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET",
+        b"GET /%zz%ff%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET http://other.example/sparql?query=%ff HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\n" + b"a: b\r\n" * 300_000 + b"\r\n",
+    ],
+    ids=[
+        *("tls", "version", "space in a name", "nul in a name", "nul in the method", "negative length"),
+        *("two lengths", "chunk", "length and chunks", "percent", "absolute", "headers"),
+    ],
+)
+def test_hostile_http_is_refused_or_cut_off(attacked, request_):
+    with _connected(attacked) as client:
+        client.settimeout(PATIENCE)
+        with contextlib.suppress(ConnectionError):  # cut off while it was still sending
+            client.sendall(request_)
+            client.shutdown(socket.SHUT_WR)
+        answers = b""
+        with contextlib.suppress(ConnectionError):
+            while data := client.recv(65_536):
+                answers += data
+    statuses = re.findall(rb"^HTTP/1\.1 (\d)", answers, re.MULTILINE)
+    assert set(statuses) <= {b"4"}
+    assert len(statuses) <= 1
+    assert attacked.query("ASK {}").status_code == 200
 
 
 def test_a_connection_that_never_asks_is_closed(impatient):

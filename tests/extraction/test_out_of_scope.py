@@ -46,6 +46,31 @@ KINDS = {
         IssueCode.OUT_OF_SCOPE,
         "a letter",
     ),
+    "a letter by its lines": (
+        f"<p>9 July 2031</p><p>Dear Minister,</p><p>{PROSE}</p><p>Yours sincerely,</p><p>Ann Able</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "by its greeting and close a letter",
+    ),
+    "a transcript by its lines": (
+        "<p>On widgets</p>" + "<p>Ann Able: What was agreed?</p><p>Ben Bold: We agreed to meet.</p>" * 2,
+        IssueCode.OUT_OF_SCOPE,
+        "a transcript",
+    ),
+    "a speech": (
+        f"---\ntitle: Ann Able speech at the widget round table\n---\n<p>{PROSE}</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "a speech",
+    ),
+    "a report on a plan": (
+        f"---\ntitle: National Action Plan 2030-32 end-of-term self-assessment report\n---\n<p>{PROSE}</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "a report on a plan",
+    ),
+    "a sentence that names a kind": (
+        f"<p>Widgets in the north</p><p>Widgets are at the heart of our agenda.</p><p>{PROSE}</p>",
+        IssueCode.UNKNOWN_FAMILY,
+        "no family claims this document",
+    ),
     "something else": (
         f"---\ntitle: Widgets in the north\n---\n<p>{PROSE}</p>",
         IssueCode.UNKNOWN_FAMILY,

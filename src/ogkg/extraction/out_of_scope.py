@@ -1,6 +1,7 @@
 """Why a document that no family claims is not read: it is empty, points elsewhere, or is of another kind."""
 
 import re
+from collections import Counter
 
 from ogkg.extraction.genre import genre
 from ogkg.model.code import DocumentType
@@ -9,6 +10,13 @@ from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import collapse
 
+_DEAR = re.compile(r"Dear\s\S")
+_CLOSE = re.compile(
+    r"(?:Yours\s(?:sincerely|faithfully|truly)|(?:Kind|Best|With)\s\w*\s?(?:regards|wishes))\b", re.IGNORECASE
+)
+_SPEAKS = re.compile(r"(?:Q\d{1,3}\s+)?(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}):\s")
+_OPENING = 12
+_FEWEST_TURNS = 4
 _TITLE_LINES = 4
 _LONGEST_TITLE = 160
 _SHORT = 900
@@ -41,10 +49,9 @@ def unclaimed(document: Document, reference: Reference) -> Issue:
         message = "an agenda: it says who is expected and records nothing"
         return _issue(document, IssueCode.OUT_OF_SCOPE, Severity.INFO, message)
     kind = _kind(document, reference)
-    if kind:
-        return _issue(
-            document, IssueCode.OUT_OF_SCOPE, Severity.INFO, f"by its title {kind}: a kind that is not read"
-        )
+    told = f"by its title {kind}" if kind else _by_its_lines(document)
+    if told:
+        return _issue(document, IssueCode.OUT_OF_SCOPE, Severity.INFO, f"{told}: a kind that is not read")
     message = "no family claims this document; nothing was read from it"
     return _issue(document, IssueCode.UNKNOWN_FAMILY, Severity.WARNING, message)
 
@@ -55,11 +62,23 @@ def _kind(document: Document, reference: Reference) -> str:
     lines = [document.words(title)] if title else []
     lines += [document.words(block) for block in list(document.body)[:_TITLE_LINES]]
     kinds = reference.words.get("paper_kinds", {})
-    for line in (line for line in lines if len(line) <= _LONGEST_TITLE):
+    for line in (line for line in lines if len(line) <= _LONGEST_TITLE and not line.rstrip().endswith(".")):
         plain = f" {' '.join(re.findall(r'[a-z]+', line.casefold()))} "
         found = [word for word in kinds if f" {word} " in plain]
         if found:
             return kinds[max(found, key=len)]
+    return ""
+
+
+def _by_its_lines(document: Document) -> str:
+    """What the lines of a letter or transcript give away; "" for other documents."""
+    words = [document.words(block).strip() for block in document.body]
+    if any(_DEAR.match(line) for line in words[:_OPENING]) and any(_CLOSE.match(line) for line in words):
+        return "by its greeting and close a letter"
+    speakers = Counter(match["who"] for line in words if (match := _SPEAKS.match(line)))
+    turns = sum(count for count in speakers.values() if count > 1)
+    if turns >= _FEWEST_TURNS and len(speakers) > 1:
+        return "by its speakers, turn by turn, a transcript"
     return ""
 
 

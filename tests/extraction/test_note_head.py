@@ -84,6 +84,18 @@ def document(text: str, name: str = "d.txt") -> Document:
             [],
             id="an article",
         ),
+        pytest.param(
+            "Open piers: a study of meetings\n\nParticipants\n\nParticipants were asked in May and said that meetings were useful.\n\n"
+            "Several participants suggested that actions should be published, and one noted that they had been.\n\nIt was said that they were.",
+            [],
+            id="a study of meetings",
+        ),
+        pytest.param(
+            "How to write minutes of a meeting\n\nAttendees: list all.\n\nMinutes were written in the past tense, and said what was agreed.\n\n"
+            "They reported who had raised which point, and they were circulated after the meeting.\n\nThey said who was there and what was said.",
+            [],
+            id="guidance on minutes",
+        ),
     ],
 )
 def test_families(text: str, families: list[str]) -> None:

@@ -374,6 +374,8 @@ def test_when_a_step_is_due_is_not_who_is_to_do_it(when: str, reference: Referen
 PAPERS = {
     "an open letter": "9 July 2031\n\nDear Minister,\n\nOpen letter on the National Action Plan\n\nWe met your officials on 3 July 2031.\n\nYours,\n\nAnn Smith, Involve\nBob Jones, Defra\n",
     "a progress report": "<h1>UK National Action Plan 2030 to 2032: progress report</h1><h2>Commitment 1: Piers</h2><p>Lead department: Defra</p><p>Milestones</p><ul><li>done</li></ul><h2>Commitment 2: Docks</h2><p>Lead department: DfT</p>",
+    "a response to a plan": "<h1>Response to the draft National Action Plan 2030-32</h1><h2>Commitment 1: Piers</h2><p>We recommend more.</p><p>Lead department: Defra should lead.</p><p>Milestones: data by June 2031.</p><h2>Commitment 2: Docks</h2><p>Lead department: DfT</p>",
+    "a template": "<h1>National action plan template</h1><h2>Commitment 1: [title]</h2><p>Lead implementing agency: [name]</p><p>Milestones: [list]</p><h2>Commitment 2: [title]</h2><p>Lead implementing agency: [name]</p>",
     "updates on commitments": "<h1>2030-32 Action Plan: commitment progress updates</h1><h2>Commitment 1: Piers</h2><p>Lead: Defra</p><p>Milestones</p><ul><li>List – done (May 2031)</li></ul><p>Status: late</p>",
     "terms of reference": "Pier Forum: Terms of Reference\n\nMembers: Ann Smith (Involve), Bob Jones (Defra).\n\nThe forum will meet four times a year.\n",
     "an invitation": "event 3rd March 2031\n\nJoin us: Pier Forum on 22 June 2031\n\nby Guest\n\nThe next Pier Forum will be held on 22 June 2031. It will be co-chaired by Ann Smith.\n",

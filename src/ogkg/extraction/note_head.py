@@ -42,7 +42,7 @@ MEETING = re.compile(
 NO_NOTE = re.compile(
     r"\b(?:agenda|invitation|save\s+the\s+date|join\s+us|upcoming|terms\s+of\s+reference|papers?|annual\s+report|call\s+for|blog|press\s+release"
     r"|action\s+(?:log|plan\s*$)|reflections?|speech|newsletter|vacancy|appointed|appointment|statement|consultation|transcript"
-    r"|podcast|oral\s+evidence)\b",
+    r"|podcast|oral\s+evidence|how\s+to|guidance|guide|template|handbook|study|survey)\b",
     re.IGNORECASE,
 )
 """A title with these words is that of another paper."""

@@ -53,6 +53,11 @@ _REPORT = re.compile(
     r"|end[- ]of[- ]term|independent reporting|design report)\b",
     re.IGNORECASE,
 )
+_NO_PLAN = re.compile(
+    r"\b(?:response\s(?:to|from)|consultation\sresponse|submission|template|guidance|handbook|toolkit|how\sto|analysis|review)\b",
+    re.IGNORECASE,
+)
+"""A title with these words is that of a paper about a plan."""
 _TITLE = re.compile(r"^.{0,60}\baction plan\b.{0,40}$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:consultation|response|update|meeting|workshop|blog|launch\w*|review|minutes|feedback|agenda"
@@ -75,7 +80,7 @@ def recognises(document: Document) -> bool:
     milestones: at least two of these, several times.
     """
     front = [document.words(block) for block, _ in zip(document.body, range(_FRONT), strict=False)]
-    if not _PLAN.search(document.text) or any(_REPORT.search(words) for words in front):
+    if not _PLAN.search(document.text) or _is_about_one(front):
         return False
     starts: set[str] = set()
     parts: list[str] = []
@@ -94,6 +99,13 @@ def recognises(document: Document) -> bool:
     if any(_PLAN.search(words) and len(words) <= _LONGEST_TITLE for words in front):
         return len(parts) >= _SOME
     return len(parts) >= _SEVERAL and (len(starts) >= _FEW or len(parts) >= _SEVERAL * _FEW)
+
+
+def _is_about_one(front: list[str]) -> bool:
+    """Whether the first lines are those of a report on a plan, a response to one, or a template."""
+    titles = [words for words in front if len(words) <= _LONGEST_TITLE and not words.endswith(".")]
+    about = any(_PLAN.search(words) and _NO_PLAN.search(words) for words in titles)
+    return about or any(_REPORT.search(words) for words in front)
 
 
 def _lists_promises(document: Document, front: list[str]) -> bool:

@@ -1,8 +1,14 @@
 """The data set's description, held to what DCAT-AP 3 and VoID ask of it: shapes of our own."""
 
+import shutil
+
 import pytest
 from pyshacl import validate
 from rdflib import Graph
+
+from ogkg.errors import ReleaseError
+from ogkg.release.reader import open_release
+from ogkg_api.dataset import release_description
 
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -52,3 +58,14 @@ def test_every_distribution_is_there_as_described(server):
     for url, size in rows:
         answer = server.get("/" + str(url).split("/", 3)[3], Accept_Encoding="identity")
         assert (answer.status_code, len(answer.content)) == (200, int(size))
+
+
+@pytest.mark.parametrize("damage", [None, b"@prefix x: <http://x/> .\nx:a x:b "], ids=["removed", "cut"])
+def test_a_damaged_description_is_found_when_a_release_is_opened(release, tmp_path, damage):
+    folder = shutil.copytree((release / "current").resolve(), tmp_path / "copy")
+    opened = open_release(folder)
+    opened.description.unlink()
+    if damage is not None:
+        opened.description.write_bytes(damage)
+    with pytest.raises(ReleaseError, match="description is damaged"):
+        release_description(opened)

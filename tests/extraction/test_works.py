@@ -42,6 +42,9 @@ def titles(text: str) -> list[str]:
         pytest.param("the Cabinet Office plan", [], id="body alone before a plan"),
         pytest.param("the new Code of Practice", [], id="noun alone"),
         pytest.param(
+            "the Pier Safety Plan Review is out", ["Pier Safety Plan Review"], id="a title in a title"
+        ),
+        pytest.param(
             "a reply to the Making Piers Safe consultation",
             ["Making Piers Safe"],
             id="title of a consultation",

@@ -120,7 +120,8 @@ class WorkBook:
             quoted = [title for title in (*self._quoted(span), *phrases) if not _inside(title, others)]
             for title in quoted:
                 self._note(title)
-            for title in self._named(span):
+            named = list(self._named(span))
+            for title in (one for one in named if not self._begins_other(one, named)):
                 noun = Span(title.end - 1, title.end)
                 if not any(other.overlaps(noun) for other in (*around, *quoted)):
                     self._note(title)
@@ -192,6 +193,12 @@ class WorkBook:
             start = self._begin(self._name_before(Span(span.start, noun.end()), noun), noun.start())
             if start is not None and self._will_do(text[start : noun.start()], need):
                 yield Span(start, noun.end())
+
+    def _begins_other(self, title: Span, named: Iterable[Span]) -> bool:
+        """Whether a longer title only begins with this one: `Pier Plan` of `Pier Plan Review`."""
+        text = self._document.text
+        longer = [other for other in named if other.start == title.start and other.end > title.end]
+        return any(" and " not in text[title.end : other.end] for other in longer)
 
     def _begin(self, start: int | None, noun: int) -> int | None:
         """A name without what does not belong to it: `Adoption of the X Directive`, `Item 4 X Plan`."""

@@ -3,8 +3,9 @@
 import functools
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -13,15 +14,28 @@ from ogkg_api.negotiation import NotAcceptableError
 from ogkg_api.workers import rdfxml
 from ogkg_api.workers.evaluate import write_triples
 
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-def to_bytes(triples: list[ox.Triple], format: Format, prefixes: Mapping[str, str]) -> bytes:
+
+def to_bytes(
+    triples: list[ox.Triple],
+    format: Format,
+    prefixes: Mapping[str, str],
+    terms: Iterable[Term] | None = None,
+) -> bytes:
     """Triples in a graph format, with the prefixes they use.
+
+    Args:
+        triples: what is said.
+        format: what it is written in.
+        prefixes: those that may be used.
+        terms: all terms of the triples, where the caller has them; a kind of literal once is enough.
 
     Raises:
         NotAcceptableError: RDF/XML cannot say them.
     """
     buffer = io.BytesIO()
-    used = used_prefixes(triples, prefixes)
+    used = used_prefixes(set(chain.from_iterable(triples)) if terms is None else terms, prefixes)
     try:
         write_triples(triples, format.name, used, buffer)
     except rdfxml.UnrepresentableError as error:
@@ -29,11 +43,10 @@ def to_bytes(triples: list[ox.Triple], format: Format, prefixes: Mapping[str, st
     return buffer.getvalue()
 
 
-def used_prefixes(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
-    """Those of the prefixes that a name in the triples begins with, in their order."""
-    terms = set(chain.from_iterable(triples))
+def used_prefixes(terms: Iterable[Term], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Those of the prefixes that a name among the terms begins with, in their order."""
     names = {term.value for term in terms if isinstance(term, ox.NamedNode)}
-    names.update([term.datatype.value for term in terms if isinstance(term, ox.Literal)])
+    names.update({term.datatype.value for term in terms if isinstance(term, ox.Literal)})
     beginning = _beginning_with(tuple(prefixes.values()))
     used = {found[0] for found in map(beginning.match, names) if found}
     return {prefix: space for prefix, space in prefixes.items() if space in used}

@@ -1,10 +1,14 @@
 """Names of things are the same, whether they were read ahead, in part, or are looked up."""
 
+from itertools import chain
+from pathlib import Path
+
 import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogkg.vocab import RDF
+from ogkg.vocab import PREFIXES, RDF
+from ogkg_api.graphs import used_prefixes
 from ogkg_api.resources.describe import LABELS, Describer
 
 THINGS = [ox.NamedNode(f"http://example.org/{number}") for number in range(5)]
@@ -36,3 +40,14 @@ def test_what_is_described_at_once_is_what_is_described(store, most):
         found = ahead.describe_small(thing, 40)
         assert found is None or found == plain.describe(thing, limit=40, size=40)
         assert (found is None) == (next(store.quads_for_pattern(thing, None, None), None) is None)
+
+
+def test_a_document_declares_the_prefixes_it_uses():
+    data = (Path(__file__).parent / "small.trig").read_bytes()
+    store = ox.Store()
+    store.extend(ox.Quad(*quad.triple) for quad in ox.parse(data, ox.RdfFormat.TRIG))
+    describer = Describer(store)
+    for thing in {quad.subject for quad in store if isinstance(quad.subject, ox.NamedNode)}:
+        found = describer.describe(thing, limit=100)
+        said = set(chain.from_iterable(found.triples))
+        assert used_prefixes(found.terms, PREFIXES) == used_prefixes(said, PREFIXES), thing

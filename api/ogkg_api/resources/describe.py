@@ -1,6 +1,7 @@
 """What the data says about one thing, bounded: its own statements, those that lead to it, labels, words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TypeAlias
@@ -8,6 +9,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from ogkg.vocab import DCT, FOAF, OA, OGKG, RDF, RDFS, SCHEMA, SKOS
+from ogkg_api.graphs import Term
 from ogkg_api.quads import Quads
 
 Named: TypeAlias = ox.NamedNode | ox.BlankNode
@@ -60,6 +62,7 @@ class Description:
         labels: names of the things that are mentioned, by their IRIs.
         names: the same as statements, that of the thing itself left out.
         passages: the words it rests on.
+        terms: all that stands in the statements; of the literals of names one.
     """
 
     node: ox.NamedNode
@@ -70,6 +73,7 @@ class Description:
     labels: dict[str, str]
     names: tuple[ox.Triple, ...]
     passages: tuple[Passage, ...]
+    terms: AbstractSet[Term]
 
     @property
     def triples(self) -> list[ox.Triple]:
@@ -163,22 +167,24 @@ class Describer:
     ) -> Description:
         passages = tuple(islice(self._passages(own), _MOST_QUOTES))
         evidence = [triple for passage in passages for triple in self._span(passage.span)]
-        labels = self._labels((*own, *incoming[:size]))
+        incoming, more = incoming[:size], len(incoming) > size
+        mentioned = dict.fromkeys(chain(chain.from_iterable(own), chain.from_iterable(incoming)))
+        labels = self._labels(mentioned)
+        names = [
+            ox.Triple(named, _RDFS_LABEL, ox.Literal(label))
+            for named, label in labels.items()
+            if named != node
+        ]
         return Description(
             node=node,
             label=self.label(node) or node.value,
             statements=(*own, *evidence),
-            incoming=tuple(incoming[:size]),
-            more=len(incoming) > size,
+            incoming=tuple(incoming),
+            more=more,
             labels={named.value: label for named, label in labels.items()},
-            names=tuple(
-                [
-                    ox.Triple(named, _RDFS_LABEL, ox.Literal(label))
-                    for named, label in labels.items()
-                    if named != node
-                ]
-            ),
+            names=tuple(names),
             passages=passages,
+            terms={*mentioned, *chain.from_iterable(chain(evidence, names[:1]))},
         )
 
     def _around(
@@ -242,9 +248,8 @@ class Describer:
             }
         )
 
-    def _labels(self, triples: Iterable[ox.Triple]) -> dict[ox.NamedNode, str]:
+    def _labels(self, mentioned: Iterable[Term]) -> dict[ox.NamedNode, str]:
         """Names of the things that are mentioned, in the order they are."""
-        mentioned = dict.fromkeys(chain.from_iterable(triples))
         nodes = [node for node in mentioned if isinstance(node, ox.NamedNode)]
         return {node: label for node in nodes if (label := self.label(node))}
 

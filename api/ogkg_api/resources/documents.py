@@ -52,7 +52,7 @@ def at_once(name: names.Name, asked: Asked) -> Reply | None:
         return None
     node = ox.NamedNode(f"{edition.base}id/{name.key}")
     description = edition.describer.describe_small(node, _SMALL)
-    if description is None or not is_told(description.statements, node):
+    if description is None or not is_told(description.terms):
         return None
     entry = Entry(graph_of(description, form, asked), form.content_type)
     return reply_of(entry, tag_of(node, form, asked), links_of(name, node, form, asked))
@@ -76,7 +76,8 @@ def graph_of(description: Description, form: Format, asked: Asked) -> bytes:
         ox.Triple(document, _TOPIC, description.node),
         ox.Triple(document, _IN_DATASET, data),
     ]
-    return to_bytes([*about, *description.triples], form, asked.edition.prefixes)
+    terms = {*description.terms, document, _TOPIC, _IN_DATASET, data}
+    return to_bytes([*about, *description.triples], form, asked.edition.prefixes, terms)
 
 
 def form_of(by_extension: Format | None, asked: Asked) -> Format:

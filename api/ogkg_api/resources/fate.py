@@ -1,6 +1,7 @@
 """What became of things that are no longer there: merged, withdrawn, left out of a later release."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ from ogkg.release.changes import WITHDRAWN
 from ogkg.release.withdrawn import DELETED, FORMER_TYPE, REPLACED_BY, SEE_ALSO, TOMBSTONE
 from ogkg.vocab import RDF
 from ogkg_api.edition import Edition
+from ogkg_api.graphs import Term
 from ogkg_api.problems import Problem
 from ogkg_api.resources.links import link
 from ogkg_api.resources.names import path_to
@@ -58,19 +60,18 @@ def fate_of(edition: Edition, node: ox.NamedNode) -> Fate | None:
     return _fate(node.value, said) if said else None
 
 
-def is_told(statements: Iterable[ox.Triple], node: ox.NamedNode) -> bool:
+def is_told(terms: AbstractSet[Term]) -> bool:
     """Whether a release tells of a thing as one that is there.
 
     What a release withdraws it says nothing else of, and what it merges or takes down it says so of.
 
     Args:
-        statements: all that the default graph of a release says of it; not nothing.
-        node: the thing.
+        terms: of all that the default graph of a release says of it, which is not nothing.
+
+    Returns:
+        False too where another thing is told to be gone.
     """
-    return not any(
-        one.subject == node and (one.predicate == REPLACED_BY or one.object == TOMBSTONE)
-        for one in statements
-    )
+    return REPLACED_BY not in terms and TOMBSTONE not in terms
 
 
 def check_fate(edition: Edition, node: ox.NamedNode, root: str) -> None:

@@ -111,6 +111,12 @@ def parameters(text: bytes) -> tuple[tuple[str, str], ...]:
     return tuple((_decoded(name), _decoded(value)) for name, _, value in pairs)
 
 
+def counted(text: str, most: int) -> int | None:
+    """The number from 1 to `most` that a parameter gives in digits; None where it gives none."""
+    is_number = len(text) <= len(str(most)) and text.isascii() and text.isdigit() and 1 <= int(text) <= most
+    return int(text) if is_number else None
+
+
 def _decoded(text: bytes) -> str:
     return (unquote_to_bytes(text) if b"%" in text else text).decode("utf-8")
 

@@ -183,3 +183,10 @@ def test_what_links_here_has_labels(server):
     page = server.get("/doc/meeting/group-2012-03-08.html?view=statements").text
     assert "What links here" in page
     assert "/id/meeting/group-2012-03-08/attendance/farah-ahmed" in page
+
+
+@pytest.mark.parametrize("page", ["0", "10001", "000001" + 20 * "9", "000001" + 5_000 * "0", "0000012345678", "²"])
+def test_a_page_has_a_number_from_one_to_the_last_that_may_be(server, page):
+    document = "/doc/person/farah-ahmed.ttl"
+    assert httpx.get(server.url + document, params={"page": page}).status_code == 400
+    assert server.get(f"{document}?page=10000").status_code == 200

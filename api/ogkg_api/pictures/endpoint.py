@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ogkg_api import pages
 from ogkg_api.cache import Entry
-from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of
+from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, parameters, path_of
 from ogkg_api.media import HTML, RESULT_CSV, Format, named
 from ogkg_api.negotiation import negotiate
 from ogkg_api.pictures.asked import FIRST_YEAR, LAST_YEAR, Asked
@@ -107,9 +107,7 @@ def _form(extension: str, values: Mapping[str, str], accept: str | None) -> Form
 
 def _place(values: Mapping[str, str]) -> Place:
     """The page of the table; the first where the number is none."""
-    page = values.get("page", "")
-    is_page = page.isascii() and page.isdigit() and 0 < int(page[:6]) <= _MOST_PAGES
-    return Place(values.get("part", "")[:60], int(page[:6]) if is_page else 1)
+    return Place(values.get("part", "")[:60], counted(values.get("page", ""), _MOST_PAGES) or 1)
 
 
 def _asked(reader: Reader, values: Mapping[str, str]) -> Asked:

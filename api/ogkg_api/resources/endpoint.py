@@ -10,7 +10,7 @@ from ogkg.vocab import OGKG
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
-from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of
+from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, parameters, path_of
 from ogkg_api.media import HTML, TEXT, Format, named
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import documents, names, page, set_pages
@@ -86,8 +86,8 @@ class ResourceEndpoint:
             values = dict(parameters(scope["query_string"]))
         except ValueError as error:
             raise bad_request("the parameters are not UTF-8, percent-encoded") from error
-        number = values.get("page", "1")
-        if not number.isascii() or not number.isdigit() or not 1 <= int(number[:6]) <= _MOST_PAGES:
+        number = counted(values.get("page", "1"), _MOST_PAGES)
+        if number is None:
             raise bad_request("not a page number", hint="count from 1")
         part = values.get("part", "") if _PART.fullmatch(values.get("part", "")) else ""
         return Asked(
@@ -95,11 +95,11 @@ class ResourceEndpoint:
             root=scope.get("root_path", ""),
             accept=header(scope, b"accept"),
             format=values.get("format", "") or values.get("_format", ""),
-            page=int(number),
+            page=number,
             after=values.get("after", ""),
             filters={name: values[name][:_LONGEST_VALUE] for name in facets.FACETS if values.get(name)},
             part=part,
-            view=_STATEMENTS if values.get("view") == _STATEMENTS or (number != "1" and not part) else "",
+            view=_STATEMENTS if values.get("view") == _STATEMENTS or (number != 1 and not part) else "",
         )
 
     async def _route(self, path: str, asked: Asked) -> Reply:

@@ -42,6 +42,15 @@ def events(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        pytest.param(
+            "The Pier initiative will meet again in March 2017.",
+            [("The Pier initiative will meet again in", "2017-03")],
+            id="a clause that meets",
+        ),
+        pytest.param(
+            "The themes have been turned into groups which will meet in March 2017.", [], id="met by the way"
+        ),
+        pytest.param("Members agreed that a group should meet in March 2017.", [], id="what should meet"),
         pytest.param("the 11 October network meeting", [("network meeting", "2012-10-11")], id="date before"),
         pytest.param(
             "Open Data Summit in December 2016", [("Open Data Summit", "2016-12")], id="date behind"

@@ -83,9 +83,11 @@ _MEETS = re.compile(
 )
 _NO_MEETING = re.compile(r"the\s+(?:next|last|previous)\b|we\b|they\b|it\b", re.IGNORECASE)
 _OF_WHICH = re.compile(
-    r"\b(?:which|who|that)\s+(?:will\s+)?meet\w*\s(?:again\s)?(?:in|on|at)\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:which|who|that)\s+(?:will\s+)?meets?\s(?:again\s)?(?:in|on|at)\s(?:the\s)?$"
+    r"|\b(?:agreed|said|noted|suggested|should|would|could|might|whether)\b",
+    re.IGNORECASE,
 )
-"""What was told before, and meets only by the way."""
+"""What was told before and meets only by the way, or what only may come."""
 _MOST = 8
 _DAY = 2
 """Hyphens in the date of a day."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ogkg.errors import CallError, ReleaseError, RemoteError
+from ogkg.errors import CallError, OgkgError, ReleaseError, RemoteError
 from ogkg.release.reader import Release, open_release
 from ogkg.remote.endpoint import Endpoint
 from ogkg.remote.publication import Publication, pulse
@@ -50,6 +50,7 @@ async def open_edition(settings: ServiceSettings) -> Edition:
     release = await asyncio.to_thread(open_release, settings.release)
     manifest = release.manifest
     base = settings.base or manifest.base
+    description = release_description(release)
     store = release.open_store()
     pool = await _start_pool(release.folder / "store", PREFIXES, settings)
     return Edition(
@@ -61,7 +62,7 @@ async def open_edition(settings: ServiceSettings) -> Edition:
         members=Membership(store, base),
         pool=pool,
         prefixes=PREFIXES,
-        description=release_description(release),
+        description=description,
         counts=manifest.counts,
     )
 
@@ -87,17 +88,19 @@ async def _open_store(settings: ServiceSettings, endpoint: Endpoint) -> Edition:
     publication = await asyncio.to_thread(published_in, endpoint, settings.base)
     source = Source.of(endpoint, publication)
     store = RemoteStore(source)
+    description = publication_description(publication)
+    release = await asyncio.to_thread(_files_of, publication, settings.release)
     pool = await _opened_pool(source.start(PREFIXES, settings.limits.memory_bytes), settings)
     return Edition(
         version=publication.version,
         identity=f"{publication.digest} {publication.pulse.serial} {CODE_VERSION}",
         base=publication.base,
-        release=await asyncio.to_thread(_files_of, publication, settings.release),
+        release=release,
         store=store,
         members=Membership(store, publication.base),
         pool=pool,
         prefixes=PREFIXES,
-        description=publication_description(publication),
+        description=description,
         source=source,
         counts=publication.counts,
     )
@@ -236,7 +239,7 @@ class Editions:
                 continue
             try:
                 following = await open_edition(self._settings)
-            except ReleaseError as error:
+            except (OgkgError, OSError) as error:
                 _LOG.warning("the new release cannot be served, the old one stays: %s", error)
                 continue
             await self._prepared(following)

@@ -236,6 +236,28 @@ def test_a_release_that_is_removed_goes_on_being_served_and_the_next_is_found(
         until(lambda: server.query(count).text.find('"20"') > 0)
 
 
+def test_a_new_release_that_is_damaged_is_not_served_and_leaves_no_processes(
+    tmp_path, make_release, run_server, until
+):
+    make_release(tmp_path, 10)
+    count = "SELECT (COUNT(*) AS ?n) { ?s schema:position ?o }"
+    settings = f"ServiceSettings(release=Path({str(tmp_path)!r}), workers=1, poll_seconds=0.05)"
+    with run_server(settings) as server:
+        until(lambda: _metric(server, "ogkg_workers_warm") > 1)
+        damaged = make_release(tmp_path / "next", 20)
+        (damaged / "description.ttl").unlink()
+        (damaged / "description.ttl").write_text("no Turtle")
+        (tmp_path / "link").symlink_to(damaged)
+        before = len(_children(server.pid))
+        (tmp_path / "link").replace(tmp_path / "current")
+        for number in range(40):
+            assert server.query(f"ASK {{ BIND({number} AS ?x) }}").status_code == 200
+        assert server.rows(count) == [{"n": "10"}]
+        assert len(_children(server.pid)) == before
+        make_release(tmp_path, 30)
+        until(lambda: server.query(count).text.find('"30"') > 0)
+
+
 def test_two_swaps_under_load_fail_no_request(tmp_path, make_release, run_server, until):
     make_release(tmp_path, 10)
     count = "SELECT (COUNT(*) AS ?n) { ?s schema:position ?o }"

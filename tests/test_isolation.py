@@ -1,9 +1,16 @@
 """A document may hang, eat memory or kill its process; the build goes on."""
 
+import contextlib
 import ctypes
 import os
 import signal
+import socket
+import sys
 from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
 
 from ogkg.errors import DocumentError, EmptyDocumentError
 from ogkg.isolation import Crew, Limits
@@ -30,6 +37,34 @@ def prepare(state: bytes) -> Callable[[bytes], bytes]:
             case b"refuse":
                 raise EmptyDocumentError("no words in it", where="here", hint="look")
         return state + task
+
+    return work
+
+
+def call(port: bytes) -> Callable[[bytes], bytes]:
+    def work(_: bytes) -> bytes:
+        socket.create_connection(("127.0.0.1", int(port)), timeout=5).close()
+        return b""
+
+    return work
+
+
+def note(file: bytes) -> Callable[[bytes], bytes]:
+    def work(task: bytes) -> bytes:
+        with Path(os.fsdecode(file)).open("a") as begun:
+            begun.write("begun\n")
+        if task:
+            signal.pause()
+        return b""
+
+    return work
+
+
+def speak(_: bytes) -> Callable[[bytes], bytes]:
+    def work(_: bytes) -> bytes:
+        pipe = Connection(int(sys.argv[1]))
+        pipe.send(DocumentError("an object", where="nowhere"))
+        os._exit(0)
 
     return work
 
@@ -87,3 +122,35 @@ def test_a_child_that_cannot_even_start_is_reported() -> None:
 
 def prepare_badly(state: bytes) -> Callable[[bytes], bytes]:
     os._exit(1)
+
+
+def test_a_task_reaches_no_network() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        state = str(server.getsockname()[1]).encode()
+        with Crew(call, state, size=1, limits=LIMITS) as crew:
+            answer = crew.run("call", b"")
+        assert isinstance(answer, DocumentError)
+        assert "unreachable" in answer.message
+        server.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_nothing_a_child_says_becomes_an_object() -> None:
+    """A reader that is taken over writes what it likes into its pipe."""
+    with Crew(speak, b"", size=1, limits=LIMITS) as crew:
+        answer = crew.run("taken-over", b"")
+    assert isinstance(answer, DocumentError)
+    assert "ended the process" in answer.message
+
+
+def test_who_has_seen_enough_does_not_wait_for_the_rest(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    tasks = [(str(number), b"wait" if number else b"") for number in range(8)]
+    limits = Limits(seconds=0.1, memory=2**31)
+    with (
+        Crew(note, bytes(begun), size=1, limits=limits) as crew,
+        contextlib.closing(crew.map(tasks)) as results,
+    ):
+        assert next(results)[0] == "0"
+    assert begun.read_text().count("begun") <= 2

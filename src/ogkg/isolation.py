@@ -1,11 +1,12 @@
 """Per-document work in child processes that can be killed: bounded time and memory for each document.
 
-A document is hostile until it is read: it may hang a parser, eat all memory or end the process.
-So each is worked on in a child; a child that runs out of its limits is killed and replaced, and
-the document is reported.
+A document is hostile until it is read: it may hang a parser, eat all memory, end the process or take it over.
+So each is worked on in a child without network; a child that runs out of its limits is killed and replaced,
+and the document is reported. What a child says is bytes and JSON, and never an object.
 """
 
 import contextlib
+import json
 import math
 import multiprocessing
 import resource
@@ -20,15 +21,23 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 
+from ogkg import errors
+from ogkg.confinement import leave_network
 from ogkg.errors import DocumentError, OgkgError
 
 _PATIENCE = 10
 _GRACE = 0.2
+_RESULT, _ERROR = b"r", b"e"
+_KINDS = {
+    name: kind
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, OgkgError)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """For one task: seconds of the processor, bytes of address space beyond what Python itself needs.
+    """For one task: seconds of the processor, bytes of address space, Python's own included.
 
     The processor's seconds, so that a busy machine loses no document; a task that waits and does
     nothing is ended after `_PATIENCE` times as many by the clock.
@@ -85,14 +94,16 @@ class Crew:
                 results.put(error)
 
         with ThreadPoolExecutor(self._size) as threads:
-            for name, task in tasks:
-                threads.submit(work, name, task)
-            for _ in tasks:
-                result = results.get()
-                if isinstance(result, BaseException):
-                    threads.shutdown(cancel_futures=True)
-                    raise result
-                yield result
+            try:
+                for name, task in tasks:
+                    threads.submit(work, name, task)
+                for _ in tasks:
+                    result = results.get()
+                    if isinstance(result, BaseException):
+                        raise result
+                    yield result
+            finally:  # who asked may have had enough, or failed
+                threads.shutdown(cancel_futures=True)
 
     def run(self, name: str, task: bytes) -> bytes | OgkgError:
         """The result of one task, or its error; waits for a child that is free.
@@ -157,7 +168,7 @@ class _Child:
         if not self._pipe.poll(seconds):
             self.end()
             return None
-        answer: bytes | OgkgError = self._pipe.recv()
+        answer = _answer(self._pipe.recv_bytes())
         self.usable = True
         return answer
 
@@ -175,6 +186,7 @@ class _Child:
 
 def _serve(pipe: Connection) -> None:
     """The child's life: where code is, what to do within which limits, then task after task."""
+    leave_network()
     sys.path[:] = pipe.recv()
     prepare, limits = pipe.recv()
     work = prepare(pipe.recv_bytes())
@@ -187,13 +199,34 @@ def _serve(pipe: Connection) -> None:
             return
         _limit_processor(limits.seconds)
         try:
-            pipe.send(work(task))
+            pipe.send_bytes(_RESULT + work(task))
         except OgkgError as error:
-            pipe.send(error)
+            pipe.send_bytes(_ERROR + _told(error))
         except MemoryError:
             raise SystemExit(1) from None
         except Exception as error:  # noqa: BLE001 - a bad document is reported and never stops a build
-            pipe.send(_fault(error))
+            pipe.send_bytes(_ERROR + _told(_fault(error)))
+
+
+def _told(error: OgkgError) -> bytes:
+    said = [type(error).__name__, error.message, error.where, error.hint]
+    return json.dumps(said).encode("ascii")
+
+
+def _answer(message: bytes) -> bytes | OgkgError:
+    """What a child has said.
+
+    Raises:
+        OSError: it said something else, as one does that was taken over.
+    """
+    kind, payload = message[:1], message[1:]
+    if kind == _RESULT:
+        return payload
+    try:
+        name, text, where, hint = json.loads(payload)
+        return _KINDS[name](str(text), where=str(where), hint=str(hint))
+    except (ValueError, TypeError, KeyError) as error:
+        raise OSError("a child said what no child says") from error
 
 
 def _limit_processor(seconds: float) -> None:

@@ -9,9 +9,9 @@ import contextlib
 import os
 import socket
 
+from ogkg import confinement
 from ogkg_api.remote.evaluate import RemoteAnswers
 from ogkg_api.remote.source import PASSWORD, Source
-from ogkg_api.workers import confinement
 from ogkg_api.workers.child import ready, serve
 from ogkg_api.workers.frames import Start
 

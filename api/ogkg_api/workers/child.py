@@ -15,7 +15,8 @@ from typing import IO, cast
 
 import pyoxigraph
 
-from ogkg_api.workers import confinement, evaluate
+from ogkg import confinement
+from ogkg_api.workers import evaluate
 from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent, Start, failure, frame
 from ogkg_api.workers.memory import resident_memory
 

@@ -17,7 +17,7 @@ import struct
 import sys
 from enum import IntEnum
 
-from ogkg_api.workers import confinement
+from ogkg import confinement
 from ogkg_api.workers.frames import Start
 
 MESSAGE = struct.Struct("!Bii")

@@ -1,7 +1,7 @@
-"""What a worker process may not do, set before it opens anything: by itself, or by what it is copied from.
+"""What a process that works on hostile input may not do, set before it sees any of it.
 
-Defence in depth: SERVICE is refused before a worker sees the query, the store is opened read-only, and
-still the process can neither reach a network nor grow a file. Linux calls; elsewhere they are passed over.
+Readers of documents and workers of the service need no network and grow no files; what a fault of a library
+lets into them cannot either. Linux calls; elsewhere they are passed over.
 """
 
 import contextlib

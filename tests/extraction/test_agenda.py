@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is compared best on one line
 """The items of business, in every way that minutes print them."""
 
 import re
@@ -123,4 +124,36 @@ def test_items_of_a_table_hold_what_stands_below_their_headings(page, reference)
         "Review of the Wheel Plan",
         None,
         "AOB",
+    ]
+
+
+PLAIN = {
+    "text below every one": (
+        "1. Welcome and apologies|The chair welcomed everybody.|1.2 Apologies were noted.|2. Widgets|More of them had been made.|3. Any other business|None was raised.",
+        ["1 Welcome and apologies", "2 Widgets", "3 Any other business"],
+    ),
+    "numbered sentences below them": (
+        "1. Welcome|1. The chair welcomed everybody to the meeting.|2. Widgets|1. More were made.|2. They were round.|3. Wheels|1. None was made.",
+        ["1 Welcome", "2 Widgets", "3 Wheels"],
+    ),
+    "a list inside a text": ("The aims of the plan were agreed to be three:|1. More widgets|2. More wheels|3. More cogs", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), PLAIN.values(), ids=PLAIN.keys())
+def test_numbered_lines_in_plain_print_are_headings_where_text_stands_below(lines, wanted, page, reference):
+    head = [line.strip("*") for line in HEAD.strip().splitlines()]
+    whole = [*head, *lines.split("|"), *BODY.strip().splitlines()[1:]]
+    records = extract(page("".join(f"<p>{line}</p>" for line in whole)), reference)
+    assert [f"{each.number} {each.title}" for each in of(AgendaItemRecord, records)] == wanted
+
+
+def test_a_heading_right_over_a_lower_one_holds_items_and_is_none(page, reference):
+    head = "".join(f"<p>{line.strip('*')}</p>" for line in HEAD.strip().splitlines())
+    prose = "".join(f"<p>{line}</p>" for line in BODY.strip().splitlines()[1:])
+    html = f"{head}<h2>Items and actions</h2><h3>Welcome</h3>{prose}<h3>Widgets</h3>{prose}<h3>Wheels</h3>{prose}"
+    assert [each.title for each in of(AgendaItemRecord, extract(page(html), reference))] == [
+        "Welcome",
+        "Widgets",
+        "Wheels",
     ]

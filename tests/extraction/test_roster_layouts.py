@@ -92,6 +92,15 @@ GROUPS = {
             ("Eve Green", "", "present", "secretariat"),
         ],
     ),
+    "a line in brackets, and a speaker below the apologies": (
+        "Attendees\nWarden Unit:\nJane Smith\nBob Jones\n(Minutes by: Ann Black)\nApologies:\nCarol White\nExternal widget maker:\nDan Green (HMRC)",
+        [
+            *here("Jane Smith", "Bob Jones"),
+            ("Ann Black", "", "present", "minute-taker"),
+            ("Carol White", "", "apologies", ""),
+            ("Dan Green", "HMRC", "unknown", ""),
+        ],
+    ),
     "whom the minutes are sent to were not there": (
         "Present\nJane Smith (Chair)\nBob Jones\nAlan Brown\nCirculation:\nCarol White\nEve Green",
         [("Jane Smith", "", "present", "chair"), *here("Bob Jones", "Alan Brown")],
@@ -172,6 +181,7 @@ CHAIRS = {
     ),
     "of one body, and the chair": ("Jane Smith (Chair)\nBob Jones (Chair, Met Office)", ["chair", ""]),
     "one alone, with an organisation behind": ("Jane Smith (Chair; Met Office)\nBob Jones (HMRC)", ["chair", ""]),
+    "of another group, alone": ("Jane Smith (Chair, Tunnel Group)\nBob Jones (HMRC)", ["", ""]),
     "two who share the chair": ("Jane Smith, HMRC (Co-chair)\nBob Jones, DfT (Co-chair)", ["chair", "chair"]),
 }  # fmt: skip
 
@@ -193,6 +203,7 @@ BESIDE = {
     "a body before a colon in brackets": ("Jane Smith (National Widgets for Fife: Registrar General)", [("Jane Smith", "National Widgets for Fife", "present", "")]),
     "a body and the chair": ("Jane Smith, Tyne Widget Authority and Chairman of the Panel", [("Jane Smith", "Tyne Widget Authority", "present", "chair")]),
     "a minute secretary": ("Jane Smith (Minute Secretary)", [("Jane Smith", "", "present", "minute-taker")]),
+    "a department that the post is at": ("Jane Smith, Head of Widgets at Department for Transport", [("Jane Smith", "Department for Transport", "present", "")]),
     "somebody invited": ("Jane Smith, Invitee", [("Jane Smith", "", "present", "guest")]),
 }  # fmt: skip
 
@@ -267,3 +278,25 @@ def test_somebody_without_a_name_among_the_apologies_is_no_heading(written, refe
     )
     found = list(listed(extract(written(minutes(HEAD + lines + BODY)), reference)))
     assert [status for _, _, status, _ in found] == ["present", "apologies", "apologies"]
+
+
+def test_people_below_one_another_in_a_cell_are_several(page, reference):
+    cells = "<td><p>Jane Smith (HMRC)</p><p>Bob Jones (DfT)</p></td><td><p>Carol White (ONS)</p></td>"
+    head = "".join(f"<p>{line.strip('*')}</p>" for line in HEAD.strip().splitlines())
+    body = "".join(f"<p>{line}</p>" for line in BODY.strip().splitlines())
+    html = f"{head}<p><b>Present</b></p><table><tr>{cells}</tr></table>{body}"
+    found = list(listed(extract(page(html), reference)))
+    assert [(name, of) for name, of, *_ in found] == [
+        ("Jane Smith", "HMRC"),
+        ("Bob Jones", "DfT"),
+        ("Carol White", "ONS"),
+    ]
+
+
+def test_the_chair_of_another_group_may_stand_below_the_name(page, reference):
+    cells = "<td><p>Jane Smith</p><p>Chair, Tunnel Group</p></td><td><p>Carol White</p><p>HMRC</p></td>"
+    head = "".join(f"<p>{line.strip('*')}</p>" for line in HEAD.strip().splitlines())
+    body = "".join(f"<p>{line}</p>" for line in BODY.strip().splitlines())
+    html = f"{head}<p><b>Present</b></p><table><tr>{cells}</tr></table>{body}"
+    found = list(listed(extract(page(html), reference)))
+    assert found == [("Jane Smith", "Tunnel Group", "present", ""), ("Carol White", "HMRC", "present", "")]

@@ -4,7 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from ogkg.extraction.agenda_items import AgendaItem, headed_items, is_skipped, numbered_items, unmarked_items
+from ogkg.extraction.agenda_items import (
+    AgendaItem,
+    headed_items,
+    is_skipped,
+    numbered_items,
+    plainly_numbered,
+    unmarked_items,
+)
 from ogkg.extraction.grid import GridCell, GridRow, is_bold
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -131,7 +138,8 @@ def read_agenda(document: Document, items: Sequence[Item], reference: Reference)
 
     Returns:
         The rows of an agenda table; without one the numbered headings; without two of these the
-        headings that stand alone in bold, or that the format marks; without any, short lines over prose.
+        headings that stand alone in bold, or that the format marks; without any, lines that are numbered
+        in a row, or short lines over prose.
     """
     table = tuple(_table(document, items))
     if len(table) >= _FEWEST:
@@ -141,8 +149,11 @@ def read_agenda(document: Document, items: Sequence[Item], reference: Reference)
     if len(numbered) >= _FEWEST:
         return numbered
     headed = headed_items(document, blocks, reference)
-    if headed:
+    plain = plainly_numbered(document, blocks, reference)
+    if headed and len(plain) <= len(headed):
         return headed
+    if len(plain) >= _FEWEST_UNMARKED:
+        return plain
     unmarked = unmarked_items(document, blocks, reference)
     return unmarked if len(unmarked) >= _FEWEST_UNMARKED else ()
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ogkg.extraction.grid import is_bold
 from ogkg.model.document import Block, BlockKind, Document
@@ -117,17 +118,55 @@ def _printed(number: str) -> str:
     return bare if "(" in bare else bare.rstrip(")")
 
 
+def plainly_numbered(
+    document: Document, blocks: Sequence[Block], reference: Reference
+) -> tuple[AgendaItem, ...]:
+    """`1. Introduction`, `2. Widgets` in plain print: numbered in a row, text below most of them."""
+    found: list[AgendaItem] = []
+    bare = 0
+    auxiliary = reference.words.get("auxiliary_verbs", {})
+    for block, after in zip_longest(blocks, blocks[1:]):
+        line = next(_numbered(document, block), None)
+        if line is None or line.item.number != str(len(found) + 1):
+            continue
+        words = line.item.title
+        sentence = words[-1] in ".,;:?" or any(word in auxiliary for word in words.split())
+        if sentence or not words[:1].isupper() or not _is_title(document, block, reference):
+            continue
+        found.append(line.item)
+        bare += after is None or _begins_number(document, after, len(found) + 1)
+    return tuple(found) if bare * _FEWEST < len(found) else ()
+
+
+def _begins_number(document: Document, block: Block, number: int) -> bool:
+    """Whether a line has the number after a heading's: nothing stands between."""
+    line = next(_numbered(document, block), None)
+    return line is not None and line.item.number == str(number)
+
+
 def headed_items(document: Document, blocks: Sequence[Block], reference: Reference) -> tuple[AgendaItem, ...]:
     """Headings that stand alone in bold, or that the format marks; a few that end in a colon are labels."""
     marked = [block for block in blocks if _is_styled(block) and _is_title(document, block, reference)]
     often = Counter(normalised(document.words(block)) for block in marked)
     marked = [block for block in marked if often[normalised(document.words(block))] <= _FEWEST]
+    marked = [
+        block
+        for block, below in zip_longest(marked, marked[1:])
+        if below is None or not _contains(document, block, below)
+    ]
     headings = [block for block in marked if block.kind is BlockKind.HEADING]
     chosen = headings if len(headings) > max(_FEWEST, len(marked) // 2) else marked
     bare = [block for block in chosen if not document.words(block).rstrip().endswith(":")]
     if len(bare) > len(chosen) // 2:
         chosen = bare
     return tuple(_once(document, chosen))
+
+
+def _contains(document: Document, block: Block, below: Block) -> bool:
+    """Whether a heading stands right over a lower one: `Items and actions` holds items and is none."""
+    headings = block.kind is BlockKind.HEADING and below.kind is BlockKind.HEADING
+    between = document.text[block.span.end : below.span.start]
+    return headings and below.level > block.level and not between.strip("# \n")
 
 
 def unmarked_items(
@@ -172,7 +211,8 @@ def _is_title(document: Document, block: Block, reference: Reference) -> bool:
         return False
     if document.words(block).rstrip().endswith(":") and len(words.split()) > _LONGEST_LABEL:
         return False
-    if is_skipped(words) or normalised(words) in reference.words.get("attendance_headings", {}):
+    label = words.partition(":")[0]
+    if is_skipped(words) or normalised(label) in reference.words.get("attendance_headings", {}):
         return False
     verbs = reference.words.get("speech_verbs", {})
     return not any(word in verbs for word in words.split()[1:])

@@ -88,7 +88,7 @@ class MeetingReader:
         self._organisations = organisation_index(reference)
         nouns = "|".join(sorted(reference.words.get("body_nouns", {}), key=len, reverse=True)) or r"\Z."
         self._body_name = re.compile(
-            rf"(?:{_WORD}\s+(?:{_SMALL}\s+){{0,2}}){{0,6}}(?i:{nouns})\b(?:\s+(?:on|for)\s+{_WORD}(?:\s+{_WORD}){{0,3}})?"
+            rf"(?:{_WORD}\s+(?:{_SMALL}\s+){{0,2}}){{0,6}}(?i:{nouns})\b(?:\s+(?i:on|for)\s+{_WORD}(?:\s+{_WORD}){{0,3}})?"
         )
 
     def read(self) -> tuple[MeetingRecord, list[Issue]]:

@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(r"(?!Ma?c[A-Z])[A-Z][A-Za-z]*[A-Z][a-z]?")
 """`DfT`, `BIS`, `ShEx`: two capitals in one word."""
 _CLUB = re.compile(r"NHS\s[A-Z].{1,60}|(?:[A-Z][a-z’'-]+\s){1,4}[A-Z]{3,5}s?")
 """`Suffolk WIF`, `NHS Tyne`: a place, and the letters of what is there."""
+_AT = re.compile(r"\sat\s(?:the\s)?(?=[A-Z])")
 _OF_SUBJECTS = frozenset(["head", "director", "leader"])
 _OFFICES = frozenset(
     [
@@ -68,8 +69,9 @@ class PostReader:
         led = _LEADS.match(words)
         if led and (self._knows(led["body"]) or self._is_led(led)):
             return led.start("body")
+        at = next((place.end() for place in _AT.finditer(words) if self._knows(words[place.end() :])), 0)
         borders = (match.end() for match in re.finditer(r"\s+", words))
-        return next((border for border in borders if self._parts(words[:border], words[border:])), 0)
+        return at or next((border for border in borders if self._parts(words[:border], words[border:])), 0)
 
     def body_first(self, words: str) -> int:
         """How far the organisation reaches that words begin with, `BIS Observer`; 0 without one."""

@@ -195,8 +195,10 @@ class _Reading:
     def _is_group(self, block: Block) -> bool:
         """`Cabinet Office` alone on a line, people below it."""
         section = [entry.person for entry in self.entries if entry.serial == self.serial]
+        absent = any(head.status is AttendanceStatus.APOLOGIES for head in self.current)
+        grouped = self.group is not None
         above = Above(
-            section=section, some=bool(self.entries), grouped=self.group is not None, fresh=self.fresh
+            section=section, some=bool(self.entries), grouped=grouped, fresh=self.fresh, absent=absent
         )
         over = GroupReader(self.document, self.people, self.lines, self.items).read(self.at, above)
         if over is None:

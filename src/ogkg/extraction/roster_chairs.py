@@ -5,7 +5,7 @@ Ann Able (Chair, Widget Board)     of the Widget Board's meeting, beside
 Ben Bold (Chair, Tunnel Trust)     who chairs the Tunnel Trust
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from ogkg.extraction.people import Listed
@@ -20,22 +20,35 @@ _DEPUTIES = frozenset({"deputy chair", "vice chair", "vice-chair"})
 _OFFICES = frozenset({MeetingRole.CHAIR, MeetingRole.DEPUTY_CHAIR})
 
 
-def chairs_of_meeting(document: Document, settled: Sequence[Settled], body: str) -> tuple[Settled, ...]:
+def chairs_of_meeting(
+    document: Document, settled: Sequence[Settled], body: str, nouns: Container[str]
+) -> tuple[Settled, ...]:
     """The people of a list; who chairs another body keeps that as a post.
 
     Args:
         document: the minutes.
         settled: everybody on the list.
         body: the group that met, as written; "" where it is not known.
+        nouns: what groups that meet are called by ("board"), the list `body_nouns`.
 
     Returns:
         The same people in the same order. Where several are called chair, those whose organisation
-        follows the word are chairs of that organisation, unless it is the group that met.
+        follows the word are chairs of that organisation, unless it is the group that met; and so is
+        one alone where it is another group.
     """
     called = [each for each in settled if _marker(each.entry.person)]
-    if len({each.entry.person.name.key for each in called}) < 2:  # noqa: PLR2004 - one chair
-        return tuple(settled)
-    return tuple(_elsewhere(document, each, normalised(body)) for each in settled)
+    several = len({each.entry.person.name.key for each in called}) > 1
+    met = normalised(body)
+    return tuple(
+        _elsewhere(document, each, met) if several or (met and _of_group(each.entry.person, nouns)) else each
+        for each in settled
+    )
+
+
+def _of_group(person: Listed, nouns: Container[str]) -> bool:
+    """Whether somebody's organisation is a group that meets: `Public Widget Board`."""
+    first = person.affiliations[0].written if person.affiliations else ""
+    return bool(_marker(person)) and normalised(first).rpartition(" ")[2] in nouns
 
 
 def _marker(person: Listed) -> str:
@@ -62,11 +75,12 @@ def _office(document: Document, person: Listed) -> Span | None:
     marker = _marker(person)
     if not marker or not person.affiliations:
         return None
-    whole = document.quote(person.extent)
-    at = whole.find(marker, len(person.name.written))
-    behind = at + len(marker)
     body = person.affiliations[0].written
-    found = whole.find(body, behind) if at >= 0 else -1
-    if found < 0 or whole[behind:found].strip(" ,–-"):
-        return None
-    return Span(person.extent.start + at, person.extent.start + found + len(body))
+    below = [(place.start, place.end) for place in person.elsewhere]
+    for start, end in [(person.span.end, person.extent.end), *below]:
+        whole = document.text[start:end]
+        at = whole.find(marker)
+        found = whole.find(body, at + len(marker)) if at >= 0 else -1
+        if found >= 0 and not whole[at + len(marker) : found].strip(" ,–-"):
+            return Span(start + at, start + found + len(body))
+    return None

@@ -34,12 +34,14 @@ class Above:
         some: whether the list has anybody yet.
         grouped: whether a group holds for the people above.
         fresh: whether the line above is a heading.
+        absent: whether the heading that holds is of those who did not come.
     """
 
     section: Sequence[Listed]
     some: bool
     grouped: bool
     fresh: bool
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ class GroupReader:
         nested = self._is_above(at, block)
         bullets = block.kind is BlockKind.PARAGRAPH and self._is_bullet(at + 1)
         apart = nested or (bullets and (not above.some or self._is_bullet(at - 1)))
-        if not apart and not (named and self._parts(block, above)) and not self.lines.is_kind(block):
+        # Below those who are absent a heading that no list knows may be of people who came.
+        kind = self.lines.is_kind(block) and (above.fresh or not above.absent)
+        if not apart and not (named and self._parts(block, above)) and not kind:
             return None
         return Over(block.span if named or (nested and self.people.names_body(words)) else None)
 

@@ -49,7 +49,7 @@ class LineReader:
         """Whether a heading and a list stand in one block."""
         first = next(labels(self._document.text, block.span, self._people.words), None)
         lead = self._document.text[block.span.start : first[0].span.start] if first else ""
-        return first is not None and not lead.strip(" *\xa0") and first[1] < block.span.end
+        return first is not None and not lead.strip(" *\xa0([") and first[1] < block.span.end
 
     def person_of(self, block: Block) -> Listed | None:
         """The person a block is about."""

@@ -73,10 +73,18 @@ class Register:
         held = [cells for cells in named if cells]
         if not held or any(len(cells) > 1 for cells in held) or len({cells[0].column for cells in held}) > 1:
             return False
+        if any(map(self._holds_several, (cells[0] for cells in held))):
+            return False
         told = [
             row for row, cells in zip(self.rows, named, strict=True) if cells and self._beside(row, cells[0])
         ]
         return len(told) > len(held) // 2 and (len(held) > 1 or bool(self.reading.current))
+
+    def _holds_several(self, cell: GridCell) -> bool:
+        """Whether a person stands below another in one cell."""
+        people = self.reading.people
+        below = (self.reading.lines.person_of(block) for block in cell.blocks[1:])
+        return any(person is not None and people.is_certain(person.name) for person in below)
 
     def read(self) -> None:
         """Add the people, with what stands in their rows; a heading before a name begins a section."""

@@ -85,7 +85,7 @@ class _Minutes:
         self._items = (*rest, *items[self._roster.end :]) if self._roster else items
         self._blocks = [unnumbered(document, block) for item in self._items for block in _blocks(item)]
         lead = items[: self._roster.begin] if self._roster else items[:_TITLE_LINES]
-        self._lines = [item for item in lead if isinstance(item, Block)]
+        self._lines = [block for item in lead for block in _blocks(item)]
         self._tables = read_action_tables(document, self._items, reference.words)
         self._book = MentionBook(document, reference)
         self._works = WorkBook(document, reference)
@@ -173,7 +173,8 @@ class _Minutes:
         settled, unread = settled_list(
             self._document, roster, reader, lambda entry: speakers.spoke(entry.person.name)
         )
-        settled = chairs_of_meeting(self._document, settled, meeting.body)
+        nouns = self._reference.words.get("body_nouns", {})
+        settled = chairs_of_meeting(self._document, settled, meeting.body, nouns)
         apologies = told_apologies(self._document, self._blocks, reader)
         book.add(tuple(speakers.with_presenters(settled)))
         book.add_told(tuple(apologies))

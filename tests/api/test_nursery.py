@@ -16,6 +16,7 @@ from ogkg_api.settings import Limits
 from ogkg_api.workers.frames import Failure, Request, Start
 from ogkg_api.workers.nursery import Nursery, WorkerGoneError
 from ogkg_api.workers.pool import Pool
+from ogkg_api.workers.run import BusyError
 from ogkg_api.workers.worker import Worker
 
 
@@ -92,6 +93,25 @@ def test_queries_are_answered_after_the_template_has_been_killed(start):
         await seen.wait()  # the kernel ends it with its parent
         request = Request(query="ASK {}", format="json", base="http://x/")
         assert b"true" in b"".join([piece.data async for piece in pool.evaluate(request)])
+        await pool.close()
+
+    on_a_loop(run())
+
+
+def test_a_query_is_not_blamed_for_the_end_of_the_template(start):
+    product = " ".join(f"VALUES ?v{number} {{ {'1 ' * 9} }}" for number in range(12))
+
+    async def run() -> None:
+        pool = Pool(start, 1, Limits())
+        await pool.open()
+        template = parent_of(pool._idle[0].pid)
+        query = f"SELECT (COUNT(*) AS ?n) {{ {product} }}"
+        pieces = pool.evaluate(Request(query=query, format="json", base="http://x/"))
+        answer = asyncio.ensure_future(anext(pieces))
+        await asyncio.sleep(0)
+        os.kill(template, signal.SIGKILL)
+        with pytest.raises(BusyError):
+            await answer
         await pool.close()
 
     on_a_loop(run())

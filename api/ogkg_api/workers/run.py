@@ -112,6 +112,8 @@ class Run:
         if self._seat.lane is Lane.SHED:
             return BusyError()
         reason = await self._worker.reason_of_death()
+        if reason is None:  # nothing of this query's doing: it may be asked again
+            return BusyError()
         if reason is Failure.MEMORY:
             limit = self._limits.memory_bytes // (1024 * 1024)
             return QueryFailedError(reason, f"the query needed more than {limit} MiB of memory")

@@ -254,7 +254,13 @@ class Worker:
         self._channel.close()
         await self._nursery.end(self.pid)
 
-    async def reason_of_death(self) -> Failure:
-        """Why the process ended by itself: out of memory ends it by abort, a stack overflow by a fault."""
+    async def reason_of_death(self) -> Failure | None:
+        """Why the process ended by itself: out of memory ends it by abort, a stack overflow by a fault.
+
+        Returns:
+            None where nobody knows: what it was copied from has ended, and all workers with it.
+        """
         code = await self._nursery.end(self.pid)
+        if code is None:
+            return None
         return Failure.MEMORY if code in (-signal.SIGABRT, -signal.SIGKILL) else Failure.CRASH

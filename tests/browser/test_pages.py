@@ -101,7 +101,10 @@ def addresses(browser, service) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def heaviest(browser, corpus) -> dict[str, str]:
     """An address of the thing of each kind that most is said of, in the corpus."""
-    query = "SELECT ?x {{ {pattern} . [] ?p ?x }} GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1"
+    query = (
+        "SELECT ?x {{ {pattern} OPTIONAL {{ ?other ?p ?x }} }} "
+        "GROUP BY ?x ORDER BY DESC(COUNT(?other)) ?x LIMIT 1"
+    )
     return _addresses(browser, corpus, query)
 
 

@@ -62,6 +62,15 @@ def test_an_answer_that_is_cut_off_never_looks_complete(server):
     assert server.query("ASK {}").json()["boolean"] is True
 
 
+def test_a_page_of_an_answer_that_breaks_off_says_why(server):
+    slow = "VALUES ?c { 1 2 3 4 5 6 7 8 9 } ?d schema:position ?e FILTER(?b + ?c + ?e < 0)"
+    query = f"SELECT * {{ ?a schema:position ?b OPTIONAL {{ {slow} }} }}"
+    answer = server.query(query, accept="text/html")
+    assert answer.status_code == 503
+    assert "2 seconds" in answer.text
+    assert int(answer.headers["retry-after"]) > 0
+
+
 def test_what_xml_cannot_say_is_refused_also_where_it_comes_late(server):
     rows = server.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "text/turtle")
     assert len(rows.content) > 16 * 1024

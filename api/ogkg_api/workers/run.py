@@ -25,14 +25,14 @@ class BusyError(Exception):
 
 
 class QueryFailedError(Exception):
-    """A query has no answer; nothing of one has been given out."""
+    """A query has no answer."""
 
     def __init__(self, reason: Failure, message: str) -> None:
         super().__init__(message)
         self.reason = reason
 
 
-class AnswerCutError(Exception):
+class AnswerCutError(QueryFailedError):
     """An answer that had begun cannot be finished: what was sent of it must not look complete."""
 
 
@@ -78,9 +78,7 @@ class Run:
         except TimeoutError as error:
             raise self._timeout() from error
         except QueryFailedError as error:
-            if self._begun:
-                raise AnswerCutError(str(error)) from error
-            raise
+            raise self._failed(error.reason, str(error)) from error
         self._begun = True
         self._handed = time.monotonic()
         return piece
@@ -107,18 +105,22 @@ class Run:
         raise QueryFailedError(Failure(detail["reason"]), detail["message"])
 
     async def _death(self) -> Exception:
-        if self._begun:
-            return AnswerCutError("the worker ended in mid-answer")
-        if self._seat.lane is Lane.SHED:
-            return BusyError()
-        reason = await self._worker.reason_of_death()
+        is_shed = self._seat.lane is Lane.SHED
+        reason = None if is_shed else await self._worker.reason_of_death()
         if reason is None:  # nothing of this query's doing: it may be asked again
-            return BusyError()
+            return (
+                self._failed(Failure.TIME, "the query was ended by the service")
+                if self._begun
+                else BusyError()
+            )
         if reason is Failure.MEMORY:
             limit = self._limits.memory_bytes // (1024 * 1024)
-            return QueryFailedError(reason, f"the query needed more than {limit} MiB of memory")
-        return QueryFailedError(reason, "the query ended its worker; it is likely too deeply nested")
+            return self._failed(reason, f"the query needed more than {limit} MiB of memory")
+        return self._failed(reason, "the query ended its worker; it is likely too deeply nested")
 
     def _timeout(self) -> Exception:
-        message = f"the query ran longer than {self._limits.query_seconds:g} seconds and was stopped"
-        return AnswerCutError(message) if self._begun else QueryFailedError(Failure.TIME, message)
+        limit = f"{self._limits.query_seconds:g} seconds"
+        return self._failed(Failure.TIME, f"the query ran longer than {limit} and was stopped")
+
+    def _failed(self, reason: Failure, message: str) -> QueryFailedError:
+        return (AnswerCutError if self._begun else QueryFailedError)(reason, message)

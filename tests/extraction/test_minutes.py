@@ -219,6 +219,8 @@ DECISIONS = {
     "label within": ("The decision: whether widgets are round.", False),
     "not agreed": ("It was not agreed that widgets are round.", False),
     "to be agreed": ("The shape of widgets is to be agreed.", False),
+    "with a change": ("The minutes were agreed with a small correction.", True),
+    "with what was said": ("The Panel agreed with a number of these points.", False),
     "by others": ("The shapes were agreed by the Home Office.", False),
     "adjective": ("Ben sent the agreed widgets.", False),
     "a person": ("Ben agreed that widgets are round.", False),

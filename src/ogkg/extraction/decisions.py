@@ -17,7 +17,10 @@ _ADVERB = (
     r"{0,2}"
 )
 _VERB = r"(?:agreed|approved?|endorsed|ratified|resolved|decided|noted\s+and\s+supported)"
-_CHANGES = r"(?:some|the\sfollowing|minor|one|two|an?|amendments|changes|corrections)\b"
+_CHANGES = (
+    r"(?:some|the\sfollowing|minor|one|two|an?\s(?:\w+\s){0,2}(?:amendment|change|correction|addition|edit|condition)s?"
+    r"|amendments|changes|corrections)\b"
+)
 _AGREED = re.compile(
     rf"\bit\s+(?:was|had\s+been)\s+{_ADVERB}agreed\b|^(?:[^,.]{{1,60}},\s+)?it\s+was\s+{_ADVERB}(?:decided|resolved)\b"
     rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b"

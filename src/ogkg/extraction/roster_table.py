@@ -39,6 +39,8 @@ class Reading(Protocol):
 
 
 _NAMED = re.compile(r"(?:full\s+)?names?|attendees?|representatives?|participants?", re.IGNORECASE)
+_PLACED = re.compile(r"[^()]{3,60}\([^()]{2,60}\)[^()]{0,20}")
+"""`Ann Able (DfT)`: where every line of a cell is so, every one is somebody."""
 _BESIDE = re.compile(
     r"organi[sz]ations?|departments?(?:\s*/\s*organi[sz]ations?)?|(?:job\s+)?titles?|roles?|positions?|compan(?:y|ies)"
     r"|body|bodies|affiliations?|representing|institutions?|initials|post",
@@ -164,6 +166,7 @@ class Columns:
         """The people of a cell: a line with another name begins another person, any other line goes on."""
         reading = self.reading
         begun = False
+        alike = all(_PLACED.fullmatch(reading.document.words(block)) for block in cell.blocks)
         for block in cell.blocks:
             found = reading.lines.heading_of(block)
             if found:
@@ -171,7 +174,7 @@ class Columns:
                 begun = False
                 continue
             reading.current = self.sections.get(cell.column, self.sections.get(0, ()))
-            begun = self._line(block, begun)
+            begun = self._line(block, begun and not alike)
 
     def _line(self, block: Block, begun: bool) -> bool:  # noqa: FBT001 - whether a name stands above
         reading = self.reading

@@ -46,6 +46,7 @@ MOST_WORDS = 14
 """Words of the longest label."""
 LONGEST_LABEL = 160
 _LONGEST_ROW = 600
+_MOST_COLUMNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class _Flat:
     def _stacked(self, at: int) -> _Header | None:
         """Labels on lines of their own, one below the other."""
         cells: list[tuple[Block, Field]] = []
-        while (block := self._line(at + len(cells))) is not None:
+        while len(cells) < _MOST_COLUMNS and (block := self._line(at + len(cells))) is not None:
             found = self._labels.match(self._document.words(block))
             if found is None:
                 break
@@ -143,7 +144,7 @@ class _Flat:
         """Labels side by side on one line, and nothing else."""
         block = self._line(at)
         words = self._document.words(block) if block else ""
-        if block is None or len(words) > LONGEST_LABEL:
+        if block is None or len(words) > LONGEST_LABEL or not self._labels.may_begin(words):
             return None
         tokens = [match.span() for match in re.finditer(r"\S+", words)]
         cells: list[tuple[Block, Field]] = []

@@ -57,6 +57,7 @@ def _length(opening: tuple[str, Field]) -> tuple[int, str]:
 
 
 _PLURAL = re.compile(r"\((?:e?s|ies)\)", re.IGNORECASE)
+_FIRST = re.compile(r"[^\W_]+")
 _NTH = re.compile(r"(?P<label>(?:objective|aim)s?)\s\d{1,2}\s?:?\s*", re.IGNORECASE)
 """`Objective 2:`."""
 _NUMBERING = re.compile(r"^(?:\(?[0-9A-Za-z]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+")
@@ -71,10 +72,12 @@ class LabelBook:
     Attributes:
         exact: normalised label to its field.
         openings: beginnings of long labels, with their field, the longest first.
+        firsts: the words that labels begin with.
     """
 
     exact: Mapping[str, Field]
     openings: tuple[tuple[str, Field], ...]
+    firsts: frozenset[str]
 
     @classmethod
     def of(cls, words: Mapping[str, Mapping[str, str]]) -> "LabelBook":
@@ -82,7 +85,13 @@ class LabelBook:
         listed = {word: Field(value) for word, value in words.get("plan_labels", {}).items()}
         exact = {normalised(word): field for word, field in listed.items() if not word.endswith("*")}
         openings = [(normalised(word), field) for word, field in listed.items() if word.endswith("*")]
-        return cls(exact=exact, openings=tuple(sorted(openings, key=_length, reverse=True)))
+        longest = tuple(sorted(openings, key=_length, reverse=True))
+        return cls(exact=exact, openings=longest, firsts=frozenset(label.split()[0] for label in exact))
+
+    def may_begin(self, text: str) -> bool:
+        """Whether the first word of a text is that of a label."""
+        first = _FIRST.match(text)
+        return first is not None and first[0].casefold() in self.firsts
 
     def match(self, text: str) -> Field | None:
         """The field of a label that is all of a text ("Lead department(s):"), else `None`."""

@@ -57,6 +57,8 @@ def _says_leads(document: Document, labels: LabelBook, lines: Iterable[Block]) -
 def _label_end(document: Document, labels: LabelBook, block: Block) -> int:
     """Where the longest label that a line begins with ends; 0 where no name or sentence follows."""
     words = document.words(block)
+    if not labels.may_begin(words):
+        return 0
     ends = [match.end() for match in re.finditer(r"\S+", words[:LONGEST_LABEL])][:MOST_WORDS]
     known = (end for end in reversed(ends) if labels.exactly(words[:end]))
     end = 0 if commitment_start(words) else next(known, 0)

@@ -10,6 +10,8 @@ import brotli
 _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_LEVEL, _BROTLI_LEVEL = 5, 4
 """About as fast as each other; Brotli's answers are a tenth to a fifth smaller."""
+LONGEST_KNOWN = 1024
+"""Characters of a header by which anything is remembered: no program sends more."""
 
 
 class Encoding(StrEnum):
@@ -44,7 +46,6 @@ class _Brotli:
         return packed
 
 
-@functools.lru_cache(maxsize=256)
 def encoding_of(accepted: str) -> Encoding:
     """The encoding to answer in.
 
@@ -54,6 +55,11 @@ def encoding_of(accepted: str) -> Encoding:
     Returns:
         The heaviest of ours that is named; Brotli among equals. Nothing is compressed for `*`.
     """
+    return (_chosen if len(accepted) <= LONGEST_KNOWN else _chosen.__wrapped__)(accepted)
+
+
+@functools.lru_cache(maxsize=256)
+def _chosen(accepted: str) -> Encoding:
     weights = {}
     for part in accepted.lower().split(",")[:16]:
         name, _, parameter = part.partition(";")

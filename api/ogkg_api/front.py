@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ogkg_api.access_log import Label
-from ogkg_api.encoding import Encoding, encoding_of
+from ogkg_api.encoding import LONGEST_KNOWN, Encoding, encoding_of
 from ogkg_api.http import Scope
 
 Key: TypeAlias = tuple[str, str, bytes, bytes, Encoding]
@@ -114,7 +114,7 @@ class FrontCache:
         if b"content-length" not in by_name:  # it was compressed on its way out
             headers = [*headers, (b"content-length", str(len(body)).encode("ascii"))]
         kept = self._kept[key] = Kept(tuple(headers), body, tag)
-        self._size += _cost(key, body)
+        self._size += _cost(key, kept)
         self._make_room()
         return kept
 
@@ -144,7 +144,7 @@ class FrontCache:
     def _make_room(self) -> None:
         while self._size > self._limit:
             key, gone = self._kept.popitem(last=False)
-            self._size -= _cost(key, gone.body)
+            self._size -= _cost(key, gone)
             for request in gone.requests:
                 self._size -= len(request) + len(self._repeats.pop(request).head)
 
@@ -169,9 +169,11 @@ def key_of(scope: Scope, release: str) -> Key | None:
             host = True
         elif name in (b"range", b"transfer-encoding"):
             return None
-    encoding = encoding_of(encodings)
-    return (release, scope["path"], scope["query_string"], accept, encoding) if host else None
+    if not host or len(accept) > LONGEST_KNOWN:
+        return None
+    return release, scope["path"], scope["query_string"], accept, encoding_of(encodings)
 
 
-def _cost(key: Key, body: bytes) -> int:
-    return _OVERHEAD + len(body) + len(key[2])
+def _cost(key: Key, kept: Kept) -> int:
+    headers = sum(len(name) + len(value) for name, value in kept.headers)
+    return _OVERHEAD + len(kept.body) + headers + sum(map(len, key))

@@ -8,6 +8,7 @@ names `text/html` is a person's.
 import functools
 from dataclasses import dataclass
 
+from ogkg_api.encoding import LONGEST_KNOWN
 from ogkg_api.media import Format
 
 _MOST_RANGES = 64
@@ -71,7 +72,6 @@ def _weight(parameters: list[str]) -> float:
     return 1.0
 
 
-@functools.lru_cache(maxsize=256)
 def negotiate(accept: str | None, offered: tuple[Format, ...]) -> Format:
     """The format to answer in.
 
@@ -84,6 +84,11 @@ def negotiate(accept: str | None, offered: tuple[Format, ...]) -> Format:
     """
     if accept is None or not accept.strip():
         return offered[0]
+    return (_chosen if len(accept) <= LONGEST_KNOWN else _chosen.__wrapped__)(accept, offered)
+
+
+@functools.lru_cache(maxsize=256)
+def _chosen(accept: str, offered: tuple[Format, ...]) -> Format:
     ranges = parse_accept(accept)
     scored = [(_score(form, ranges), -index) for index, form in enumerate(offered)]
     (weight, _), index = max(scored)

@@ -8,6 +8,7 @@ import gzip
 import json
 import re
 import socket
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,11 +17,14 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from ogkg_api.access_log import AccessLog
+from ogkg_api.encoding import Encoding, encoding_of
 from ogkg_api.express import Express
 from ogkg_api.front import FrontCache, key_of
 from ogkg_api.http import Reply
 from ogkg_api.journal import Journal
+from ogkg_api.media import RESULT_CSV, RESULT_FORMATS
 from ogkg_api.metrics import Metrics
+from ogkg_api.negotiation import negotiate
 
 BASE = "http://localhost:8000/"
 QUERY = "/sparql?query=" + quote("SELECT ?o { ?s schema:position ?o } ORDER BY ?o LIMIT 3")
@@ -268,6 +272,31 @@ def test_what_can_be_had_at_once_is_answered_by_first_line_alone():
     ):
         assert express.answer(other) is None
     assert asked[1:] == [("/doc/c", b"", "a/b")]
+
+
+def test_all_that_is_kept_counts_towards_the_limit():
+    front, headers = FrontCache(100_000), [(b"etag", b'"a"'), (b"link", 10_000 * b"x")]
+    for number in range(100):
+        long = str(number) + 10_000 * "x"
+        front.put((long, long, b"", b"", Encoding.PLAIN), headers, b"")
+        assert front.size <= 100_000
+    assert (long, long, b"", b"", Encoding.PLAIN) in front
+    assert front.size > 30_000
+
+
+def test_nothing_is_remembered_by_a_header_that_no_program_sends():
+    scope = {"method": "GET", "path": "/", "query_string": b"", "http_version": "1.1"}
+    assert key_of({**scope, "headers": [(b"host", b"x"), (b"accept", b"a/b")]}, "1") is not None
+    assert key_of({**scope, "headers": [(b"host", b"x"), (b"accept", 2_000 * b"a")]}, "1") is None
+    tracemalloc.start()
+    try:
+        for number in range(300):
+            long = f"text/csv, {number:0100000}"
+            assert negotiate(long, RESULT_FORMATS) is RESULT_CSV
+            assert encoding_of(f"gzip,{long}") is Encoding.GZIP
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_new_name_is_told_when_a_new_release_is(tmp_path, make_release, run_server, until):

@@ -103,6 +103,21 @@ def test_a_second_build_redoes_only_the_document_that_changed(tmp_path: Path) ->
     assert set(outcomes.values()) == {"unchanged"}
 
 
+def test_a_release_that_withdrew_something_is_valid(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for file in SEEDS.rglob("*.txt"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    assert ogkg("build", folder, "--out", tmp_path).returncode == 0
+    sorted(folder.iterdir())[0].unlink()
+    assert ogkg("build", folder, "--out", tmp_path).returncode == 0
+    assert any(
+        "/graph/withdrawn" in str(graph) for graph in open_release(tmp_path).open_store().named_graphs()
+    )
+    run = ogkg("validate", tmp_path)
+    assert run.returncode == 0, run.stdout
+
+
 def test_a_build_of_the_same_keeps_what_is_there(built: Path) -> None:
     first = (built / "current").resolve()
     again = json.loads(ogkg("build", "--out", built, "--json").stdout)
@@ -182,6 +197,13 @@ def test_nothing_personal_leaves_the_build(built: Path) -> None:
     kept = "".join(file.read_text(encoding="utf-8") for file in (built / "build").rglob("*.json"))
     for name in ("sam.roberts", "firoze.salim", "matthew.donnelly", "ben.gittins"):
         assert name not in dump + texts + kept
+
+
+def test_a_shape_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_bytes(b"\xff\xfe")
+    run = ogkg("build", "--out", tmp_path, OGKG_SHAPES=str(tmp_path))
+    assert run.returncode == 1
+    assert "bad.ttl: not UTF-8" in run.stderr
 
 
 def test_a_call_at_fault_is_two_lines(tmp_path: Path) -> None:

@@ -76,6 +76,19 @@ def test_a_malformed_list_names_its_line(folder: Path) -> None:
     assert caught.value.where.endswith("sources.jsonl:2")
 
 
+def test_a_list_that_is_no_text_is_named(folder: Path) -> None:
+    (folder / "sources.jsonl").write_bytes(b'{"file": "a.txt", "url": "https://caf\xe9.example/"}')
+    with pytest.raises(CallError, match="not UTF-8") as caught:
+        find_sources([str(folder)])
+    assert caught.value.where.endswith("sources.jsonl")
+
+
+def test_only_ends_of_lines_end_a_line_of_the_list(folder: Path) -> None:
+    listed = '{"file": "a.txt", "licence": "one\u2028two\u0085three"}\r\n'
+    (folder / "sources.jsonl").write_bytes(listed.encode())
+    assert find_sources([str(folder)])[0].licence == "one\u2028two\u0085three"
+
+
 def test_an_archive_is_read_like_its_folder(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     listed = {"file": "a.txt", "url": "https://example.org/a", "sha256": hashlib.sha256(b"a").hexdigest()}
     (folder / "sources.jsonl").write_text(json.dumps(listed), encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ogkg.bundle import bundled, turtle_files
 from ogkg.digesting import Allowance
-from ogkg.errors import CallError, OgkgError
+from ogkg.errors import CallError, OgkgError, ReferenceDataError
 from ogkg.model.entity import Decision, RegistryEntry
 from ogkg.model.reference import Reference
 from ogkg.rdf import StoredQuery
@@ -111,8 +111,19 @@ def allowance(settings: Settings) -> Allowance:
 
 
 def texts(folder: Path) -> tuple[str, ...]:
-    """The Turtle texts of an ontology or of shapes."""
-    return tuple(file.read_text(encoding="utf-8") for file in turtle_files(folder))
+    """The Turtle texts of an ontology or of shapes.
+
+    Raises:
+        ReferenceDataError: one is not UTF-8.
+    """
+    return tuple(map(_text, turtle_files(folder)))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ReferenceDataError("not UTF-8", where=str(file), hint="save the file as UTF-8") from error
 
 
 def now() -> str:

@@ -119,7 +119,7 @@ def _expand(entry: str) -> Iterator[SourceFile]:
 
 def _below(folder: Path) -> Iterator[SourceFile]:
     list_file = folder / LIST_NAME
-    known = _read_list(list_file.read_text(encoding="utf-8"), str(list_file)) if list_file.is_file() else {}
+    known = _read_list(list_file.read_bytes(), str(list_file)) if list_file.is_file() else {}
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         if path.is_file() and _is_document(place):
@@ -132,7 +132,7 @@ def _at_location(entry: str) -> Iterator[SourceFile]:
     lists = [file for file in found if file.place.as_posix() == LIST_NAME]
     known: Mapping[str, Mapping[str, str]] = {}
     for file in lists:
-        known = _read_list(locations.read(file.address, _LONGEST_LIST).decode(), file.address)
+        known = _read_list(locations.read(file.address, _LONGEST_LIST), file.address)
     for file in found:
         if _is_document(file.place):
             yield _listed(known, file.place, Path(file.place.name), file.address)
@@ -156,10 +156,14 @@ def _listed(
     )
 
 
-def _read_list(text: str, where: str) -> Mapping[str, Mapping[str, str]]:
+def _read_list(data: bytes, where: str) -> Mapping[str, Mapping[str, str]]:
     """The lines of `sources.jsonl` by their `file`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CallError("not UTF-8", where=where, hint="save the file as UTF-8") from error
     known: dict[str, Mapping[str, str]] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.rstrip("\n").split("\n"), start=1):
         try:
             entry = json.loads(line)
             known[entry["file"]] = {str(key): str(value) for key, value in entry.items()}

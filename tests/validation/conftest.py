@@ -16,7 +16,7 @@ PREFIXES = f"""@base <{BASE}> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 IN_DEFAULT = ("https://w3id.org/ogkg/def/", f"{BASE}graph/")
-NOT_IN_DEFAULT = (f"{BASE}graph/provenance", f"{BASE}graph/catalogue")
+NOT_IN_DEFAULT = tuple(f"{BASE}graph/{name}" for name in ("provenance", "catalogue", "withdrawn"))
 
 
 @pytest.fixture

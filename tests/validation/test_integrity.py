@@ -16,6 +16,7 @@ GOOD = """
     <id/document/d/mention/m> ogkg:refersTo <id/person/p> .
 }
 <graph/provenance> { <id/run/1> dct:date "2026-11-21" }
+<graph/withdrawn> { <id/person/q> dct:isReplacedBy <id/person/p> }
 """
 
 

@@ -38,7 +38,7 @@ def issues(
 
     report = open_for_reading(release).report / "issues.jsonl"
     advised: set[str] = set()
-    for line in report.read_text(encoding="utf-8").splitlines():
+    for line in report.read_bytes().decode().rstrip("\n").split("\n"):  # words hold other ends of lines
         issue = json.loads(line)
         if (code and issue["code"] != code.value) or (file and file not in issue["where"]):
             continue

@@ -6,6 +6,7 @@ neither can see, because it is about graphs, is in `integrity`.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -51,9 +52,4 @@ def validate(
         for version, text in texts.items()
     )
     results = {*check_core(store, parsed), *check_queries(store, parsed)}
-    return Report(
-        results=tuple(
-            sorted(results, key=lambda result: (result.shape, result.focus, result.path, result.value))
-        ),
-        issues=issues,
-    )
+    return Report(results=tuple(sorted(results, key=astuple)), issues=issues)

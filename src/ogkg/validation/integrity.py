@@ -13,9 +13,9 @@ from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.vocab import DCT, FOAF, OGKG, RDF, SCHEMA
 
 _GRAPH = re.compile(r"(?P<base>https?://[^\s?#]*/)graph/(?P<kind>[a-z-]+)(?:/(?P<key>\S+))?")
-_SINGLE = frozenset({"identity", "inferred", "provenance", "catalogue"})
+_SINGLE = frozenset({"identity", "inferred", "provenance", "catalogue", "withdrawn"})
 _REFERENCE = frozenset({"organisations", "action-plans"})
-_NOT_MERGED = frozenset({"provenance", "catalogue"})
+_NOT_MERGED = frozenset({"provenance", "catalogue", "withdrawn"})
 
 _TYPE = NamedNode(RDF.type)
 _EVIDENCE = NamedNode(OGKG.evidence)

@@ -107,11 +107,13 @@ class Pool:
         return at_hand < self._lanes.vacant + self._awaited or at_hand + self._lanes.busy <= self._size
 
     async def _add_worker(self) -> None:
+        pause = 0.0  # what failed may be a template that was ending
         while not self._closing:
             try:
                 self._welcome(await Worker.start(self._nursery))
             except WorkerGoneError:
-                await asyncio.sleep(_RESTART_PAUSE)
+                await asyncio.sleep(pause)
+                pause = _RESTART_PAUSE
                 continue
             return
 

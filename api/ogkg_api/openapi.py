@@ -50,6 +50,33 @@ def fixed_paths() -> dict[str, dict[str, object]]:
             "get": _sparql("sparql_get", _query_parameters()),
             "post": {**_sparql("sparql_post", []), "requestBody": _body()},
         },
+        **_thing_paths(),
+        "/queries": {"get": _operation("queries", "The stored queries", [], LISTING_FORMATS, ("406",))},
+        **_search_paths(),
+        **reconciliation_paths(),
+        **history_paths(),
+        "/data/ogkg": {
+            "get": _operation(
+                "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)
+            )
+        },
+        "/slice/{class}": {
+            "get": _operation(
+                "slice",
+                "All things of one class, perhaps of one organisation, year or document",
+                [_path("class", "meeting"), _text("organisation"), _text("year"), _text("document")],
+                SLICE_FORMATS,
+                ("400", "404", "406", "422", "503"),
+            )
+        },
+        **_health_paths(),
+        **page_paths(),
+    }
+
+
+def _thing_paths() -> dict[str, dict[str, object]]:
+    """Things, the documents about them, and the terms they are described with."""
+    return {
         "/id/{concept}/{key}": {
             "get": _thing(
                 "thing", "Leads to the document about a thing", {"303": "see other", "301": "merged"}
@@ -74,26 +101,6 @@ def fixed_paths() -> dict[str, dict[str, object]]:
                 ("400", "404", "406"),
             )
         },
-        "/queries": {"get": _operation("queries", "The stored queries", [], LISTING_FORMATS, ("406",))},
-        **_search_paths(),
-        **reconciliation_paths(),
-        **history_paths(),
-        "/data/ogkg": {
-            "get": _operation(
-                "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)
-            )
-        },
-        "/slice/{class}": {
-            "get": _operation(
-                "slice",
-                "All things of one class, perhaps of one organisation, year or document",
-                [_path("class", "meeting"), _text("organisation"), _text("year"), _text("document")],
-                SLICE_FORMATS,
-                ("400", "404", "406", "422", "503"),
-            )
-        },
-        **_health_paths(),
-        **page_paths(),
     }
 
 

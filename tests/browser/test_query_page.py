@@ -162,7 +162,7 @@ def test_each_picture_is_offered_where_the_columns_allow_and_has_its_data_beside
     for name in ("Chart", "Timeline", "Network"):
         shown(page, name)
         figure = page.locator("figure")
-        assert figure.locator("svg").locator("circle, rect, polyline").count() > 1
+        figure.locator("svg").locator("circle, rect, polyline").nth(1).wait_for(state="attached")
         figure.get_by_text("The data of this picture").click()
         assert figure.locator("tbody tr").count() > 1
     with page.expect_download() as download:

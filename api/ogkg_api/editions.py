@@ -207,6 +207,7 @@ class Editions:
             await asyncio.to_thread(self.prepare, edition)
         except OSError as error:
             _LOG.warning("release %s: nothing could be read ahead: %s", edition.version, error)
+            return
         _LOG.info("release %s: read ahead in %.1f s", edition.version, time.perf_counter() - begun)
 
     async def _moved(self) -> bool:

@@ -114,7 +114,7 @@ async def outlasted(found: Lanes, process: Process) -> Seat:
     return seat
 
 
-def test_long_queries_step_back_stand_still_or_end_and_the_next_goes_on():
+def test_long_queries_go_on_stand_still_or_end_and_the_next_goes_on():
     async def run() -> list[list[str]]:
         found, processes = lanes(slice_seconds=0), [Process() for _ in range(3)]
         seats = [await outlasted(found, process) for process in processes]
@@ -124,7 +124,23 @@ def test_long_queries_step_back_stand_still_or_end_and_the_next_goes_on():
         assert (found.busy, found.vacant) == (0, SHORT)
         return [process.said for process in processes]
 
-    assert on_a_loop(run()) == [["step back"], ["stop", "step back", "resume"], ["end"]]
+    assert on_a_loop(run()) == [[], ["stop", "resume"], ["end"]]
+
+
+def test_a_long_query_steps_back_where_others_wait():
+    async def run() -> list[str]:
+        found, process = lanes(slice_seconds=0), Process()
+        seats = [found.enter_now() for _ in range(SHORT)]
+        waiting = asyncio.create_task(found.enter())
+        await asyncio.sleep(0)
+        found.start(seats[0], process)
+        found.leave(await waiting)
+        for seat in seats:
+            found.leave(seat)
+        assert (found.busy, found.vacant) == (0, SHORT)
+        return process.said
+
+    assert on_a_loop(run()) == ["step back"]
 
 
 def test_where_long_queries_take_all_who_has_waited_is_told_to_come_back(monkeypatch):

@@ -104,11 +104,11 @@ def test_the_first_byte_comes_long_before_the_last_row(server):
     ids=["braces", "brackets", "nots", "blank nodes"],
 )
 def test_nesting_beyond_the_stack_is_refused_before_the_engine(server, query, name):
-    workers = _workers(server.pid)
+    ended = _killed(server)
     answer = httpx.post(f"{server.url}/sparql", data={"query": query})
     assert answer.status_code == 400
     assert answer.json()["type"].endswith(f"#{name}")
-    assert _workers(server.pid) == workers
+    assert _killed(server) == ended
 
 
 @pytest.mark.parametrize(

@@ -182,10 +182,15 @@ class Lanes:
             self._long -= 1
             return
         seat = self._stopped.popleft()
-        seat.lane = Lane.LONG
         if seat.worker is not None:
-            seat.worker.step_back()
+            self._go_on(seat, seat.worker)
             seat.worker.resume()
+
+    def _go_on(self, seat: Seat, worker: Worker) -> None:
+        """Run for long: behind others, if there are any that wait."""
+        seat.lane = Lane.LONG
+        if self._waiting:
+            worker.step_back()
 
     def _slice_now(self) -> float:
         """How long a query is short: less, the more wait."""
@@ -206,8 +211,7 @@ class Lanes:
             return
         if self._long < self.size:
             self._long += 1
-            seat.lane = Lane.LONG
-            seat.worker.step_back()
+            self._go_on(seat, seat.worker)
         elif self._is_young(seat):
             return
         elif len(self._stopped) < self.size:

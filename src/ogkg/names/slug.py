@@ -55,12 +55,12 @@ def normalised(text: str) -> str:
 
 
 def hash6(text: str) -> str:
-    """Six hex digits of the SHA-256 of the normalised text."""
-    return hashlib.sha256(normalised(text).encode()).hexdigest()[:6]
+    """Six hex digits of the SHA-256 of the normalised text, its apostrophes dropped as in a slug."""
+    return hashlib.sha256(normalised(text.translate(_APOSTROPHES)).encode()).hexdigest()[:6]
 
 
 def words_hash6(text: str) -> str:
     """The first six words that are not stop words, and the hash6: `circulate-slides-bc4a2e`."""
-    plain = normalised(text).split()
+    plain = normalised(text.translate(_APOSTROPHES)).split()
     chosen = [word for word in plain if word not in _STOP_WORDS][:6] or plain[:6]
     return "-".join(part for part in (slug(" ".join(chosen)), hash6(text)) if part)

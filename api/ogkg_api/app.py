@@ -10,7 +10,6 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from starlette.exceptions import HTTPException
-from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
@@ -30,7 +29,7 @@ from ogkg_api.history.endpoint import HistoryEndpoint
 from ogkg_api.http import Application
 from ogkg_api.journal import Journal
 from ogkg_api.metrics import Metrics
-from ogkg_api.middleware import Context
+from ogkg_api.middleware import NUMBER, Context
 from ogkg_api.pictures.endpoint import Pictures
 from ogkg_api.problems import Problem, reply
 from ogkg_api.query_pages import QueryPages
@@ -108,7 +107,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     direct: dict[str, Application] = {"/sparql": sparql, "/id/": resources, "/doc/": resources}
     app.state.express = _express(service, sparql, resources)
     context = Context(_routed(app), service, direct, app.state.express)
-    app.middleware_stack = ServerErrorMiddleware(context, handler=_failure)
+    app.middleware_stack = context
     return app
 
 
@@ -167,17 +166,14 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return _as_response(request, Problem(status=422, name="wrong-parameter", detail=detail))
 
 
-async def _failure(request: Request, error: Exception) -> Response:
-    """A bug of ours; its traceback is in the log, not in the answer."""
-    del error
-    return _as_response(
-        request,
-        Problem(status=500, name="internal-error", detail="the service has failed; this is not your fault"),
-    )
-
-
 def _as_response(request: Request, problem: Problem) -> Response:
     root = request.scope.get("root_path", "")
     contact = request.app.state.service.settings.contact
-    answer = reply(problem, accept=request.headers.get("accept"), root=root, request_id="", contact=contact)
+    answer = reply(
+        problem,
+        accept=request.headers.get("accept"),
+        root=root,
+        request_id=request.scope["state"][NUMBER],
+        contact=contact,
+    )
     return Response(answer.body, answer.status, {**answer.headers, "Content-Type": answer.content_type})

@@ -20,7 +20,7 @@ _SECURITY = (
     (
         b"access-control-expose-headers",
         (
-            b"Link, ETag, Location, Content-Location, Retry-After, Repr-Digest, "
+            b"Link, ETag, Location, Content-Location, Memento-Datetime, Retry-After, Repr-Digest, "
             b"Ogkg-Release, Ogkg-Total, X-Request-Id"
         ),
     ),

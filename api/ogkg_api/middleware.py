@@ -1,5 +1,6 @@
 """What every answer gets: request id, security headers, CORS, HEAD, compression, log line, metrics."""
 
+import contextlib
 import time
 from collections.abc import Mapping
 
@@ -31,7 +32,7 @@ _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (
         b"access-control-allow-headers",
-        b"Accept, Accept-Language, Content-Type, If-None-Match, Range, X-Requested-With",
+        b"Accept, Accept-Datetime, Accept-Language, Content-Type, If-None-Match, Range, X-Requested-With",
     ),
     (b"access-control-max-age", b"86400"),
     (b"allow", b"GET, HEAD, POST, OPTIONS"),
@@ -39,6 +40,9 @@ _PREFLIGHT = (
 )
 _OK = 200
 _UNCHANGED = 304
+NUMBER = "number"
+"""Under this name the state of a request holds its id."""
+_FAILURE = "the service has failed; this is not your fault"
 _EXPECTED = (Problem, NotAcceptableError, BusyError, QueryFailedError, OgkgError)
 
 
@@ -81,19 +85,31 @@ class Context:
             self._journal.note(label, number, repeat.status, time.perf_counter() - started, len(repeat.body))
             return
         answer = _Answer(scope, send, number)
+        scope.setdefault("state", {})[NUMBER] = number
         self._service.metrics.active += 1
         try:
-            await self._answer(scope, receive, answer)
+            await self._finish(scope, receive, answer)
             if key is not None and answer.whole is not None and release == self._service.editions.identity:
                 self._front.put(key, *answer.whole)
                 self._express.learn(_as_it_came(scope), scope, key)
+        finally:
+            self._service.metrics.active -= 1
+            self._journal.note(label, number, answer.status, time.perf_counter() - started, answer.sent)
+
+    async def _finish(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        try:
+            await self._answer(scope, receive, answer)
         except AnsweredError:
             pass
         except ClientGoneError:
             answer.status = answer.status or 499
-        finally:
-            self._service.metrics.active -= 1
-            self._journal.note(label, number, answer.status, time.perf_counter() - started, answer.sent)
+        except Exception:  # a bug of ours: the server beneath logs its traceback
+            if not answer.status:
+                with contextlib.suppress(AnsweredError):
+                    await self._tell(
+                        Problem(status=500, name="internal-error", detail=_FAILURE), scope, answer
+                    )
+            raise
 
     def _application(self, path: str) -> Application:
         folder = path[: path.find("/", 1) + 1]
@@ -113,14 +129,17 @@ class Context:
         except _EXPECTED as error:
             if answer.status:  # too late for another
                 raise ClientGoneError from error
-            problem = reply(
-                problem_of(error),
-                accept=header(scope, b"accept"),
-                root=scope.get("root_path", ""),
-                request_id=answer.request_id,
-                contact=self._service.settings.contact,
-            )
-            await problem.send(scope, answer)
+            await self._tell(problem_of(error), scope, answer)
+
+    async def _tell(self, problem: Problem, scope: Scope, answer: "_Answer") -> None:
+        told = reply(
+            problem,
+            accept=header(scope, b"accept"),
+            root=scope.get("root_path", ""),
+            request_id=answer.request_id,
+            contact=self._service.settings.contact,
+        )
+        await told.send(scope, answer)
 
 
 class _Answer:

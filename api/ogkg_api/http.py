@@ -60,9 +60,11 @@ class Reply:
         """Send it, or 304 where the client has it already."""
         status, headers, body = self.status, self.raw_headers(), self.body
         is_conditional = status == 200 and bool(self.etag)  # noqa: PLR2004
-        if is_conditional and matches(header(scope, b"if-none-match"), self.etag):
-            of_body = (b"content-type", b"content-length")
-            status, headers, body = 304, [pair for pair in headers if pair[0] not in of_body], b""
+        known = matching(header(scope, b"if-none-match"), self.etag) if is_conditional else ""
+        if known:
+            of_body = (b"content-type", b"content-length", b"etag")
+            headers = [*(pair for pair in headers if pair[0] not in of_body), (b"etag", known.encode())]
+            status, body = 304, b""
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
@@ -129,10 +131,16 @@ def etag(*parts: str) -> str:
 
 def matches(if_none_match: str | None, tag: str) -> bool:
     """Whether If-None-Match names the tag, or that of a compressed form: `-gzip` or `-br` is in it."""
+    return bool(matching(if_none_match, tag))
+
+
+def matching(if_none_match: str | None, tag: str) -> str:
+    """The tag that If-None-Match names it by, which a 304 repeats (RFC 9110 section 15.4.5); "" for none."""
     if if_none_match is None:
-        return False
-    candidates = {candidate.strip().removeprefix("W/") for candidate in if_none_match.split(",")}
-    return "*" in candidates or tag in {plain_tag(candidate) for candidate in candidates}
+        return ""
+    candidates = [candidate.strip().removeprefix("W/") for candidate in if_none_match.split(",")]
+    known = next((candidate for candidate in candidates if plain_tag(candidate) == tag), "")
+    return known or (tag if "*" in candidates else "")
 
 
 async def read_body(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes:

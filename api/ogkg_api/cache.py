@@ -27,7 +27,7 @@ _OVERHEAD = 512
 
 
 class ResultCache:
-    """Complete results by key.
+    """Complete results by key; for the thread of the event loop alone.
 
     Args:
         limit: most bytes to keep, keys and bookkeeping counted in.

@@ -1,5 +1,6 @@
 """The pages that lead in: home, downloads, problems, robots, site map."""
 
+import asyncio
 import json
 from xml.sax.saxutils import escape
 
@@ -158,18 +159,19 @@ def page(service: Service, root: str, name: str) -> Reply:
     return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
 
 
-def quality_page(service: Service, root: str) -> Reply:
+async def quality_page(service: Service, root: str) -> Reply:
     """What is doubtful in the release."""
     edition = service.editions.current
     tag = etag(edition.identity, "quality", root)
     entry = service.cache.get(tag)
     if entry is None:
-        body = pages.render(
-            "quality.html", root=root, release=edition.version, quality=quality(edition, root)
-        )
-        entry = Entry(body, HTML.content_type)
+        entry = Entry(await asyncio.to_thread(_quality_page, edition, root), HTML.content_type)
         service.cache.put(tag, entry)
     return Reply(content_type=entry.content_type, body=entry.body, headers=_CACHE, etag=tag)
+
+
+def _quality_page(edition: Edition, root: str) -> bytes:
+    return pages.render("quality.html", root=root, release=edition.version, quality=quality(edition, root))
 
 
 def robots(service: Service) -> Reply:

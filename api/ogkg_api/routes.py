@@ -149,7 +149,7 @@ async def about(request: Request) -> Response:
 @router.get("/about/quality")
 async def quality(request: Request) -> Response:
     """What is doubtful in the release."""
-    return _ReplyResponse(await asyncio.to_thread(home.quality_page, _service(request), _root(request)))
+    return _ReplyResponse(await home.quality_page(_service(request), _root(request)))
 
 
 @router.get("/about/accessibility")

@@ -96,11 +96,25 @@ def test_updates_are_refused_behind_any_prologue(word):
 
 
 @pytest.mark.parametrize(
-    "query", ["SELECT (NOW() AS ?x) {}", "SELECT (rand() AS ?x) {}", "SELECT (UUID() AS ?x) {}"]
+    "query",
+    [
+        "SELECT (NOW() AS ?x) {}",
+        "SELECT (rand() AS ?x) {}",
+        "SELECT (UUID() AS ?x) {}",
+        "SELECT (bnode() AS ?x) {}",
+        "CONSTRUCT { [] <urn:p> ?x } { ?x ?y ?z }",
+        "construct{_:a <urn:p> ?x}{ ?x ?y ?z }",
+        "CONSTRUCT { ?x <urn:p> (1 2) } WHERE { ?x ?y ?z }",
+    ],
 )
 def test_answers_that_differ_each_time_are_known(query):
     assert screen(query, Limits()).volatile
-    assert not screen("SELECT ('NOW()' AS ?now) { ?rand <x:NOW> ?uuid }", Limits()).volatile
+    for same in (
+        "SELECT ('NOW()' AS ?now) { ?rand <x:NOW> ?uuid }",
+        "CONSTRUCT { ?s ?p '_:a []' } { ?s ?p [] . _:a ?p (1 2) }",
+        "SELECT * { [] ?p _:a }",
+    ):
+        assert not screen(same, Limits()).volatile
 
 
 @pytest.mark.parametrize("query", ["SELECT * { ?s ?p 'a\x00' }", "ASK " + "{" * 200])

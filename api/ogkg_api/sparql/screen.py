@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from ogkg.errors import QueryError
 from ogkg_api.settings import Limits
@@ -14,8 +15,8 @@ _SERVICE = re.compile(
         \{""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SUSPICIOUS = re.compile(r"\\|service|now|rand|uuid", re.IGNORECASE)
-_VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
+_SUSPICIOUS = re.compile(r"\\|service|now|rand|uuid|bnode|construct", re.IGNORECASE)
+_VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 
 
 class RefusedError(QueryError):
@@ -32,7 +33,8 @@ class Screened:
 
     Attributes:
         form: SELECT, ASK, CONSTRUCT, DESCRIBE, or UNKNOWN, which the engine will reject with its reason.
-        volatile: whether two evaluations may differ (NOW, RAND, UUID).
+        volatile: whether two evaluations may differ (NOW, RAND, UUID), or name new blank nodes
+            otherwise.
     """
 
     form: Form
@@ -71,7 +73,16 @@ def screen(query: str, limits: Limits) -> Screened:
             hint="query both servers from your own client and join there",
         )
     volatile = any(word.kind == "word" and word.text.upper() in _VOLATILE for word in words)
-    return Screened(form, volatile)
+    return Screened(form, volatile or (form is Form.CONSTRUCT and _makes_nodes(words)))
+
+
+def _makes_nodes(words: list[Token]) -> bool:
+    """Whether the template of a CONSTRUCT makes blank nodes, which the engine names anew each time."""
+    template = dropwhile(lambda word: word.text != "{", words)
+    return any(
+        word.kind == "blank" or word.text in ("[", "(")
+        for word in takewhile(lambda word: word.text != "}", template)
+    )
 
 
 def _is_harmless(query: str, limits: Limits) -> bool:

@@ -182,7 +182,9 @@ def test_a_preview_may_be_framed_and_runs_nothing(client):
     assert "frame-ancestors *" in policy
     assert "script-src" not in policy
     assert "default-src 'none'" in policy
-    assert "Home Office" in client.get("/reconcile/preview?id=person/farah-ahmed").text
+    shown = client.get("/reconcile/preview?id=person/farah-ahmed").text
+    assert "Home Office" in shown
+    assert "Head of Policy / Deputy Director" in shown
     assert client.get("/reconcile/preview?id=person/nobody").status_code == 404
     assert "frame-ancestors 'none'" in client.get("/reconcile/features").headers["content-security-policy"]
 

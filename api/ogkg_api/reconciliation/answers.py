@@ -142,9 +142,5 @@ def _description(described: Mapping[str, str], identifier: str) -> dict[str, str
 
 def previewed(facts: Facts, kind: Kind, identifier: str) -> list[tuple[str, list[str]]]:
     """What a preview shows: the names and values of the properties that an entity has."""
-    found = [(one.name, facts.values(one, [identifier]).get(identifier, ())) for one in properties_of(kind)]
-    return [
-        (name, [facts.label(value) if "/" in value else value for value in values])
-        for name, values in found
-        if values
-    ]
+    found = [(one, facts.values(one, [identifier]).get(identifier, ())) for one in properties_of(kind)]
+    return [(one.name, [facts.shown(one, value) for value in values]) for one, values in found if values]

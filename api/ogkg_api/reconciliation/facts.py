@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from ogkg.release.search_rules import Kind
 from ogkg.vocab import PREFIXES, RDF
 from ogkg_api.edition import Edition
-from ogkg_api.reconciliation.catalogue import Property, property_named, type_named
+from ogkg_api.reconciliation.catalogue import Property, ValueKind, property_named, type_named
 from ogkg_api.reconciliation.messages import MOST_ROWS
 
 _KEY = re.compile(r"(?P<kind>[a-z]+)/[a-z0-9]+(?:[-.][a-z0-9]+)*")
@@ -50,6 +50,10 @@ class Facts:
         """The name of an entity."""
         return self._describer.label(self._node(identifier)) or identifier
 
+    def shown(self, one: Property, value: str) -> str:
+        """A value of a property as a person reads it: the name of what it identifies, or its own words."""
+        return self.label(value) if one.kind is ValueKind.ENTITY else value
+
     def _node(self, identifier: str) -> ox.NamedNode:
         return ox.NamedNode(self._space + identifier.strip().removeprefix(self._space))
 
@@ -83,18 +87,20 @@ class Facts:
             (Kind.ORGANISATION, "kind", "year-represented"),
         ):
             these = [one for one in identifiers if one.startswith(f"{kind.value}/")]
-            places, years = self._named(where, these), self._named(when, these)
+            place, year = _property(where), _property(when)
+            places, years = self.values(place, these), self.values(year, these)
             for one in these:
-                names = [self.label(place) if "/" in place else place for place in places.get(one, ())]
+                names = [self.shown(place, value) for value in places.get(one, ())]
                 more = "; …" if len(names) > _FEW else ""
                 parts = ("; ".join(names[:_FEW]) + more, _span(years.get(one, ())))
                 found[one] = " ".join(part for part in parts if part)
         return found
 
-    def _named(self, name: str, identifiers: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        one = property_named(name)
-        assert one is not None, "the catalogue has it"
-        return self.values(one, identifiers)
+
+def _property(name: str) -> Property:
+    one = property_named(name)
+    assert one is not None, "the catalogue has it"
+    return one
 
 
 def _span(years: Sequence[str]) -> str:

@@ -60,12 +60,22 @@ def encoding_of(accepted: str) -> Encoding:
 
 @functools.lru_cache(maxsize=256)
 def _chosen(accepted: str) -> Encoding:
+    weights = _weights(accepted)
+    chosen = max((Encoding.BROTLI, Encoding.GZIP), key=lambda one: weights.get(one.value, 0.0))
+    return chosen if weights.get(chosen.value, 0.0) > 0 else Encoding.PLAIN
+
+
+def takes(accepted: str, encoding: Encoding) -> bool:
+    """Whether an encoding is among those that a value of Accept-Encoding names."""
+    return _weights(accepted).get(encoding.value, 0.0) > 0
+
+
+def _weights(accepted: str) -> dict[str, float]:
     weights = {}
     for part in accepted.lower().split(",")[:16]:
         name, _, parameter = part.partition(";")
         weights[name.strip()] = _weight(parameter)
-    chosen = max((Encoding.BROTLI, Encoding.GZIP), key=lambda one: weights.get(one.value, 0.0))
-    return chosen if weights.get(chosen.value, 0.0) > 0 else Encoding.PLAIN
+    return weights
 
 
 def compressor_of(encoding: Encoding) -> Compressor | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from starlette.responses import FileResponse, StreamingResponse
 
 from ogkg.release.changes_kept import Comparison, read_patch, versions_of
+from ogkg_api.encoding import Encoding, takes
 from ogkg_api.history import change_pages, feeds, withdrawn_list
 from ogkg_api.history.change_pages import RDF_PATCH
 from ogkg_api.history.comparisons import Comparisons
@@ -110,7 +111,7 @@ class HistoryEndpoint:
 
     async def _patch(self, one: Comparison, scope: Scope, receive: Receive, send: Send) -> None:
         """The patch as it is kept to those who unpack it themselves, unpacked to the others."""
-        packed = "gzip" in (header(scope, b"accept-encoding") or "")
+        packed = takes(header(scope, b"accept-encoding") or "", Encoding.GZIP)
         tag = etag(self._service.editions.current.identity, "patch", one.folder.name, str(packed))
         headers = {"ETag": tag, "Cache-Control": "public, max-age=60", "Vary": "Accept"}
         if matches(header(scope, b"if-none-match"), tag):

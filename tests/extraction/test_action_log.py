@@ -269,3 +269,28 @@ def test_a_column_of_sections_says_the_theme():
     rows = (("Theme", "Action", "Status"), ("Tunnels", "Write the case", "New"))
     (action,) = records(TITLE + "<p>Ledger Group</p>" + table(*rows), ActionRecord)
     assert action.heading == "Tunnels"
+
+
+TIMES = {
+    "raised last spring": (("8 March", "Write", "", "Ongoing"), "2011-03-08", None, 0),
+    "raised last winter": (("20 November", "Write", "", "Ongoing"), "2010-11-20", None, 0),
+    "raised on the day": (("13 October", "Write", "", "Ongoing"), "2011-10-13", None, 0),
+    "raised in the month": (("October", "Write", "", "Ongoing"), "2011-10", None, 0),
+    "raised after the log": (("20 November 2011", "Write", "", "Ongoing"), None, None, 1),
+    "raised after it, by the weekday": (("Tuesday 8 November", "Write", "", "Ongoing"), None, None, 1),
+    "due next spring": (("9 June", "Write", "30 April", "Ongoing"), "2011-06-09", "2012-04-30", 0),
+    "due at the end of next April": (("9 June", "Write", "end of April", "Ongoing"), "2011-06-09", "2012-04-30", 0),
+    "due that summer": (("9 June", "Write", "July", "Ongoing"), "2011-06-09", "2011-07", 0),
+    "due in the month it was raised": (("9 June", "Write", "June", "Ongoing"), "2011-06-09", "2011-06", 0),
+    "due before it was raised": (("9 June", "Write", "30 April 2011", "Ongoing"), "2011-06-09", None, 1),
+    "due on no day": (("9 June", "Write", "Ongoing", "Ongoing"), "2011-06-09", None, 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "raised", "due", "doubts"), TIMES.values(), ids=TIMES.keys())
+def test_what_a_log_tells_was_raised_by_its_day_and_due_no_sooner_than_raised(row, raised, due, doubts):
+    html = "<p>Ledger Board Action Log as at 13 October 2011</p>" + table(HEADED, row)
+    (action,) = records(html, ActionRecord)
+    assert (action.raised.value, action.due.value if action.due else None) == (raised, due)
+    issues = [one for one in records(html, Issue) if one.code is IssueCode.DATE_UNREADABLE]
+    assert len(issues) == doubts

@@ -9,8 +9,9 @@ from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.grid import GridRow, flow
-from ogkg.extraction.log_meeting import meeting_time
+from ogkg.extraction.log_meeting import meeting_number, meeting_time
 from ogkg.extraction.log_rows import Column, LogRow, log_rows
+from ogkg.extraction.log_times import due_after, raised_by, untimely
 from ogkg.extraction.log_title import LogTitle, log_title, near
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.owners import is_initials, lead_of, listed_owners, subject_owners, theme_of
@@ -39,9 +40,6 @@ from ogkg.names.slug import collapse, slug, words_hash6
 
 _ATTENDANCE = re.compile(
     r"(?:attendees|present|apologies|panel attendees|in attendance)\b\s*:?", re.IGNORECASE
-)
-_NUMBERED = re.compile(
-    r"\bminutes\b.{0,30}\b(?:from|of)\s+(?:the\s+)?(?P<ordinal>[a-z-]+)\s+meeting\b", re.IGNORECASE
 )
 _LEADING_NUMBER = re.compile(r"^(?:action\s+)?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]\s+", re.IGNORECASE)
 _TEAM = re.compile(r"[A-Z][\w’'&-]*(?:\s[\w’'&-]+){1,6}\s(?:team|board|committee|panel|unit)", re.IGNORECASE)
@@ -146,7 +144,8 @@ class _LogReading:
     def _held(self, found: list[Record | Issue], date: DateRead, dated: Evidence) -> MeetingRecord:
         """The meeting; the log is its record where it names the day."""
         title = self._title
-        number, numbered = self._number(found)
+        actions = (entry for entry in found if isinstance(entry, ActionRecord))
+        number, numbered = meeting_number(actions, self._reference.words.get("ordinals", {}))
         return MeetingRecord(
             id=self._meeting,
             evidence=evidence(self._document.text, [*title.spans, *numbered, *dated]),
@@ -157,18 +156,6 @@ class _LogReading:
             number=number,
         )
 
-    def _number(self, found: list[Record | Issue]) -> tuple[str, list[Span]]:
-        """The number of the meeting, where its new actions are about the minutes of one numbered meeting."""
-        ordinals = self._reference.words.get("ordinals", {})
-        numbers: dict[str, list[Span]] = {}
-        for entry in found:
-            if isinstance(entry, ActionRecord) and entry.meeting:
-                match = _NUMBERED.search(entry.text)
-                number = ordinals.get(match["ordinal"].casefold(), "") if match else ""
-                if number:
-                    numbers.setdefault(number, []).extend(entry.evidence)
-        return next(iter(numbers.items())) if len(numbers) == 1 else ("", [])
-
     def _row(self, row: LogRow) -> Iterator[Record | Issue]:
         document = self._document
         text = row.words(document, Column.ACTION)
@@ -177,6 +164,7 @@ class _LogReading:
             text = text[printed.end() :]
         status = row.words(document, Column.STATUS)
         raised = self._raised(row)
+        due = self._due(row, text, raised)
         new = self._is_new(status, raised)
         action = ActionRecord(
             id=self._id(row, text),
@@ -185,11 +173,12 @@ class _LogReading:
             meeting=self._meeting if new else None,
             raised=None if new else raised,
             owners=self._owners(row, text),
-            due=self._due(row, text, raised),
+            due=due,
             number=row.words(document, Column.NUMBER) or (printed["number"] if printed else ""),
             heading=self._theme(row),
         )
         yield action
+        yield from untimely(self._document, row, raised, due)
         if status and not is_new(status):
             yield from self._progress(row, action, status)
 
@@ -203,7 +192,9 @@ class _LogReading:
 
     def _raised(self, row: LogRow) -> DateRead | None:
         words = row.words(self._document, Column.RAISED)
-        return (read_date(words, self._near) if words else None) or self._title.raised
+        latest = self._title.meeting or self._title.issued
+        read = read_date(words, self._near) if words else None
+        return (raised_by(read, latest.value if latest else None) if read else None) or self._title.raised
 
     def _progress(self, row: LogRow, action: ActionRecord, text: str) -> Iterator[Record | Issue]:
         spans = evidence(self._document.text, row.parts[Column.STATUS])
@@ -221,9 +212,11 @@ class _LogReading:
 
     def _due(self, row: LogRow, text: str, raised: DateRead | None) -> DateRead | None:
         """The deadline; a log keeps for months what was due in "August" when it was raised."""
-        near = (raised.value if raised else None) or self._near
+        earliest = raised.value if raised else None
+        near = earliest or self._near
         words = row.words(self._document, Column.DUE)
-        return due_in_cell(words, near) if words else read_due(text, near)
+        read = due_in_cell(words, near) if words else read_due(text, near)
+        return due_after(read, earliest) if read else None
 
     # --- owners -------------------------------------------------------------------
 

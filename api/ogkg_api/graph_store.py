@@ -4,7 +4,7 @@ import pyoxigraph as ox
 
 from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
 from ogkg_api.media import GRAPH_FORMATS, named
-from ogkg_api.negotiation import negotiate
+from ogkg_api.negotiation import wanted
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.links import alternates, link
@@ -45,8 +45,7 @@ class GraphStore:
         by_extension = named(extension, GRAPH_FORMATS) if stem else None
         key = stem if by_extension else key
         asked = values.get("format", "")
-        form = by_extension or (named(asked, GRAPH_FORMATS) if asked else None)
-        form = form or negotiate(header(scope, b"accept"), GRAPH_FORMATS)
+        form = by_extension or wanted(asked, header(scope, b"accept"), GRAPH_FORMATS)
         graph = self._graph(key, values, scope.get("root_path", ""))
         headers = (
             {

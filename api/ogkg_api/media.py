@@ -55,7 +55,11 @@ RESULT_FORMATS = (RESULT_JSON, RESULT_XML, RESULT_CSV, RESULT_TSV, RESULT_EXCEL)
 """SELECT and ASK; the first is the default."""
 
 TURTLE = Format(
-    name="ttl", media_type="text/turtle", charset=True, aliases=("application/x-turtle",), names=("turtle",)
+    name="ttl",
+    media_type="text/turtle",
+    charset=True,
+    aliases=("application/x-turtle",),
+    names=("turtle", "n3"),
 )
 N_TRIPLES = Format(
     name="nt", media_type="application/n-triples", aliases=("text/plain",), names=("ntriples", "n-triples")
@@ -67,7 +71,7 @@ RDF_XML = Format(
     name="rdf",
     media_type="application/rdf+xml",
     aliases=("application/xml", "text/xml"),
-    names=("xml", "rdfxml"),
+    names=("xml", "rdfxml", "rdf+xml"),
 )
 TRIG = Format(name="trig", media_type="application/trig", charset=True)
 N_QUADS = Format(name="nq", media_type="application/n-quads", names=("nquads", "n-quads"))

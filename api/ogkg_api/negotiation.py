@@ -9,7 +9,7 @@ import functools
 from dataclasses import dataclass
 
 from ogkg_api.encoding import LONGEST_KNOWN
-from ogkg_api.media import Format
+from ogkg_api.media import Format, named
 
 _MOST_RANGES = 64
 """Ranges of one header that are looked at: browsers send fewer than ten."""
@@ -85,6 +85,25 @@ def negotiate(accept: str | None, offered: tuple[Format, ...]) -> Format:
     if accept is None or not accept.strip():
         return offered[0]
     return (_chosen if len(accept) <= LONGEST_KNOWN else _chosen.__wrapped__)(accept, offered)
+
+
+def wanted(asked: str, accept: str | None, offered: tuple[Format, ...]) -> Format:
+    """The format to answer in, where a request may name one beside its Accept header.
+
+    Args:
+        asked: name of a format, which goes before the header; empty where there is none.
+        accept: value of the Accept header; None or empty where there is none.
+        offered: what can be had, the server's favourite first.
+
+    Raises:
+        NotAcceptableError: what is named is not offered, or the header rules out all of them.
+    """
+    if not asked.strip():
+        return negotiate(accept, offered)
+    form = named(asked, offered)
+    if form is None:
+        raise NotAcceptableError(offered)
+    return form
 
 
 @functools.lru_cache(maxsize=256)

@@ -93,12 +93,13 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _not_acceptable(offered: tuple[Format, ...]) -> Problem:
-    names = [form.media_type for form in offered]
+    names = list(dict.fromkeys(form.media_type for form in offered))
     return Problem(
         status=406,
         name="not-acceptable",
         detail=f"what is asked for is not offered; offered are {', '.join(names)}",
-        hint="change the Accept header, or add ?format=" + ", ".join(form.name for form in offered),
+        hint="change the Accept header, or add ?format= with one of "
+        + ", ".join(form.name for form in offered),
         members={"offered": names},
     )
 

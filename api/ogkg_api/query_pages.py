@@ -23,7 +23,7 @@ from ogkg_api.media import (
     Format,
     named,
 )
-from ogkg_api.negotiation import negotiate
+from ogkg_api.negotiation import wanted
 from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
 from ogkg_api.query_paging import (
     Window,
@@ -244,10 +244,9 @@ def _given(scope: Scope, query: StoredQuery) -> dict[str, str]:
 def _format(query: StoredQuery, asked: str, accept: str | None, extension: str) -> Format:
     if asked == QUERY_TEXT.name:
         return QUERY_TEXT
-    chosen = named(asked, offered(query)) if asked else None
-    if chosen is None and extension:
+    if extension and named(extension, offered(query)) is None:
         raise not_found(f"a stored query has no form as .{extension[:20]}")
-    return chosen or negotiate(accept, offered(query))
+    return wanted(asked, accept, offered(query))
 
 
 def _bind(query: StoredQuery, values: Mapping[str, str], base: str) -> str:

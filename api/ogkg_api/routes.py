@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from ogkg_api import dumps, home, openapi, pages, query_listing, search
 from ogkg_api.http import Receive, Reply, Scope, Send
-from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format, named
+from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format
 from ogkg_api.metrics import CONTENT_TYPE
-from ogkg_api.negotiation import negotiate
+from ogkg_api.negotiation import wanted
 from ogkg_api.reconciliation import routes as reconciliation
 from ogkg_api.service import Service
 from ogkg_api.workers.frames import Request as WorkerRequest
@@ -46,8 +46,7 @@ def _root(request: Request) -> str:
 
 
 def _wanted(request: Request, offered: tuple[Format, ...], asked: str) -> Format:
-    chosen = named(asked, offered) if asked else None
-    return chosen or negotiate(request.headers.get("accept"), offered)
+    return wanted(asked, request.headers.get("accept"), offered)
 
 
 @router.get("/")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from ogkg_api.edition import Edition
 from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
 from ogkg_api.media import GRAPH_FORMATS, RESULT_CSV, RESULT_EXCEL, Format, named
-from ogkg_api.negotiation import negotiate
+from ogkg_api.negotiation import wanted
 from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
 from ogkg_api.resources.links import alternates
 from ogkg_api.service import Service
@@ -111,9 +111,8 @@ def _value(values: Mapping[str, str], name: str, shape: re.Pattern[str]) -> str:
 
 
 def _form(extension: str, values: Mapping[str, str], accept: str | None) -> Format:
-    asked = extension or values.get("format", "")
-    form = named(asked, OFFERED) if asked else None
+    form = named(extension, OFFERED)
     if form is None and extension:
         raise not_found("a slice has no form of that name")
-    form = form or negotiate(accept, OFFERED)
+    form = form or wanted(values.get("format", ""), accept, OFFERED)
     return RESULT_EXCEL if form is RESULT_CSV and values.get("bom") == "1" else form

@@ -24,7 +24,7 @@ from ogkg_api.http import (
     while_connected,
 )
 from ogkg_api.media import ATOM, Format, named
-from ogkg_api.negotiation import negotiate
+from ogkg_api.negotiation import wanted
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import names
 from ogkg_api.service import Service
@@ -134,10 +134,9 @@ def _values(scope: Scope) -> Mapping[str, str]:
 
 
 def _form(asked: str, offered: tuple[Format, ...], scope: Scope) -> Format:
-    form = named(asked, offered) if asked else None
-    if form is None and asked and path_of(scope).endswith(f".{asked}"):
+    if asked and named(asked, offered) is None and path_of(scope).endswith(f".{asked}"):
         raise not_found("there is no form of that name")
-    return form or negotiate(header(scope, b"accept"), offered)
+    return wanted(asked, header(scope, b"accept"), offered)
 
 
 def _key(path: str) -> str:

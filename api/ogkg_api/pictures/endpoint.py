@@ -12,7 +12,7 @@ from ogkg_api import pages
 from ogkg_api.cache import Entry
 from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, parameters, path_of
 from ogkg_api.media import HTML, RESULT_CSV, Format, named
-from ogkg_api.negotiation import negotiate
+from ogkg_api.negotiation import wanted
 from ogkg_api.pictures.asked import FIRST_YEAR, LAST_YEAR, Asked
 from ogkg_api.pictures.catalogue import KINDS, Kind, choices
 from ogkg_api.pictures.shapes import Picture
@@ -98,11 +98,10 @@ def _kind(name: str) -> Kind:
 
 
 def _form(extension: str, values: Mapping[str, str], accept: str | None) -> Format:
-    asked = extension or values.get("format", "")
-    form = named(asked, OFFERED) if asked else None
+    form = named(extension, OFFERED)
     if form is None and extension:
         raise not_found("a picture has no form of that name")
-    return form or negotiate(accept, OFFERED)
+    return form or wanted(values.get("format", ""), accept, OFFERED)
 
 
 def _place(values: Mapping[str, str]) -> Place:

@@ -10,7 +10,7 @@ from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
-from ogkg_api.media import HTML, Format, named
+from ogkg_api.media import HTML, Format
 from ogkg_api.resources import names
 from ogkg_api.resources.describe import Description
 from ogkg_api.resources.fate import is_told
@@ -84,10 +84,9 @@ def form_of(by_extension: Format | None, asked: Asked) -> Format:
     """The form that is wanted: by extension, else by parameter, else by Accept.
 
     Raises:
-        NotAcceptableError: Accept rules out all of them.
+        NotAcceptableError: what the parameter names is not offered, or Accept rules out all of them.
     """
-    chosen = by_extension or (named(asked.format, names.OFFERED) if asked.format else None)
-    return chosen or negotiation.negotiate(asked.accept, names.OFFERED)
+    return by_extension or negotiation.wanted(asked.format, asked.accept, names.OFFERED)
 
 
 def links_of(name: names.Name, node: ox.NamedNode, form: Format, asked: Asked) -> dict[str, str]:

@@ -17,18 +17,18 @@ def chosen_format(asked: str, form: Form, accept: str | None, *, is_browser_form
     """The format to answer a query in.
 
     Args:
-        asked: value of `?format=`, which goes first where it names one; else Accept does.
+        asked: value of `?format=`, which goes before Accept; empty where there is none.
         form: of the query.
         accept: value of the Accept header.
         is_browser_form: whether a page may be the answer.
 
     Raises:
-        NotAcceptableError: Accept rules out all that this form of query can be answered in.
+        NotAcceptableError: what is named is not offered, or Accept rules out all that is.
     """
     formats = RESULT_FORMATS if form in FORM_OF_TABLES else GRAPH_FORMATS
     offered = (*formats, HTML) if is_browser_form else formats
-    chosen = named(asked, offered) if asked else None
-    return chosen or negotiation.negotiate(accept, offered)
+    is_broken = form is Form.UNKNOWN and named(asked, offered) is None  # that it is no query is told first
+    return negotiation.wanted("" if is_broken else asked, accept, offered)
 
 
 def tag_of(edition: Edition, request: Request) -> str:

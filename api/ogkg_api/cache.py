@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class CacheStatistics:
 
 
 _OVERHEAD = 512
+Flight: TypeAlias = asyncio.Future[Entry | None]
+"""A result that is being computed: None sends all who wait for it their own ways."""
 
 
 class ResultCache:
@@ -37,7 +40,7 @@ class ResultCache:
         self._limit = limit
         self._size = 0
         self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
-        self._flights: dict[Hashable, asyncio.Future[Entry | None]] = {}
+        self._flights: dict[Hashable, Flight] = {}
         self.statistics = CacheStatistics()
 
     def get(self, key: Hashable) -> Entry | None:
@@ -71,16 +74,15 @@ class ResultCache:
         """Bytes that are kept."""
         return self._size
 
-    def flight(self, key: Hashable) -> asyncio.Future[Entry | None] | None:
-        """What another request for the same is about to find; None if this one is the first."""
+    def flight(self, key: Hashable) -> Flight | None:
+        """What another request for the same is about to find; None if this one is the first.
+
+        It is cancelled where whoever asked first has gone: the next may take off.
+        """
         return self._flights.get(key)
 
-    def take_off(self, key: Hashable) -> None:
-        """Announce that the result is being computed."""
-        self._flights[key] = asyncio.get_running_loop().create_future()
-
-    def land(self, key: Hashable, entry: Entry | None) -> None:
-        """Hand the result to all who wait for it; None sends each its own way."""
-        future = self._flights.pop(key, None)
-        if future is not None and not future.done():
-            future.set_result(entry)
+    def take_off(self, key: Hashable) -> Flight:
+        """Announce that the result is being computed, by whoever lands it or ends it."""
+        flight = self._flights[key] = asyncio.get_running_loop().create_future()
+        flight.add_done_callback(lambda _: self._flights.pop(key))
+        return flight

@@ -28,7 +28,7 @@ PATIENCE = 6.0
 @pytest.fixture(scope="module")
 def attacked(release, run_server) -> Iterator:
     """A server that gives heavy queries some seconds."""
-    limits = "Limits(query_seconds=8, memory_bytes=256 * 1024**2)"
+    limits = "Limits(query_seconds=8, memory_bytes=256 * 1024**2, cached_result_bytes=32 * 1024**2)"
     with run_server(f"ServiceSettings(release=Path({str(release)!r}), workers=2, limits={limits})") as server:
         yield server
 
@@ -160,6 +160,15 @@ def test_a_connection_that_never_asks_is_closed(impatient):
     with _connected(impatient) as client:
         client.settimeout(PATIENCE * 2)
         assert client.recv(1) == b""
+
+
+def test_a_reader_that_reads_nothing_holds_up_nobody_who_asks_the_same(attacked):
+    path = "/sparql?query=" + quote(f"SELECT * {{ ?s ?p ?o BIND('{4_000 * 'x'}' AS ?more) }} LIMIT 3000")
+    with _connected(attacked) as slow:
+        slow.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert slow.recv(12) == b"HTTP/1.1 200"
+        answer = httpx.get(attacked.url + path, timeout=15)
+        assert len(answer.json()["results"]["bindings"]) == 3000
 
 
 def test_readers_that_read_nothing_hold_no_worker(attacked, until):

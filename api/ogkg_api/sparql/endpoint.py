@@ -34,13 +34,14 @@ from ogkg_api.media import (
 from ogkg_api.problems import bad_request, problem_of
 from ogkg_api.service import Service
 from ogkg_api.sparql import at_once, description, page
+from ogkg_api.sparql.flights import Land, arrival, gathered, landing, to_nobody
 from ogkg_api.sparql.protocol import Operation, operation_of, read_operation
 from ogkg_api.sparql.representation import FORM_OF_TABLES, chosen_format, headers_of, tag_of
 from ogkg_api.sparql.screen import screen
 from ogkg_api.sparql.text import Form
 from ogkg_api.workers import spool
 from ogkg_api.workers.frames import Request
-from ogkg_api.workers.run import AnswerCutError, Piece, QueryFailedError
+from ogkg_api.workers.run import AnswerCutError, BusyError, Piece, QueryFailedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,25 +214,26 @@ class SparqlEndpoint:
         """Evaluate, or wait for an equal request that is being evaluated already."""
         cache = self._service.cache
         if plan.volatile:
-            await self._stream(plan, scope, send)
+            await self._stream(plan, scope, send, to_nobody)
             return
-        flight = cache.flight(plan.tag)
-        if flight is not None:
-            cache.statistics.shared += 1
-            shared = await asyncio.shield(flight)
-            if shared is not None:
-                await self._complete(plan, shared, scope, send)
+        while (flight := cache.flight(plan.tag)) is not None:
+            entry = await arrival(flight, cache, self._service.settings.limits.query_seconds)
+            if entry is not None:
+                await self._complete(plan, entry, scope, send)
                 return
-            await self._stream(plan, scope, send)
-            return
-        cache.take_off(plan.tag)
-        entry = None
+            if not flight.cancelled():
+                await self._stream(plan, scope, send, to_nobody)
+                return
+        flight = cache.take_off(plan.tag)
         try:
-            entry = await self._stream(plan, scope, send)
+            await self._stream(plan, scope, send, landing(flight))
+        except (QueryFailedError, BusyError):
+            landing(flight)(None)
+            raise
         finally:
-            cache.land(plan.tag, entry)
+            flight.cancel()
 
-    async def _stream(self, plan: _Plan, scope: Scope, send: Send) -> Entry | None:
+    async def _stream(self, plan: _Plan, scope: Scope, send: Send, land: Land) -> None:
         """Send the answer as it comes; keep it where it is small enough.
 
         The head goes out with the first pieces, so that what fails before them is an error status. What
@@ -241,30 +243,30 @@ class SparqlEndpoint:
             first = await anext(pieces)
             if first.last:
                 entry = Entry(first.data, plan.format.content_type)
+                land(self._keep(plan, entry))
                 await self._complete(plan, entry, scope, send)
-                return self._keep(plan, entry)
+                return
             await send(_start(plan))
-            rest = spool.ahead(pieces, self._service.settings.limits, self._service.budget)
-            async with contextlib.aclosing(rest) as following:
-                return await self._rest(plan, first, following, send)
+            await send({"type": "http.response.body", "body": first.data, "more_body": True})
+            limits = self._service.settings.limits
 
-    async def _rest(
-        self, plan: _Plan, first: Piece, pieces: AsyncIterator[Piece], send: Send
-    ) -> Entry | None:
-        kept: bytearray | None = bytearray(first.data)
-        await send({"type": "http.response.body", "body": first.data, "more_body": True})
+            def found(body: bytes | None) -> None:
+                entry = Entry(body, plan.format.content_type) if body is not None else None
+                land(self._keep(plan, entry) if entry is not None else None)
+
+            gathering = gathered(first, pieces, limits.cached_result_bytes, found)
+            rest = spool.ahead(gathering, limits, self._service.budget)
+            async with contextlib.aclosing(rest) as following:
+                await self._rest(following, send)
+
+    async def _rest(self, pieces: AsyncIterator[Piece], send: Send) -> None:
         try:
             async for piece in pieces:
                 await send({"type": "http.response.body", "body": piece.data, "more_body": True})
-                if kept is not None:
-                    kept += piece.data
-                    if len(kept) > self._service.settings.limits.cached_result_bytes:
-                        kept = None
         except AnswerCutError as error:
             self._service.metrics.cut += 1
             raise ClientGoneError(str(error)) from error
         await send({"type": "http.response.body", "body": b""})
-        return self._keep(plan, Entry(bytes(kept), plan.format.content_type)) if kept is not None else None
 
     def _keep(self, plan: _Plan, entry: Entry) -> Entry | None:
         if plan.volatile or len(entry.body) > self._service.settings.limits.cached_result_bytes:

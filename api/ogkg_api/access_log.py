@@ -1,13 +1,18 @@
 """The log of requests: one JSON line each, gathered and written together, lost rather than waited for."""
 
 import asyncio
+import os
+import queue
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from typing import TextIO
 
 _GATHER_SECONDS = 0.1
-_MOST_LINES = 10_000
+_MOST_CHARACTERS = 4 * 1024 * 1024
+"""What may wait to be written: some ten thousand lines, or fewer long ones."""
+_LAST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class AccessLog:
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream
         self._lines: list[str] = []
+        self._length = 0
+        self._batches: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+        self._idle = threading.Event()
+        self._idle.set()
+        self._writer: threading.Thread | None = None
         self._second = 0
         self._stamp = ""
         self.lost = 0
@@ -47,27 +57,53 @@ class AccessLog:
             seconds: that it took.
             sent: bytes of the answer's body.
         """
-        if len(self._lines) >= _MOST_LINES:
-            self.lost += 1
-            return
-        if not self._lines:
-            asyncio.get_running_loop().call_later(_GATHER_SECONDS, self.flush)
-        self._lines.append(
+        line = (
             f'{{"time": "{self._now()}", "request": "{request}", {label.words}, "status": {status}, '
             f'"ms": {seconds * 1000:.2f}, "bytes": {sent}}}\n'
         )
-
-    def flush(self) -> None:
-        """Write what was gathered; a full disk costs lines and nothing else."""
-        lines, self._lines = self._lines, []
-        if not lines:
+        if self._length + len(line) > _MOST_CHARACTERS:
+            self.lost += 1
             return
-        stream = self._stream or sys.stderr
-        try:
-            stream.write("".join(lines))
-            stream.flush()
-        except (OSError, ValueError):
-            self.lost += len(lines)
+        if not self._lines:
+            asyncio.get_running_loop().call_later(_GATHER_SECONDS, self._hand_over)
+        self._lines.append(line)
+        self._length += len(line)
+
+    def _hand_over(self) -> None:
+        """Have what was gathered written; while the last of it is not, more is gathered."""
+        if not self._lines:
+            return
+        if not self._idle.is_set():
+            asyncio.get_running_loop().call_later(_GATHER_SECONDS, self._hand_over)
+            return
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._writer is None:  # one of its own: a stream that nobody reads holds it up for ever
+            self._writer = threading.Thread(target=self._write, name="access log", daemon=True)
+            self._writer.start()
+        self._idle.clear()
+        self._batches.put(self._lines)
+        self._lines, self._length = [], 0
+
+    def close(self) -> None:
+        """Have the last lines written, if that takes no longer than a moment."""
+        if self._lines and self._idle.wait(_LAST_SECONDS):
+            self._begin()
+            self._idle.wait(_LAST_SECONDS)
+
+    def _write(self) -> None:
+        """Write batch after batch; a full disk costs lines and nothing else."""
+        while True:
+            lines = self._batches.get()
+            left = memoryview("".join(lines).encode())
+            try:
+                file = (self._stream or sys.stderr).fileno()
+                while left:  # not through the stream, which could not be closed while it waits
+                    left = left[os.write(file, left) :]
+            except (OSError, ValueError):
+                self.lost += len(lines)
+            self._idle.set()
 
     def _now(self) -> str:
         second = int(time.time())

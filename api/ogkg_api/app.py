@@ -85,7 +85,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
                 raise
             _settle()
             yield
-        service.log.flush()
+        service.log.close()
 
     app = FastAPI(
         title="ogkg",

@@ -1,7 +1,9 @@
 """What breaks around the service, and who tries to break it: small questions are answered all the while."""
 
+import asyncio
 import concurrent.futures
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -17,6 +19,8 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
+
+from ogkg_api.access_log import AccessLog, Label
 
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 PROMISE = 1.0
@@ -335,6 +339,26 @@ def test_a_full_disk_for_the_log_costs_lines_and_nothing_else(release):
                 assert lost.startswith("ogkg_log_lines_lost_total ")
         finally:
             process.terminate()
+
+
+def test_a_log_that_nobody_reads_costs_lines_and_nothing_else():
+    read, write = os.pipe()
+    label = Label("other", '"path": "' + 100_000 * "x" + '"')
+    with os.fdopen(read, encoding="utf-8") as reader, os.fdopen(write, "w", encoding="utf-8") as writer:
+        log = AccessLog(writer)
+
+        async def ask() -> None:
+            for number in range(200):
+                log.record(str(number), label, 200, 0.001, 1)
+                await asyncio.sleep(0.01)
+
+        asyncio.run(ask())
+        assert 100 < log.lost < 200
+        thread = threading.Thread(target=log.close)
+        thread.start()
+        lines = [reader.readline() for _ in range(200 - log.lost)]
+        thread.join()
+        assert all(json.loads(line)["status"] == 200 for line in lines)
 
 
 @pytest.mark.parametrize(

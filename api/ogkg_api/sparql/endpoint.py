@@ -29,7 +29,6 @@ from ogkg_api.media import (
     RESULT_JSON,
     TURTLE,
     Format,
-    named,
 )
 from ogkg_api.problems import bad_request, problem_of
 from ogkg_api.service import Service
@@ -166,8 +165,7 @@ class SparqlEndpoint:
         if scope["method"] == "POST":
             raise bad_request("no query", hint="send query=…")
         offered = (*GRAPH_FORMATS, HTML)
-        form = named(operation.format, offered) if operation.format else None
-        form = form or negotiation.negotiate(header(scope, b"accept"), offered)
+        form = negotiation.wanted(operation.format, header(scope, b"accept"), offered)
         root = scope.get("root_path", "")
         if form is HTML:
             body = page.empty(self._service, root)

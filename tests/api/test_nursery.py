@@ -17,6 +17,7 @@ from ogkg_api.workers.frames import Failure, Request, Start
 from ogkg_api.workers.nursery import Nursery, WorkerGoneError
 from ogkg_api.workers.pool import Pool
 from ogkg_api.workers.run import BusyError
+from ogkg_api.workers.template import MESSAGE, Word
 from ogkg_api.workers.worker import Worker
 
 
@@ -149,3 +150,24 @@ def test_a_worker_that_nobody_waits_for_any_more_is_ended(start):
 def template_of(nursery: Nursery) -> int:
     assert nursery._template is not None
     return nursery._template.pid
+
+
+def test_no_order_is_lost_where_the_template_is_slow_to_take_them():
+    async def end_many() -> None:
+        nursery = Nursery(Start(store="", prefixes={}, memory_bytes=1))
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            ours.settimeout(0)
+            asyncio.get_running_loop().add_reader(ours, nursery._hear)
+            nursery._socket, nursery._alive = ours, set(range(2_000))
+            ending = [asyncio.create_task(nursery.end(number)) for number in range(2_000)]
+            await asyncio.sleep(0)
+            for _ in ending:
+                order = await asyncio.to_thread(theirs.recv, MESSAGE.size, socket.MSG_WAITALL)
+                word, number, _ = MESSAGE.unpack(order)
+                assert word == Word.END
+                await asyncio.to_thread(theirs.sendall, MESSAGE.pack(Word.ENDED, number, -9))
+            assert set(await asyncio.gather(*ending)) == {-9}
+            await nursery.close()
+
+    on_a_loop(asyncio.wait_for(end_many(), 20))

@@ -29,6 +29,7 @@ class Nursery:
         self._template: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
         self._born: deque[asyncio.Future[int]] = deque()
+        self._orders: deque[bytes] = deque()
         self._alive: set[int] = set()
         self._ended: dict[int, asyncio.Future[int | None]] = {}
 
@@ -45,6 +46,8 @@ class Nursery:
         born = asyncio.get_running_loop().create_future()
         try:
             socket.send_fds(control, [MESSAGE.pack(Word.BEAR, 0, 0)], [connection.fileno()])
+        except BlockingIOError as error:  # it takes no orders just now
+            raise WorkerGoneError from error
         except OSError as error:
             self._is_over()
             raise WorkerGoneError from error
@@ -73,8 +76,23 @@ class Nursery:
 
     def _order_end(self, number: int) -> None:
         if self._socket is not None:
-            with contextlib.suppress(OSError):
-                self._socket.sendall(MESSAGE.pack(Word.END, number, 0))
+            self._orders.append(MESSAGE.pack(Word.END, number, 0))
+            self._send_orders()
+
+    def _send_orders(self) -> None:
+        """Send what the socket takes, and the rest when it takes more: whoever is to end is waited for."""
+        loop = asyncio.get_running_loop()
+        while self._orders and self._socket is not None:
+            try:
+                self._socket.send(self._orders[0])  # so short that it goes whole or not at all
+            except BlockingIOError:
+                loop.add_writer(self._socket, self._send_orders)
+                return
+            except OSError:  # the template has ended, which is heard
+                return
+            self._orders.popleft()
+        if self._socket is not None:
+            loop.remove_writer(self._socket)
 
     async def close(self) -> None:
         """End the template, and with it what is left of its workers."""
@@ -139,9 +157,12 @@ class Nursery:
     def _is_over(self) -> None:
         """The template has ended: its workers end with it."""
         if self._socket is not None:
-            asyncio.get_running_loop().remove_reader(self._socket)
+            loop = asyncio.get_running_loop()
+            loop.remove_reader(self._socket)
+            loop.remove_writer(self._socket)
             self._socket.close()
             self._socket = None
+        self._orders.clear()
         self._alive.clear()
         for born in self._born:
             if not born.done():

@@ -7,7 +7,7 @@
     │   ├── TooLargeError         over a limit of size
     │   └── EmptyDocumentError    no words in it
     ├── ReferenceDataError a file of data/ is at fault: registers, decisions, word lists        exit 1
-    ├── ReleaseError      a release is missing, damaged, or was refused                        exit 1
+    ├── ReleaseError      a release is damaged, or was refused                                exit 1
     ├── QueryError        a query was refused or did not parse                                 exit 2
     └── RemoteError       a remote SPARQL server did not answer as it should                   exit 1
 

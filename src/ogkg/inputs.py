@@ -94,6 +94,29 @@ def remember(settings: Settings, known: Iterable[RegistryEntry], minted: Iterabl
     save_registry(_registry(settings), (*known, *minted))
 
 
+def check_out(settings: Settings) -> None:
+    """Make the folder of releases, so that no work is done for a place that cannot be written.
+
+    Raises:
+        CallError: it cannot be made or written.
+    """
+    place = settings.out / "releases"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(settings.out, error.strerror or "") from error
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise _unwritable(settings.out, "permission denied")
+
+
+def _unwritable(out: Path, why: str) -> CallError:
+    return CallError(
+        f"no folder for releases: {why.lower()}",
+        where=str(out),
+        hint="give a folder that you may write: --out",
+    )
+
+
 def kept_work(settings: Settings) -> Workspace:
     """Where the per-document work is kept: `OUT/build/`."""
     return Workspace(settings.out / "build", code_digest())

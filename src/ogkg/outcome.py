@@ -94,6 +94,23 @@ def describe_outcome(
     )
 
 
+def refusal_of_few(before: Manifest | None, documents: int, fewest: int) -> ReleaseError | None:
+    """Why a release does not take the place of the one before, which would withdraw all of that.
+
+    Args:
+        before: of the release that is current, if there is one.
+        documents: of the release that would follow.
+        fewest: documents it must have, where the one before has any.
+    """
+    published = before.counts.get("ogkg:SourceDocument", 0) if before else 0
+    if not published or documents >= fewest:
+        return None
+    return ReleaseError(
+        f"no document could be used, and the current release has {published}",
+        hint="see above what became of each; --force publishes a release without documents all the same",
+    )
+
+
 def lost(before: Manifest, now: Manifest) -> dict[str, int]:
     """What a change of code or of registers lost, and no document that went away.
 

@@ -16,10 +16,28 @@ from pyoxigraph import Quad
 from ogkg.bundle import bundled
 from ogkg.digesting import Digest, digest
 from ogkg.errors import ReleaseError
-from ogkg.inputs import Known, allowance, kept_work, known_beforehand, made_from, now, remember, texts
+from ogkg.inputs import (
+    Known,
+    allowance,
+    check_out,
+    kept_work,
+    known_beforehand,
+    made_from,
+    now,
+    remember,
+    texts,
+)
 from ogkg.model.entity import Resolved
 from ogkg.model.report import Report
-from ogkg.outcome import Outcome, describe_outcome, inputs_of, issues_of, slug_of, texts_by_slug
+from ogkg.outcome import (
+    Outcome,
+    describe_outcome,
+    inputs_of,
+    issues_of,
+    refusal_of_few,
+    slug_of,
+    texts_by_slug,
+)
 from ogkg.quarantine import documents_at_fault
 from ogkg.rdf import Iris, RdfSettings, StoredQuery, overridden, quads, stored_query_quads
 from ogkg.release import Release, ReleaseContent, drop_older, open_release, write_release
@@ -42,7 +60,12 @@ class Progress(Protocol):
 
 
 def build(
-    given: Sequence[str], settings: Settings, progress: Progress, queries: Sequence[StoredQuery] = ()
+    given: Sequence[str],
+    settings: Settings,
+    progress: Progress,
+    queries: Sequence[StoredQuery] = (),
+    *,
+    fewest: int = 1,
 ) -> Outcome:
     """Build a release from documents.
 
@@ -51,6 +74,7 @@ def build(
         settings: where things are and what they may cost.
         progress: told when a room begins and when a document is through.
         queries: stored queries that the catalogue of the release lists.
+        fewest: documents that a release must have to take the place of one that has any.
 
     Returns:
         What became of every document, and of the release.
@@ -59,6 +83,7 @@ def build(
         OgkgError: a source, a setting, or a file of `data/`, `ontology/` or `shapes/` is at fault.
     """
     sources = find_sources(given or [str(bundled("data/sources"))])
+    check_out(settings)
     known = known_beforehand(settings)
     rdf = RdfSettings(base=settings.base, created=now(), code_version=version("ogkg"))
 
@@ -87,11 +112,12 @@ def build(
         figures={"documents": len(sources), "documents read": len(sound.resolved.documents)},
         made_from=made_from(sources, settings, known, queries, sound.resolved.new_registry),
     )
-    before = _current(settings)
-    released = _publish(settings, content, known, sound.resolved)
-    return describe_outcome(
-        released, sound.report, sound.digests, issues, before.manifest if before else None
+    current = _current(settings)
+    before = current.manifest if current else None
+    released = refusal_of_few(before, len(sound.resolved.documents), fewest) or _publish(
+        settings, content, known, sound.resolved
     )
+    return describe_outcome(released, sound.report, sound.digests, issues, before)
 
 
 def nothing_changed(

@@ -52,7 +52,12 @@ def find_sources(given: Sequence[str]) -> tuple[SourceFile, ...]:
     """
     found: dict[Path, SourceFile] = {}
     for entry in given:
-        for source in _expand(entry):
+        below = list(_expand(entry))
+        if not below:
+            raise CallError(
+                "no documents in it", where=entry, hint="hidden files are passed over; name what to read"
+            )
+        for source in below:
             found.setdefault(source.place, source)
     shared = {key for key, count in Counter(source.id for source in found.values()).items() if count > 1}
     named = [_with_folder(source) if source.id in shared else source for source in found.values()]

@@ -35,7 +35,8 @@ def build(
     """Build a release: read, extract, resolve, validate, publish.
 
     A violation stops the release and leaves `current` as it was (exit code 1). Where documents, code, data
-    and settings are those of the current release, that stays.
+    and settings are those of the current release, that stays. So it does where no document could be used:
+    --force replaces it all the same.
 
     Example: ogkg build minutes/ 'notes/*.txt' --out /srv/ogkg --base https://data.example.org/
     """
@@ -52,7 +53,7 @@ def build(
     outcome = None if force or clean else nothing_changed(given, settings, queries)
     if outcome is None:
         with build_progress() as progress:
-            outcome = run(given, settings, progress, queries)
+            outcome = run(given, settings, progress, queries, fewest=0 if force else 1)
     if as_json:
         sys.stdout.write(json.dumps(outcome.as_object(), ensure_ascii=False, indent=1) + "\n")
     else:

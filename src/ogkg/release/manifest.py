@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -38,7 +38,11 @@ def digest_of(outputs: Iterable[FileEntry]) -> str:
 
 def to_json(manifest: Manifest) -> str:
     """The manifest as JSON, indented, keys in the order of the fields."""
-    return json.dumps(asdict(manifest), indent=2, ensure_ascii=False) + "\n"
+    described = asdict(manifest)
+    for files in (described["inputs"], described["outputs"]):
+        for entry in files:
+            entry["bytes"] = entry.pop("size")
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -55,8 +59,8 @@ def read_manifest(folder: Path) -> Manifest:
             created=str(data["created"]),
             code_version=str(data["code_version"]),
             base=str(data["base"]),
-            inputs=tuple(FileEntry(**entry) for entry in data["inputs"]),
-            outputs=tuple(FileEntry(**entry) for entry in data["outputs"]),
+            inputs=tuple(map(_entry, data["inputs"])),
+            outputs=tuple(map(_entry, data["outputs"])),
             counts={str(key): int(value) for key, value in data["counts"].items()},
             digest=str(data.get("digest", "")),
             made_from=str(data.get("made_from", "")),
@@ -65,3 +69,9 @@ def read_manifest(folder: Path) -> Manifest:
         raise ReleaseError("no release here", where=str(folder), hint="build one: ogkg build") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReleaseError(f"manifest is damaged: {error}", where=str(path), hint="build again") from error
+
+
+def _entry(given: Mapping[str, str | int]) -> FileEntry:
+    """A file as a manifest lists it; the first ones had `size` for `bytes`."""
+    size = given["bytes"] if "bytes" in given else given["size"]
+    return FileEntry(name=str(given["name"]), sha256=str(given["sha256"]), size=int(size))

@@ -24,9 +24,11 @@ def read_file(path: Path, limit: int) -> Reading:
     """Room 1 alone. The document is read in this process: for your own files.
 
     Raises:
-        OgkgError: the file is not there, or cannot be read.
+        OgkgError: the file is not there, is a folder, or cannot be read.
     """
-    source, *_ = find_sources([str(path)])
+    source, *others = find_sources([str(path)])
+    if others or path.is_dir():
+        raise CallError("not one document", where=str(path), hint="name a file; `ogkg build` takes folders")
     return read(
         read_bytes(source, limit), id=source.id, name=path.name, url=source.url, licence=source.licence
     )

@@ -11,7 +11,9 @@ from typing import IO
 from pyoxigraph import (
     DefaultGraph,
     NamedNode,
+    QueryBoolean,
     QueryResultsFormat,
+    QuerySolutions,
     QueryTriples,
     RdfFormat,
     serialize,
@@ -86,16 +88,28 @@ def answer_from_release(release: Release, text: str, form: str, out: IO[bytes]) 
     """Run a query on a release; `SELECT *` has its columns in the order of the query, as the service has.
 
     Raises:
-        QueryError: it does not parse, or its answer cannot be written in this format.
+        QueryError: it would write or ask another server, does not parse, or its answer cannot be written in
+            this format.
     """
+    from ogkg_api.settings import Limits
+    from ogkg_api.sparql.screen import screen
     from ogkg_api.workers.evaluate import with_named_columns
 
     base, prefixes = release.manifest.base, dict(PREFIXES)
+    screen(text, Limits())
     try:
         named = with_named_columns(text, base, prefixes)
         answer = release.open_store().query(named, base_iri=base, prefixes=prefixes)
     except SyntaxError as error:
-        raise QueryError(f"does not parse: {error}", where="query") from error
+        raise QueryError(
+            f"does not parse: {' '.join(str(error).split())}",
+            where="query",
+            hint="see the SPARQL grammar: https://www.w3.org/TR/sparql11-query/#grammar",
+        ) from error
+    _write(answer, form, out)
+
+
+def _write(answer: QuerySolutions | QueryBoolean | QueryTriples, form: str, out: IO[bytes]) -> None:
     if isinstance(answer, QueryTriples):
         triples = RDF_FORMATS.get("ttl" if form == "table" else form)
         if triples is None:
@@ -118,8 +132,11 @@ def answer_from_endpoint(url: str, text: str, form: str, out: IO[bytes]) -> None
     """Ask a SPARQL server through SPARQLWrapper; its answer is passed on as it comes.
 
     Raises:
+        CallError: the address is none of the web.
         RemoteError: it cannot be reached, refuses, or answers in another format.
     """
+    if not url.startswith(("http://", "https://")):
+        raise CallError("not an http or https address", where=url, hint="give the address of a SPARQL server")
     from SPARQLWrapper import POST, SPARQLWrapper
     from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
@@ -168,7 +185,7 @@ def export_release(release: Release, form: str, graph: str | None, out: IO[bytes
         CallError: the graph is not in the release.
     """
     store, rdf = release.open_store(), RDF_FORMATS[form]
-    named = NamedNode(graph) if graph else None
+    named = _graph(graph) if graph else None
     if named and named not in set(store.named_graphs()):
         raise CallError(
             "no such graph in the release", where=str(graph), hint="see `GRAPH ?g` in `ogkg query`"
@@ -178,6 +195,13 @@ def export_release(release: Release, form: str, graph: str | None, out: IO[bytes
         store.dump(out, rdf, from_graph=one, prefixes=dict(PREFIXES))
     else:
         store.dump(out, rdf, prefixes=dict(PREFIXES))
+
+
+def _graph(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise CallError("not an IRI", where=iri, hint="see `GRAPH ?g` in `ogkg query`") from error
 
 
 def _with_prefixes(text: str) -> str:

@@ -87,7 +87,9 @@ def export(
         with out.open("wb") as stream:
             export_release(opened, format.value, graph, stream)
     except OSError as error:
-        raise CallError(f"cannot be written: {error.strerror}", where=str(out)) from error
+        raise CallError(
+            f"cannot be written: {error.strerror}", where=str(out), hint="name a file that you may write"
+        ) from error
 
 
 def _parameters(given: list[str]) -> dict[str, str]:

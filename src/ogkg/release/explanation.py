@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from ogkg.errors import CallError
 from ogkg.vocab import DCT, FOAF, OA, OGKG, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 
+_SPACES = ("id/", "graph/", "queries/", "data/")
 _DEPTH = 4
 _BREADTH = 5
 _LABELS = (SKOS.prefLabel, FOAF.name, DCT.title, OGKG.nameAsWritten, RDFS.label, SCHEMA.text, DCT.identifier)
@@ -91,13 +92,15 @@ def find_explanation(store: Store, iri: str, *, base: str) -> Explanation:
 
     Args:
         store: of a release.
-        iri: whole, or from the base on (`id/person/farah-ahmed`).
+        iri: whole, or from the base on (`id/person/farah-ahmed`, `person/farah-ahmed`).
         base: of the release.
 
     Raises:
-        CallError: it is no IRI, or the release says nothing about it.
+        CallError: it is empty or no IRI, or the release says nothing about it.
     """
-    whole = iri if "://" in iri else base + iri.lstrip("/")
+    if not iri.strip("/"):
+        raise CallError("nothing to explain", where="IRI", hint="give it whole, or from /id/ on")
+    whole = iri if "://" in iri else _below(base, iri.lstrip("/"))
     try:
         node = NamedNode(whole)
     except ValueError as error:
@@ -110,6 +113,11 @@ def find_explanation(store: Store, iri: str, *, base: str) -> Explanation:
     if not known:
         raise CallError("the release says nothing about it", where=whole, hint="look it up with `ogkg query`")
     return _explain(store, node, "", frozenset(), _DEPTH)
+
+
+def _below(base: str, path: str) -> str:
+    """The IRI of a path: `id/person/x` and, without what all things share, `person/x`."""
+    return base + (path if path.startswith(_SPACES) else f"id/{path}")
 
 
 def explanation_as_lines(found: Explanation, indent: int = 0) -> Iterator[str]:

@@ -211,5 +211,5 @@ def test_a_call_at_fault_is_two_lines(tmp_path: Path) -> None:
     assert (run.returncode, run.stdout) == (2, "")
     assert [line.split(":")[0].strip() for line in run.stderr.splitlines()] == ["error", "hint"]
     run = ogkg("query", "no-such-query", "--release", tmp_path)
-    assert run.returncode == 1
+    assert run.returncode == 2
     assert "no release here" in run.stderr

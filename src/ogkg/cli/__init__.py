@@ -5,6 +5,8 @@ the command that needs them, so that `ogkg --help` is there at once.
 """
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -19,6 +21,24 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value
+    if asked:
+        sys.stdout.write(f"ogkg {version('ogkg')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    told: Annotated[
+        bool, typer.Option("--version", help="tell the version", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options without a command."""
+
+
 app.command("build")(building.build)
 app.command("serve")(serving.serve)
 app.command("publish")(publishing.publish)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ogkg.errors import CallError
+from ogkg.settings import load_settings
 
 if TYPE_CHECKING:
     from ogkg.release.changes import ThingChange
@@ -31,7 +32,7 @@ class DiffFormat(StrEnum):
 def diff(
     old: Annotated[str, typer.Argument(metavar="A", help="a release, or its version")],
     new: Annotated[str, typer.Argument(metavar="B", help="a release, or its version; `current`")] = "current",
-    out: Annotated[Path, typer.Option(help="folder of releases, for versions")] = Path(),
+    out: Annotated[Path | None, typer.Option(help="folder of releases, for versions")] = None,
     format: Annotated[DiffFormat, typer.Option(help="how it is written")] = DiffFormat.TEXT,
     kind: Annotated[
         str | None, typer.Option("--class", help="only things of this class: Action, foaf:Person")
@@ -49,7 +50,8 @@ def diff(
     from ogkg.release.changes_summary import summarise
     from ogkg.release.changes_words import Wording
 
-    first, second = _open(old, out), _open(new, out)
+    place = load_settings({"out": out}).out
+    first, second = _open(old, place), _open(new, place)
     base = second.manifest.base
     chosen = _Choice(base, _class(kind), document)
     if format is DiffFormat.RDF_PATCH:

@@ -9,8 +9,7 @@ import typer
 
 from ogkg.model.document import Block
 from ogkg.model.report import Issue
-
-_LIMIT = 50_000_000
+from ogkg.settings import load_settings
 
 FileArgument = Annotated[Path, typer.Argument(help="a document", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines, for programs")]
@@ -23,7 +22,7 @@ def read(file: FileArgument, *, as_json: JsonOption = False) -> None:
     """
     from ogkg.single import read_file
 
-    reading = read_file(file, _LIMIT)
+    reading = read_file(file, load_settings({}).document_bytes)
     document = reading.document
     for block in document.blocks:
         if as_json:
@@ -46,7 +45,7 @@ def extract(file: FileArgument, *, as_json: JsonOption = False) -> None:
     from ogkg.single import extract_file
     from ogkg.workspace import record_to_object
 
-    document, extraction = extract_file(file, _LIMIT)
+    document, extraction = extract_file(file, load_settings({}).document_bytes)
     if not as_json:
         sys.stdout.write(f"family: {extraction.family or 'none'}\n")
     for record in extraction.records:
@@ -66,7 +65,10 @@ def extract(file: FileArgument, *, as_json: JsonOption = False) -> None:
 
 def explain(
     iri: Annotated[
-        str, typer.Argument(help="any IRI of the graph, whole or from /id/ on", show_default=False)
+        str,
+        typer.Argument(
+            help="any IRI of the graph, whole or from /id/ on, or behind that", show_default=False
+        ),
     ],
     release: Annotated[Path | None, typer.Option(help="a release or the folder that holds `current`")] = None,
     *,

@@ -1,15 +1,20 @@
 """What a person sees of a build: progress on stderr, a summary at the end."""
 
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from ogkg.outcome import Outcome
+
+_BETWEEN_LINES = 5.0
+"""Seconds."""
 
 
 class Bar:
@@ -31,11 +36,48 @@ class Bar:
         self._progress.advance(self._task, count)
 
 
+class Lines:
+    """The same as lines, for logs: one where a room begins, and one every few seconds while it goes on.
+
+    Args:
+        stream: where they are written.
+        clock: seconds since any moment.
+    """
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream, self._clock = stream, clock
+        self._room, self._total, self._done = "", 0, 0
+        self._began = self._told = clock()
+
+    def start(self, room: str, total: int | None) -> None:
+        """A room begins; `total` is `None` where its work cannot be counted beforehand."""
+        self._room, self._total, self._done = room, total or 0, 0
+        self._began = self._told = self._clock()
+        self._write(f"{room}: {total}" if total else room)
+
+    def advance(self, count: int = 1) -> None:
+        """So many documents, or triples, more."""
+        self._done += count
+        now = self._clock()
+        if now - self._told < _BETWEEN_LINES:
+            return
+        self._told = now
+        left = (now - self._began) / max(self._done, 1) * (self._total - self._done)
+        self._write(f"{self._room}: {self._done} of {self._total}, about {left:.0f} s left")
+
+    def _write(self, line: str) -> None:
+        self._stream.write(f"{line}\n")
+        self._stream.flush()
+
+
 @contextmanager
-def build_progress() -> Iterator[Bar]:
-    """Bars on stderr while a build runs; plain silence where stderr is no terminal."""
+def build_progress() -> Iterator[Bar | Lines]:
+    """Bars on stderr while a build runs; lines where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield Lines(sys.stderr)
+        return
     columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+    with Progress(*columns, console=Console(stderr=True)) as progress:
         yield Bar(progress)
 
 

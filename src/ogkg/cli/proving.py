@@ -10,6 +10,7 @@ import typer
 
 from ogkg.errors import OgkgError
 from ogkg.model.report import Report
+from ogkg.settings import load_settings
 
 
 class ReportFormat(StrEnum):
@@ -23,7 +24,9 @@ class ReportFormat(StrEnum):
 def validate(
     what: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[RELEASE|FILE]...", help="a release or RDF files; ./current if none"),
+        typer.Argument(
+            metavar="[RELEASE|FILE]...", help="a release or RDF files; that of the settings if none"
+        ),
     ] = None,
     format: Annotated[ReportFormat, typer.Option(help="how the report is written")] = ReportFormat.TEXT,
 ) -> None:
@@ -34,7 +37,7 @@ def validate(
     from ogkg.single import validate_release_or_files
     from ogkg.validation import report_turtle
 
-    report = validate_release_or_files(what or [Path()])
+    report = validate_release_or_files(what or [load_settings({}).out])
     if format is ReportFormat.TTL:
         sys.stdout.write(report_turtle(report))
     elif format is ReportFormat.JSON:
@@ -52,6 +55,7 @@ def check() -> None:
     """
     from ogkg.cli.selftest import run_checks
 
+    load_settings({})
     failed = 0
     for name, problem in run_checks():
         failed += problem is not None

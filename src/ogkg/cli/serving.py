@@ -1,10 +1,12 @@
 """`ogkg serve`: a release, or plain RDF files, over HTTP."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ogkg.errors import CallError
 from ogkg.remote.endpoint import Authentication
 from ogkg.settings import Settings, load_settings
 
@@ -44,6 +46,7 @@ def serve(
     from ogkg.cli.service import run_service
     from ogkg.cli.stores import endpoint_of
 
+    _check_choice(release, rdf or (), store)
     if store:
         endpoint = endpoint_of(settings, store, authentication=authentication)
         run_service(settings, release=release, rdf=(), store=endpoint)
@@ -52,10 +55,27 @@ def serve(
     run_service(settings, release=folder, rdf=tuple(rdf or ()))
 
 
+def _check_choice(release: Path | None, rdf: Sequence[Path], store: str | None) -> None:
+    """One thing is served, and what is to be served is there.
+
+    Raises:
+        CallError: a file is missing, or files are given beside a release or a server.
+    """
+    if rdf and (release or store):
+        raise CallError(
+            "files, and a release or a server beside them", where="--rdf", hint="leave out one of them"
+        )
+    for file in rdf:
+        if not file.is_file():
+            raise CallError("no such file", where=str(file), hint="name files of RDF: .ttl .trig .nq .nt …")
+
+
 def _release(given: Path | None, settings: Settings) -> Path:
     """The folder to serve from: the one named, or that of the settings, built if there is none."""
     if given:
-        return given
+        from ogkg.cli.opening import existing
+
+        return existing(given)
     if (settings.out / "current" / "manifest.json").is_file():
         return settings.out
     from ogkg.cli.progress import build_progress

@@ -160,6 +160,7 @@ class Editions:
         self._preparing: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
+        self._over = asyncio.Event()
 
     @property
     def current(self) -> Edition:
@@ -185,13 +186,13 @@ class Editions:
         self._preparing = asyncio.create_task(self._prepared(self._current))
         if self._settings.release is not None or self._settings.store is not None:
             self._watch = asyncio.create_task(self._follow())
+            self._watch.add_done_callback(_tell)
         try:
             yield
         finally:
             if self._watch is not None:
                 self._watch.cancel()
-            for task in self._retiring:
-                task.cancel()
+            self._over.set()
             closing = (*self._retiring, self._preparing, self._current.close())
             await asyncio.gather(*closing, return_exceptions=True)
 
@@ -248,7 +249,7 @@ class Editions:
             self._opened = _stamp(following.release)
             self.when_changed()
             _LOG.info("release %s is served now", following.version)
-            task = asyncio.create_task(_retire(retired))
+            task = asyncio.create_task(_retire(retired, self._over))
             self._retiring.add(task)
             task.add_done_callback(self._retiring.discard)
 
@@ -271,7 +272,19 @@ def _stamp(release: Release | None) -> tuple[int, int] | None:
     return (found.st_ino, found.st_mtime_ns) if found else None
 
 
-async def _retire(edition: Edition) -> None:
-    """End an edition a little later: a request that has just taken it shall still find its workers."""
-    await asyncio.sleep(_GRACE_SECONDS)
+async def _retire(edition: Edition, over: asyncio.Event) -> None:
+    """End an edition a little later: a request that has just taken it shall still find its workers.
+
+    Args:
+        edition: one that is not current any more.
+        over: set when the service ends, and nothing more is asked.
+    """
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(over.wait(), _GRACE_SECONDS)
     await edition.close()
+
+
+def _tell(watch: asyncio.Task[None]) -> None:
+    """A watch that fails is a bug of ours, and nobody awaits it."""
+    if not watch.cancelled() and (error := watch.exception()) is not None:
+        _LOG.error("no new release is looked for any more", exc_info=error)

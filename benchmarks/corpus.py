@@ -42,7 +42,7 @@ from ogkg.sources import find_sources
 from ogkg.validation import report_turtle, validate
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("OGKG_SHARED") or ROOT.parent / "shared")
+SHARED = Path(os.environ.get("TEST_DOCUMENTS") or ROOT.parent / "shared")
 BASE, CREATED = "https://example.org/", "2026-11-21T00:00:00Z"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STEP, SHORTEST = 30, 4
@@ -161,7 +161,7 @@ def main() -> None:
     parser.add_argument("--only", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if not Path(given.folder).exists():
-        print(f"nothing to measure: {given.folder} is not here (name a folder, or set OGKG_SHARED)")
+        print(f"nothing to measure: {given.folder} is not here (name a folder, or set TEST_DOCUMENTS)")
     elif given.only:
         print(json.dumps(measure(given.folder, given.only, given.limit)))
     else:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the children of a cluster import this module too, and shall
     from ogkg.release import Release
 
 ROOT = Path(__file__).parents[1]
-SHARED = Path(os.environ.get("OGKG_SHARED") or ROOT.parent / "shared")
+SHARED = Path(os.environ.get("TEST_DOCUMENTS") or ROOT.parent / "shared")
 BUNDLED = ROOT / "data" / "sources"
 LIMITS = Limits(seconds=20, memory=2**31)
 pytestmark = pytest.mark.filterwarnings(
@@ -154,7 +154,7 @@ def build(out: Path, *options: str) -> dict[str, str]:
 @pytest.mark.slow
 def test_the_corpus_gives_the_same_bytes_with_a_worker_killed_on_the_way(tmp_path: Path) -> None:
     if not (SHARED / "corpus").is_dir():
-        pytest.skip("the corpus of real documents is not here (set OGKG_SHARED)")
+        pytest.skip("the corpus of real documents is not here (set TEST_DOCUMENTS)")
     sources = (str(SHARED / "corpus"), str(BUNDLED))
     here = build(tmp_path / "here", *sources)
     with two_workers() as cluster:

@@ -22,7 +22,7 @@ from ogkg.vocab import PREFIXES
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
-SHARED = Path(os.environ.get("OGKG_SHARED") or ROOT.parent / "shared")
+SHARED = Path(os.environ.get("TEST_DOCUMENTS") or ROOT.parent / "shared")
 BUNDLED = ROOT / "data" / "sources"
 SCORERS = SHARED / "tools" / "fidelity"
 EVERY_FORMAT = {".md", ".txt", ".doc", ".docx", ".odt", ".pdf"}
@@ -54,7 +54,7 @@ def run_build(sources: Path, out: Path, seed: str = "0") -> dict[str, object]:
 def corpus() -> Path:
     folder = SHARED / "corpus"
     if not folder.is_dir():
-        pytest.skip("the corpus of real documents is not here (set OGKG_SHARED)")
+        pytest.skip("the corpus of real documents is not here (set TEST_DOCUMENTS)")
     return folder
 
 
@@ -184,7 +184,7 @@ def test_the_measured_floors_are_reached(
     release: Release, arguments: Sequence[object], tmp_path: Path
 ) -> None:
     if not (SCORERS / "score.py").is_file():
-        pytest.skip("the scorers are not here (set OGKG_SHARED)")
+        pytest.skip("the scorers are not here (set TEST_DOCUMENTS)")
     graph = tmp_path / "ogkg.nq"
     graph.write_bytes(gzip.decompress((release.folder / "dumps" / "ogkg.nq.gz").read_bytes()))
     script, *options = arguments

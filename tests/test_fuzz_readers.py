@@ -16,7 +16,7 @@ from ogkg.model.document import DocumentId
 from ogkg.readers import READERS, read
 
 ROOT = Path(__file__).parents[1]
-SHARED = Path(os.environ.get("OGKG_SHARED") or ROOT.parent / "shared")
+SHARED = Path(os.environ.get("TEST_DOCUMENTS") or ROOT.parent / "shared")
 LIMITS = Limits(seconds=120, memory=2**31)
 _MOST_SECONDS = 10
 """Of processor time for one document; the limit above is of the clock, and ends what hangs."""
@@ -86,7 +86,7 @@ def faults(suffix: str, rounds: int, most: int) -> list[str]:
     """What went wrong beyond a clear error, over some damaged documents of a format."""
     files = documents(suffix, most)
     if not files:
-        pytest.skip(f"no {suffix} here: the corpus of real documents is absent (set OGKG_SHARED)")
+        pytest.skip(f"no {suffix} here: the corpus of real documents is absent (set TEST_DOCUMENTS)")
     chance = random.Random(suffix)
     tasks = [
         (str(number), f"a{suffix}\n".encode() + damaged(chance.choice(files), chance))

@@ -113,7 +113,7 @@ def _from_environment() -> dict[str, object]:
     """`OGKG_*` variables; the values stay text and are converted when checked."""
     found: dict[str, object] = {}
     for name, value in os.environ.items():
-        if name.startswith(_PREFIX) and name != "OGKG_SHARED":
+        if name.startswith(_PREFIX):
             key = name.removeprefix(_PREFIX).lower()
             found[key] = (
                 tuple(Path(part) for part in value.split(os.pathsep)) if key == "decisions" else value
@@ -128,6 +128,9 @@ def _as_call_error(error: ValidationError, given: Mapping[str, tuple[object, str
     if first["type"] == "extra_forbidden":
         known = ", ".join(sorted(Settings.model_fields))
         return CallError(f"no such setting: '{key}'", where=where, hint=f"the settings are {known}")
+    usual = Settings.model_fields[key].get_default(call_default_factory=True, validated_data={})
     return CallError(
-        f"'{given[key][0] if key in given else ''}' does not fit: {first['msg'].lower()}", where=where
+        f"'{given[key][0]}' does not fit: {first['msg'].lower().removeprefix('value error, ')}",
+        where=where,
+        hint=f"correct it, or leave it out: then it is {usual}",
     )

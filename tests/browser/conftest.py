@@ -86,8 +86,8 @@ def service(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def corpus(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a service over a release of the corpus, which is not part of the project."""
     del browser
-    documents = Path(os.environ.get("OGKG_SHARED") or ROOT.parent / "shared") / "corpus"
+    documents = Path(os.environ.get("TEST_DOCUMENTS") or ROOT.parent / "shared") / "corpus"
     if not documents.is_dir():
-        pytest.skip("no corpus on this machine: name the folder above it in OGKG_SHARED")
+        pytest.skip("no corpus on this machine: name the folder above it in TEST_DOCUMENTS")
     with _serving(tmp_path_factory.mktemp("corpus"), "data/sources", str(documents)) as address:
         yield address

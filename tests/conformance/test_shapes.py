@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 SHAPES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "shapes").glob("*.ttl"))]
 EXAMPLES = sorted((ROOT / "ontology" / "examples").glob("*.ttl"))
 INVALID = sorted((ROOT / "shapes" / "invalid").glob("*.ttl"))
-SHARED = Path(os.environ.get("OGKG_SHARED", ROOT.parent / "shared"))
+SHARED = Path(os.environ.get("TEST_DOCUMENTS", ROOT.parent / "shared"))
 SAMPLE = SHARED / "design" / "ontology" / "sample.trig"
 
 Row = tuple[str, str, str, str, str]
@@ -134,7 +134,7 @@ def test_graphs_together_report_what_plain_shacl_does(shapes: Graph) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SAMPLE.is_file(), reason="the worked sample is not here (set OGKG_SHARED)")
+@pytest.mark.skipif(not SAMPLE.is_file(), reason="the worked sample is not here (set TEST_DOCUMENTS)")
 def test_the_sample_reports_what_plain_shacl_does(shapes: Graph) -> None:
     skipped = ("graph/provenance", "graph/catalogue", "graph/text")
     quads = {

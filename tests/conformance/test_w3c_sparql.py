@@ -2,7 +2,8 @@
 
 All data of the suite is served at once, one named graph a file; each test chooses its own by the protocol's
 dataset parameters. Skipped where the suite is not there: put it beside the repository as `shared/w3c`, or
-name the folder above `w3c` in OGKG_SHARED. `known_failures.toml` says which tests the engine fails, and why.
+name the folder above `w3c` in TEST_DOCUMENTS. `known_failures.toml` says which tests the engine fails, and
+why.
 """
 
 import csv
@@ -20,7 +21,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-SUITE = (Path(os.environ.get("OGKG_SHARED", Path(__file__).parents[3] / "shared")) / "w3c").resolve()
+SUITE = (Path(os.environ.get("TEST_DOCUMENTS", Path(__file__).parents[3] / "shared")) / "w3c").resolve()
 KNOWN = tomllib.loads((Path(__file__).parent / "known_failures.toml").read_text(encoding="utf-8"))["failures"]
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"

@@ -79,8 +79,8 @@ def package() -> Callable[[dict[str, str]], bytes]:
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The corpus of real documents, which is not part of the project."""
-    shared = Path(os.environ.get("OGKG_SHARED") or Path(__file__).parents[3] / "shared")
+    shared = Path(os.environ.get("TEST_DOCUMENTS") or Path(__file__).parents[3] / "shared")
     folder = shared / "corpus"
     if not folder.is_dir():
-        pytest.skip("the corpus of real documents is not here (set OGKG_SHARED)")
+        pytest.skip("the corpus of real documents is not here (set TEST_DOCUMENTS)")
     return folder

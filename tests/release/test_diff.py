@@ -18,7 +18,7 @@ from ogkg.release.changes_summary import DocumentState, summarise
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "data" / "sources"
-SHARED = Path(os.environ.get("OGKG_SHARED", ROOT.parent / "shared"))
+SHARED = Path(os.environ.get("TEST_DOCUMENTS", ROOT.parent / "shared"))
 BASE = "http://localhost:8000/"
 
 
@@ -143,7 +143,7 @@ def test_a_call_at_fault_says_what_to_give(whole) -> None:
 def test_a_document_less_in_the_corpus_is_exactly_its_facts(tmp_path: Path) -> None:
     corpus = SHARED / "corpus"
     if not corpus.is_dir():
-        pytest.skip("no corpus beside the repository; OGKG_SHARED names it")
+        pytest.skip("no corpus beside the repository; TEST_DOCUMENTS names it")
     out, documents = tmp_path / "out", tmp_path / "corpus"
     shutil.copytree(corpus, documents)
     whole = Path(json.loads(ogkg("build", SEEDS, documents, "--out", out, "--json"))["release"])

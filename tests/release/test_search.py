@@ -301,10 +301,10 @@ def test_searching_writes_nothing(release):
 
 def gold_names() -> tuple[list[str], list[str]]:
     """People and organisations as the gold facts name them."""
-    folder = Path(os.environ.get("OGKG_SHARED") or Path(__file__).parents[3] / "shared") / "gold"
+    folder = Path(os.environ.get("TEST_DOCUMENTS") or Path(__file__).parents[3] / "shared") / "gold"
     files = [*(folder / "corpus").glob("*.json"), *(folder / "seeds").glob("*.json")]
     if not files:
-        pytest.skip("the gold facts are not here (set OGKG_SHARED)")
+        pytest.skip("the gold facts are not here (set TEST_DOCUMENTS)")
     meetings = [meeting for file in files for meeting in json.loads(file.read_text()).get("meetings", [])]
     listed = [one for meeting in meetings for one in meeting.get("attendance", [])]
     people = {one["name"] for one in listed if " " in one.get("name", "")}

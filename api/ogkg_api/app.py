@@ -61,10 +61,10 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     Raises:
         CallError: a stored query is malformed.
     """
-    log, metrics = AccessLog(), Metrics()
+    log, metrics, editions = AccessLog(), Metrics(), Editions(settings)
     service = Service(
         settings=settings,
-        editions=Editions(settings),
+        editions=editions,
         cache=ResultCache(settings.limits.cache_bytes),
         front=FrontCache(settings.limits.cache_bytes),
         log=log,
@@ -78,7 +78,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
             try:
-                await stack.enter_async_context(service.editions.lifespan())
+                await stack.enter_async_context(editions.lifespan())
             except OgkgError as error:  # told by whoever started the service, without a traceback
                 app.state.failure = error
                 logging.getLogger("uvicorn.error").disabled = True
@@ -99,7 +99,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.state.service = service
     app.state.conformance = Conformance(app)
     sparql, resources = SparqlEndpoint(service), ResourceEndpoint(service)
-    service.editions.when_changed, service.editions.prepare = service.forget, resources.prepare
+    editions.when_changed, editions.prepare = service.forget, resources.prepare
     app.router.routes[:0] = _raw_routes(service, sparql, resources)
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 import pyoxigraph as ox
 
@@ -74,3 +74,15 @@ class Edition:
         await self.pool.close()
         if self.temporary is not None:
             shutil.rmtree(self.temporary, ignore_errors=True)
+
+
+class Served(Protocol):
+    """What is served: one edition after the other (`ogkg_api.editions.Editions`), or one for ever."""
+
+    @property
+    def current(self) -> Edition:
+        """What is served now."""
+
+    @property
+    def identity(self) -> str:
+        """Changes with every byte that is served."""

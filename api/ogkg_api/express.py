@@ -8,10 +8,11 @@ where an endpoint can answer that at once, its connection does. All else goes th
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from ogkg.errors import OgkgError
 from ogkg_api.common_headers import SMALLEST, completed, head
+from ogkg_api.edition import Served
 from ogkg_api.encoding import Encoding
 from ogkg_api.front import FrontCache, Kept, Key, Repeat
 from ogkg_api.http import Reply, Scope
@@ -36,14 +37,6 @@ class _Manner:
     accept: bytes
     accepted: str | None
     encoding: Encoding
-
-
-class Served(Protocol):
-    """What is served; `ogkg_api.editions.Editions` is it."""
-
-    @property
-    def identity(self) -> str:
-        """Changes with every byte that is served."""
 
 
 class Express:

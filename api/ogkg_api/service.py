@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ogkg_api.access_log import AccessLog
 from ogkg_api.bundle import Bundle, read_bundle
 from ogkg_api.cache import ResultCache
-from ogkg_api.editions import Editions
+from ogkg_api.edition import Served
 from ogkg_api.front import FrontCache
 from ogkg_api.journal import Journal
 from ogkg_api.metrics import Metrics
@@ -20,7 +20,7 @@ class Service:
 
     Attributes:
         settings: how it runs.
-        editions: what is served now, and what comes next.
+        editions: what is served now.
         cache: results that were computed before.
         front: whole answers that were sent before.
         log: where requests are noted.
@@ -32,7 +32,7 @@ class Service:
     """
 
     settings: ServiceSettings
-    editions: Editions
+    editions: Served
     cache: ResultCache
     front: FrontCache
     log: AccessLog

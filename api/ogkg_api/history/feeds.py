@@ -17,7 +17,7 @@ from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import ATOM
 from ogkg_api.problems import not_found
-from ogkg_api.resources.fate import fate_of
+from ogkg_api.resources.fate import was_known
 from ogkg_api.resources.links import link
 
 ALL = "all"
@@ -60,9 +60,9 @@ def answer(edition: Edition, comparisons: Sequence[Comparison], key: str, root: 
     else:
         node = ox.NamedNode(f"{edition.base}id/{key}")
         title, about = f"Changes: {_label(edition, node)}", f"{edition.base}doc/{key}"
-        entries = list(_of_thing(edition, newest, key))
-        if not entries and not _was_known(edition, node):
+        if not was_known(edition, node):
             raise not_found("nothing is known by this IRI, so nothing of it changes")
+        entries = list(_of_thing(edition, newest, key))
     address = f"{edition.base}feeds/{key}.atom"
     updated = entries[0].updated if entries else _created(edition)
     return Reply(
@@ -156,14 +156,6 @@ def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etr
 
 def _label(edition: Edition, node: ox.NamedNode) -> str:
     return edition.describer.label(node) or node.value.removeprefix(f"{edition.base}id/")
-
-
-def _was_known(edition: Edition, node: ox.NamedNode) -> bool:
-    around = (
-        edition.store.quads_for_pattern(node, None, None),
-        edition.store.quads_for_pattern(None, None, node),
-    )
-    return any(next(iter(quads), None) is not None for quads in around) or fate_of(edition, node) is not None
 
 
 def _created(edition: Edition) -> str:

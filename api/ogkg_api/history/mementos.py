@@ -10,8 +10,7 @@ import contextlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,46 +22,34 @@ from ogkg.release.manifest import read_manifest
 from ogkg.release.reader import Release, open_release
 from ogkg_api.dataset import release_description
 from ogkg_api.edition import Edition
-from ogkg_api.editions import Editions
 from ogkg_api.history.comparisons import versions
+from ogkg_api.history.moments import Moment, around, asked_time, made_at, moment_link
 from ogkg_api.http import Message, Receive, Reply, Scope, Send, header
 from ogkg_api.membership import Membership
-from ogkg_api.problems import Problem, bad_request, not_found
+from ogkg_api.problems import bad_request, not_found
 from ogkg_api.resources import names
 from ogkg_api.resources.endpoint import ResourceEndpoint
-from ogkg_api.resources.links import link, past_links
+from ogkg_api.resources.fate import was_known
+from ogkg_api.resources.links import past_links
 from ogkg_api.service import Service
 
 LINK_FORMAT = "application/link-format"
 _MOST_OPEN = 4
 _MOST_MOMENTS = 200
+_MOST_KNOWN = 256
 _CACHE = "public, max-age=60"
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """One release in which a resource is found: its version, and when it was made (UTC, whole seconds)."""
+class _Past:
+    """One edition that is served for ever."""
 
-    version: Version
-    when: datetime
+    current: Edition
 
     @property
-    def date(self) -> str:
-        """As HTTP writes it."""
-        return format_datetime(self.when, usegmt=True)
-
-
-class _Stopped(Editions):
-    """Editions of which one is current for ever.
-
-    Args:
-        service: whose settings it has.
-        edition: the one.
-    """
-
-    def __init__(self, service: Service, edition: Edition) -> None:
-        super().__init__(service.settings)
-        self._current = edition
+    def identity(self) -> str:
+        """That of the edition."""
+        return self.current.identity
 
 
 class Mementos:
@@ -76,6 +63,7 @@ class Mementos:
         self._service = service
         self._open: OrderedDict[str, ResourceEndpoint] = OrderedDict()
         self._made: dict[Path, datetime] = {}
+        self._known: OrderedDict[tuple[str, ...], Sequence[Moment]] = OrderedDict()
 
     async def gate(self, path: str, scope: Scope, root: str) -> Reply:
         """Lead to the moment nearest before the time asked for; to the last one where none is.
@@ -84,12 +72,12 @@ class Mementos:
             Problem: the time is malformed (400), or no kept release has the resource (404).
         """
         asked = header(scope, b"accept-datetime")
-        moments = await asyncio.to_thread(self._moments, path)
+        moments = await self._moments(path)
         chosen = moments[-1]
         if asked is not None:
-            before = [moment for moment in moments if moment.when <= _time(asked)]
+            before = [moment for moment in moments if moment.when <= asked_time(asked)]
             chosen = before[-1] if before else moments[0]
-        links = [*past_links(root, path), *_around(moments, chosen, path, root)]
+        links = [*past_links(root, path), *around(moments, chosen, path, root)]
         headers = {
             "Location": f"{root}/memento/{chosen.version}/{path}",
             "Vary": "Accept-Datetime",
@@ -104,14 +92,14 @@ class Mementos:
         Raises:
             Problem: no kept release has it (404).
         """
-        moments = await asyncio.to_thread(self._moments, path)
+        moments = await self._moments(path)
         base = self._service.editions.current.base
         span = f'; from="{moments[0].date}"; until="{moments[-1].date}"'
         lines = [
             f'<{base}{path}>; rel="original"',
             f'<{base}timegate/{path}>; rel="timegate"',
             f'<{base}timemap/{path}>; rel="self"; type="{LINK_FORMAT}"{span}',
-            *(_moment_link(moments, moment, f"{base}memento/{moment.version}/{path}") for moment in moments),
+            *(moment_link(moments, moment, f"{base}memento/{moment.version}/{path}") for moment in moments),
         ]
         body = ",\n".join(lines).encode() + b"\n"
         return Reply(content_type=LINK_FORMAT, body=body, headers={"Cache-Control": _CACHE})
@@ -160,28 +148,44 @@ class Mementos:
     def _endpoint(self, version: str) -> tuple[ResourceEndpoint, Moment]:
         """What answers from an earlier release; the last few stay open."""
         release = self.release_of(version)
-        moment = Moment(release.manifest.version, _when(release.manifest.created))
+        moment = Moment(release.manifest.version, made_at(release.manifest.created))
         found = self._open.pop(release.identity, None)
         if found is None:
             edition = _edition(self._service.editions.current, release)
-            found = ResourceEndpoint(replace(self._service, editions=_Stopped(self._service, edition)))
+            found = ResourceEndpoint(replace(self._service, editions=_Past(edition)))
         self._open[release.identity] = found
         while len(self._open) > _MOST_OPEN:
             self._open.popitem(last=False)
         return found, moment
 
-    def _moments(self, path: str) -> Sequence[Moment]:
-        """The kept releases that have a resource, oldest first.
+    async def _moments(self, path: str) -> Sequence[Moment]:
+        """The kept releases that have a resource, oldest first; remembered for those asked for last.
 
         Raises:
             Problem: none has (404), or the path is none of a document or dump (400).
         """
         current = self._current()
-        if not path.startswith(("doc/", "data/")):
+        area, _, rest = path.partition("/")
+        if area not in ("doc", "data"):
             raise bad_request("documents and dumps have a past", hint="use /timegate/doc/person/…")
+        kept = versions(current)[-_MOST_MOMENTS:]
+        key = (current.identity, *kept, path)
+        found = self._known.pop(key, None)
+        if found is None:
+            if area == "doc" and not await asyncio.to_thread(
+                _was_known, self._service.editions.current, rest
+            ):
+                raise not_found("no release that is kept has it")
+            found = await asyncio.to_thread(self._read_moments, current.folder.parent, kept, path)
+        self._known[key] = found
+        while len(self._known) > _MOST_KNOWN:
+            self._known.popitem(last=False)
+        return found
+
+    def _read_moments(self, home: Path, kept: Sequence[Version], path: str) -> Sequence[Moment]:
         found = []
-        for version in versions(current)[-_MOST_MOMENTS:]:
-            folder = current.folder.parent / version
+        for version in kept:
+            folder = home / version
             with contextlib.suppress(ReleaseError, OSError):
                 if _has(folder, path):
                     found.append(Moment(version, self._made_at(folder)))
@@ -191,8 +195,13 @@ class Mementos:
 
     def _made_at(self, folder: Path) -> datetime:
         if folder not in self._made:
-            self._made[folder] = _when(read_manifest(folder).created)
+            self._made[folder] = made_at(read_manifest(folder).created)
         return self._made[folder]
+
+
+def _was_known(edition: Edition, path: str) -> bool:
+    name = names.parse(path)
+    return name is not None and was_known(edition, ox.NamedNode(f"{edition.base}id/{name.key}"))
 
 
 def _has(folder: Path, path: str) -> bool:
@@ -241,44 +250,3 @@ def _dated(send: Send, moment: Moment, links: Sequence[str]) -> Send:
         await send(message)
 
     return dated
-
-
-def _around(moments: Sequence[Moment], chosen: Moment, path: str, root: str) -> list[str]:
-    """Links to the first and last moment, and the chosen one."""
-    shown = dict.fromkeys((moments[0], chosen, moments[-1]))
-    return [_moment_link(moments, one, f"{root}/memento/{one.version}/{path}") for one in shown]
-
-
-def _moment_link(moments: Sequence[Moment], moment: Moment, address: str) -> str:
-    relation = " ".join(
-        word
-        for word, holds in (
-            ("first", moment == moments[0]),
-            ("last", moment == moments[-1]),
-            ("memento", True),
-        )
-        if holds
-    )
-    return f'{link(address, relation)}; datetime="{moment.date}"'
-
-
-def _when(created: str) -> datetime:
-    return datetime.fromisoformat(created).astimezone(UTC).replace(microsecond=0)
-
-
-def _time(text: str) -> datetime:
-    """The time of an Accept-Datetime header.
-
-    Raises:
-        Problem: it is none (400).
-    """
-    try:
-        found = parsedate_to_datetime(text)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise Problem(
-            status=400,
-            name="malformed-request",
-            detail="Accept-Datetime is no time",
-            hint="write it as HTTP does: Sat, 21 Nov 2026 19:00:00 GMT",
-        ) from error

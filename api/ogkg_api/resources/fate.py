@@ -60,6 +60,15 @@ def fate_of(edition: Edition, node: ox.NamedNode) -> Fate | None:
     return _fate(node.value, said) if said else None
 
 
+def was_known(edition: Edition, node: ox.NamedNode) -> bool:
+    """Whether a thing is there or ever was: what a release withdraws, all later ones remember."""
+    around = (
+        edition.store.quads_for_pattern(node, None, None),
+        edition.store.quads_for_pattern(None, None, node),
+    )
+    return any(next(iter(quads), None) is not None for quads in around) or fate_of(edition, node) is not None
+
+
 def is_told(terms: AbstractSet[Term]) -> bool:
     """Whether a release tells of a thing as one that is there.
 

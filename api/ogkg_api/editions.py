@@ -25,6 +25,7 @@ from ogkg_api.remote.source import Source, published_in
 from ogkg_api.remote.store import RemoteStore
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.workers.frames import Start
+from ogkg_api.workers.memory import give_back
 from ogkg_api.workers.nursery import WorkerGoneError
 from ogkg_api.workers.pool import Pool
 
@@ -206,6 +207,7 @@ class Editions:
         begun = time.perf_counter()
         try:
             await asyncio.to_thread(self.prepare, edition)
+            await asyncio.to_thread(give_back)
         except OSError as error:
             _LOG.warning("release %s: nothing could be read ahead: %s", edition.version, error)
             return

@@ -1,9 +1,14 @@
-"""Records that many pages ask for: read at once when an edition opens, kept by what they are of."""
+"""Records that many pages ask for: read at once when an edition opens, kept by what they are of.
+
+A service keeps them for as long as it serves an edition, so they are kept as numbers of the terms they hold.
+"""
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -67,16 +72,76 @@ PRESENT = Ledger(
 LEDGERS = (ATTENDANCES, PRESENT, TASKS)
 
 
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """A ledger in memory: its records in order, and which of them a thing stands in."""
+    """A ledger in memory: its records in order, and which of them a thing stands in.
 
-    entries: tuple[Entry, ...]
-    places: Mapping[str, Mapping[Term, tuple[int, ...]]]
+    Args:
+        ledger: which.
+        rows: what its question found: the IRI of a record, then a term, or nothing, for each column.
+    """
+
+    def __init__(self, ledger: Ledger, rows: Iterator[tuple[str, Sequence[Term | None]]]) -> None:
+        self._width = len(ledger.columns)
+        self._terms: list[Term] = []
+        self._values: list[tuple[Term, ...]] = []
+        self._keys, self._cells = self._ordered(*self._numbered(rows))
+        self._places = {name: self._of(ledger.columns.index(name)) for name, _ in ledger.picks}
+
+    def __len__(self) -> int:
+        """How many records there are."""
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """All records: by the value of their first column, then by their IRIs."""
+        return map(self._entry, range(len(self._keys)))
 
     def of(self, column: str, this: Term) -> Iterator[Entry]:
-        """The records with a value in a column."""
-        return (self.entries[place] for place in self.places[column].get(this, ()))
+        """The records with a value in a column, one that things are picked by."""
+        return map(self._entry, self._places[column].get(this, ()))
+
+    def _entry(self, place: int) -> Entry:
+        cells = self._cells[place * self._width : (place + 1) * self._width]
+        return self._keys[place], tuple(self._values[cell] for cell in cells)
+
+    def _numbered(self, rows: Iterator[tuple[str, Sequence[Term | None]]]) -> tuple[list[str], "array[int]"]:
+        """The IRIs of records, and each row as the numbers of its record and of its terms; 0 is no term."""
+        keys: dict[str, int] = {}
+        terms: dict[Term, int] = {}
+        numbers = array("I")
+        for key, row in rows:
+            numbers.append(keys.setdefault(key, len(keys)))
+            numbers.extend(terms.setdefault(one, len(terms) + 1) if one is not None else 0 for one in row)
+        self._terms = list(terms)
+        return list(keys), numbers
+
+    def _ordered(self, keys: list[str], numbers: "array[int]") -> tuple[list[str], "array[int]"]:
+        """The IRIs in their order, and for each its values, column by column, as numbers of values."""
+        wide = self._width + 1
+        alike: dict[tuple[int, ...], int] = {}
+        unsorted = array("I")
+        rows = sorted(range(0, len(numbers), wide), key=numbers.__getitem__)
+        for _, group in groupby(rows, key=numbers.__getitem__):
+            starts = list(group)
+            for column in range(1, wide):
+                held = tuple(dict.fromkeys(one for at in starts if (one := numbers[at + column])))
+                unsorted.append(alike.setdefault(held, len(alike)))
+        self._values = [tuple(self._terms[one - 1] for one in held) for held in alike]
+        order = sorted(range(len(keys)), key=lambda at: (self._first(unsorted[at * self._width]), keys[at]))
+        cells = array("I")
+        for at in order:
+            cells.extend(unsorted[at * self._width : (at + 1) * self._width])
+        return [keys[at] for at in order], cells
+
+    def _first(self, value: int) -> str:
+        held = self._values[value]
+        return str(getattr(held[0], "value", "")) if held else ""
+
+    def _of(self, column: int) -> Mapping[Term, "array[int]"]:
+        found: dict[Term, array[int]] = {}
+        for place in range(len(self._keys)):
+            for term in self._values[self._cells[place * self._width + column]]:
+                found.setdefault(term, array("I")).append(place)
+        return found
 
 
 class Ledgers:
@@ -104,38 +169,34 @@ class Ledgers:
         """A ledger, if it has been read."""
         return self._kept.get(ledger)
 
-    def keep(self, *ledgers: Ledger) -> None:
-        """Read ledgers and keep them; none that is larger than a service can bear."""
-        for ledger in ledgers:
-            entries = self._read(ledger)
-            if not self.closed and len(entries) <= _MOST_KEPT:
-                self._kept[ledger] = Kept(entries, _places(ledger, entries))
+    def keep(self, *ledgers: Ledger, store: Quads | None = None) -> None:
+        """Read ledgers and keep them; none that is larger than a service can bear.
 
-    def entries(self, ledger: Ledger) -> tuple[Entry, ...]:
+        Args:
+            ledgers: which.
+            store: the same data, opened for this alone: what it remembers of them goes with it.
+        """
+        for ledger in ledgers:
+            try:
+                read = Kept(ledger, self._rows(store or self._store, ledger, _MOST_KEPT))
+            except _TooLargeError:
+                continue
+            if not self.closed:
+                self._kept[ledger] = read
+
+    def entries(self, ledger: Ledger) -> Kept:
         """All records of a ledger; read now where they are not kept."""
         kept = self._kept.get(ledger)
-        return kept.entries if kept is not None else self._read(ledger)
+        return kept if kept is not None else Kept(ledger, self._rows(self._store, ledger))
 
-    def _read(self, ledger: Ledger) -> tuple[Entry, ...]:
-        """All records in their order; equal values are one object, as there are few different ones."""
-        grouped: dict[str, tuple[dict[Term, None], ...]] = {}
-        same: dict[Term, Term] = {}
-        for row in self._rows(ledger):
-            values = grouped.setdefault(row[0], tuple({} for _ in ledger.columns))
-            for column, term in zip(values, row[1], strict=True):
-                if term is not None:
-                    column[same.setdefault(term, term)] = None
-        alike: dict[tuple[Term, ...], tuple[Term, ...]] = {}
-        entries = (
-            (key, tuple(alike.setdefault(one, one) for one in map(tuple, values)))
-            for key, values in grouped.items()
-        )
-        return tuple(sorted(entries, key=_order))
-
-    def _rows(self, ledger: Ledger) -> Iterator[tuple[str, Iterable[Term | None]]]:
-        answer = self._store.query(ledger.query(), prefixes=dict(PREFIXES))
+    def _rows(
+        self, store: Quads, ledger: Ledger, most: int | None = None
+    ) -> Iterator[tuple[str, Sequence[Term | None]]]:
+        answer = store.query(ledger.query(), prefixes=dict(PREFIXES))
         assert isinstance(answer, ox.QuerySolutions)
         for number, row in enumerate(answer):
+            if number == most:
+                raise _TooLargeError
             if number % _PAUSE_EVERY == 0:
                 time.sleep(0)  # requests go first
                 if self.closed:
@@ -145,19 +206,5 @@ class Ledgers:
                 yield record.value, [row[place] for place in range(1, len(ledger.columns) + 1)]
 
 
-def _order(entry: Entry) -> tuple[str, str]:
-    """Records stand by the value of their first column, then by their IRIs."""
-    first = entry[1][0]
-    return (str(getattr(first[0], "value", "")) if first else "", entry[0])
-
-
-def _places(ledger: Ledger, entries: tuple[Entry, ...]) -> Mapping[str, Mapping[Term, tuple[int, ...]]]:
-    found: dict[str, dict[Term, list[int]]] = {column: {} for column, _ in ledger.picks}
-    for place, (_, values) in enumerate(entries):
-        for column, terms in zip(ledger.columns, values, strict=True):
-            if column in found:
-                for term in terms:
-                    found[column].setdefault(term, []).append(place)
-    return {
-        column: {term: tuple(places) for term, places in things.items()} for column, things in found.items()
-    }
+class _TooLargeError(Exception):
+    """A ledger has more rows than are kept."""

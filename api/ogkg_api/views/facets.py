@@ -180,7 +180,9 @@ class Indexes:
 
     def prepare(self, edition: Edition) -> None:
         """Make those that take long, and read the ledgers they are made from, until the edition is closed."""
-        edition.ledgers.keep(*LEDGERS)
+        alone = edition.release.open_store() if edition.release and not edition.source else None
+        edition.ledgers.keep(*LEDGERS, store=alone)
+        del alone
         for kind in (*_ENTERED, *_QUERIES):
             if not edition.ledgers.closed:
                 index = self.of(edition, kind)
@@ -194,7 +196,11 @@ def _index(edition: Edition, kind: str) -> Index:
     for about, values in (*_entered(edition, kind), *_asked(reader, kind)):
         if isinstance(about, ox.NamedNode) and about.value in members:
             members[about.value][_record(reader, values, labels)] = None
-    found = {iri: tuple(dict(record) for record in records) for iri, records in members.items()}
+    alike: dict[Record, Mapping[str, str]] = {}  # few differ: who was at one meeting shares body and year
+    found = {
+        iri: tuple(alike.setdefault(record, dict(record)) for record in records)
+        for iri, records in members.items()
+    }
     return Index(found, labels)
 
 

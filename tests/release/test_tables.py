@@ -3,10 +3,11 @@ import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from ogkg.release.dumps import canonical
 from ogkg.release.tables import TABLE_FILES, TABLES, write_tables
+from ogkg.vocab import DCT, OGKG, RDF, SCHEMA, XSD
 
 
 @pytest.fixture
@@ -53,3 +54,45 @@ def test_the_description_fits_the_tables(place: Path) -> None:
             assert next(csv.reader(stream)) == [column["titles"] for column in schema["columns"]]
         for key in schema.get("foreignKeys", ()):
             assert key["reference"]["resource"] in described
+
+
+def said(subject: str, property_: str, value: NamedNode | Literal) -> Quad:
+    node = NamedNode(f"https://example.org/id/{subject}")
+    return Quad(node, NamedNode(property_), value, DefaultGraph())
+
+
+def schema_of(place: Path, name: str) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """Columns by name, and the columns that are foreign keys."""
+    tables = json.loads((place / "metadata.json").read_text(encoding="utf-8"))["tables"]
+    schema = next(one["tableSchema"] for one in tables if one["url"] == f"{name}.csv")
+    keys = [key["columnReference"] for key in schema.get("foreignKeys", ())]
+    return {column["name"]: column for column in schema["columns"]}, keys
+
+
+def test_a_description_promises_only_what_every_cell_holds(
+    tmp_path: Path, some_quads: tuple[Quad, ...]
+) -> None:
+    day = Literal("2013-03-08", datatype=NamedNode(XSD.date))
+    year = Literal("2014", datatype=NamedNode(XSD.gYear))
+    one, other = (
+        NamedNode("https://example.org/id/document-a"),
+        NamedNode("https://example.org/id/document-b"),
+    )
+    write_tables(tmp_path / "days", canonical(some_quads))
+    columns, keys = schema_of(tmp_path / "days" / "dumps" / "csv", "meetings")
+    assert (columns["date"]["datatype"], "document_id" in keys) == ("date", True)
+    assert "separator" not in columns["document_id"]
+    more = (
+        said("meeting-b", RDF.type, NamedNode(OGKG.Meeting)),
+        said("meeting-b", SCHEMA.startDate, year),
+        said("meeting-b", DCT.source, one),
+        said("meeting-b", DCT.source, other),
+        said("document-b", RDF.type, NamedNode(OGKG.SourceDocument)),
+        said("document-b", DCT.issued, day),
+    )
+    write_tables(tmp_path / "mixed", canonical((*some_quads, *more)))
+    columns, keys = schema_of(tmp_path / "mixed" / "dumps" / "csv", "meetings")
+    assert (columns["date"]["datatype"], "document_id" in keys) == ("string", False)
+    assert columns["document_id"]["separator"] == " | "
+    columns, _ = schema_of(tmp_path / "mixed" / "dumps" / "csv", "documents")
+    assert columns["issued"]["datatype"] == "date"

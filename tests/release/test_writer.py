@@ -4,13 +4,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from rdflib import DCAT, DCTERMS, Graph, Namespace, URIRef
 
 from ogkg.errors import ReleaseError
 from ogkg.release import ReleaseContent, next_version, open_release, write_release
 
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 BUILD = """
 import os, pickle, signal, sys
 from pathlib import Path
@@ -65,6 +68,22 @@ def test_a_release_has_the_published_layout(tmp_path: Path, content: ReleaseCont
     summary = json.loads((folder / "report" / "summary.json").read_text())
     assert summary["figures"] == {"documents read": 1}
     assert summary["shapes"] == {"warning S02": 1}
+
+
+def test_every_dump_and_table_is_described(tmp_path: Path, content: ReleaseContent) -> None:
+    folder = write_release(tmp_path, content)
+    described = Graph().parse(folder / "description.ttl", format="turtle")
+    base = "https://example.org/data/"
+    for path in (folder / "dumps").rglob("*.*"):
+        node = URIRef(base + path.relative_to(folder / "dumps").as_posix())
+        assert (URIRef(f"{base}ogkg"), DCAT.distribution, node) in described
+        assert int(described.value(node, DCAT.byteSize)) == path.stat().st_size
+        checksum = described.value(node, SPDX.checksum)
+        assert str(described.value(checksum, SPDX.checksumValue)) == sha256(path.read_bytes()).hexdigest()
+        assert (
+            path.suffix != ".csv"
+            or (node, DCTERMS.conformsTo, URIRef(f"{base}csv/metadata.json")) in described
+        )
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path, content: ReleaseContent) -> None:

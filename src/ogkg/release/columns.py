@@ -12,8 +12,8 @@ class Column:
     Attributes:
         name: in the header.
         path: properties to follow from the row's subject.
-        datatype: of CSVW; `anyURI` for links.
-        table: that a link leads to, where every value is a row of it; makes a foreign key.
+        datatype: of CSVW; `anyURI` for links; where it is `string`, the values may show a closer one.
+        table: that a link leads to; makes a foreign key, where every cell has one row of it at most.
     """
 
     name: str
@@ -49,7 +49,7 @@ def value(name: str, property_: str) -> Column:
 EVIDENCE = (
     Column("quote", (OGKG.evidence, OA.hasSelector, OA.exact)),
     Column("document", (DCT.source, DCT.identifier)),
-    link("document_id", DCT.source),
+    link("document_id", DCT.source, "documents"),
 )
 MEETING = (
     Column("meeting_date", (OGKG.atMeeting, SCHEMA.startDate)),

@@ -12,12 +12,16 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from ogkg.model.release import FileEntry
 from ogkg.release.dumps import DISTRIBUTIONS
+from ogkg.release.tables import METADATA, TABLE_DISTRIBUTIONS
 from ogkg.vocab import DCAT, DCT, OGKG, PREFIXES, RDF, SD, SPDX, VOID, XSD
 
 _TYPE = NamedNode(RDF.type)
 _INTEGER = NamedNode(XSD.integer)
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _SYNTAXES = "http://www.w3.org/ns/formats/"
+_TABULAR = NamedNode("http://www.w3.org/ns/csvw")
+DESCRIBED = (*DISTRIBUTIONS, *TABLE_DISTRIBUTIONS, METADATA)
+"""Every file that is listed as a distribution of the data set."""
 _FEATURES = ("N-Quads", "TriG", "Turtle", "N-Triples", "JSON-LD")
 
 
@@ -85,20 +89,26 @@ def catalogue(base: str, figures: Figures, *, title: str, licence: str) -> Itera
     yield from _graphs(data, figures.graphs)
     for distribution in DISTRIBUTIONS:
         node = _distribution(base, distribution.path)
-        yield Triple(data, NamedNode(DCAT.distribution), node)
         yield Triple(data, NamedNode(VOID.dataDump), node)
+        packed = NamedNode(_MEDIA_TYPES + distribution.compression)
+        yield Triple(node, NamedNode(DCAT.compressFormat), packed)
+    for distribution in TABLE_DISTRIBUTIONS:
+        node = _distribution(base, distribution.path)
+        for standard in (_TABULAR, _distribution(base, METADATA.path)):
+            yield Triple(node, NamedNode(DCT.conformsTo), standard)
+    for distribution in DESCRIBED:
+        node = _distribution(base, distribution.path)
+        yield Triple(data, NamedNode(DCAT.distribution), node)
         yield Triple(node, _TYPE, NamedNode(DCAT.Distribution))
         yield Triple(node, NamedNode(DCT.title), Literal(distribution.title, language="en"))
         yield Triple(node, NamedNode(DCT.license), NamedNode(licence))
         yield Triple(node, NamedNode(DCAT.downloadURL), node)
         yield Triple(node, NamedNode(DCAT.mediaType), NamedNode(_MEDIA_TYPES + distribution.media_type))
-        packed = NamedNode(_MEDIA_TYPES + distribution.compression)
-        yield Triple(node, NamedNode(DCAT.compressFormat), packed)
 
 
 def checksums(base: str, files: Mapping[str, FileEntry]) -> Iterator[Triple]:
-    """Size and SHA-256 of each dump, for `description.ttl`."""
-    for distribution in DISTRIBUTIONS:
+    """Size and SHA-256 of each dump and table, for `description.ttl`."""
+    for distribution in DESCRIBED:
         entry, node = files[distribution.path], _distribution(base, distribution.path)
         checksum = NamedNode(f"{node.value}#sha256")
         yield from _counts(node, ((DCAT.byteSize, entry.size),))
@@ -114,8 +124,8 @@ def turtle(triples: Iterable[Triple]) -> bytes:
 
 
 def _distribution(base: str, path: str) -> NamedNode:
-    """The address of a dump: `BASE/data/ogkg.nq.gz`."""
-    return NamedNode(f"{base}data/{path.rpartition('/')[2]}")
+    """The address of a file: `BASE/data/ogkg.nq.gz`, `BASE/data/csv/meetings.csv`."""
+    return NamedNode(f"{base}data/{path.removeprefix('dumps/')}")
 
 
 def _partitions(data: NamedNode, figures: Figures) -> Iterator[Triple]:

@@ -1,26 +1,50 @@
 """CSV for people and spreadsheets, described by CSVW (Metadata Vocabulary for Tabular Data, 2015).
 
 Several values share a cell, with ` | ` between them (CSVW `separator`). A cell that a spreadsheet would
-run as a formula begins with an apostrophe; the description says so.
+run as a formula begins with an apostrophe; the description says so. Datatypes and foreign keys are those
+that every cell of a release bears out.
 """
 
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from ogkg.model.release import Distribution
 from ogkg.release.columns import Column, Table
 from ogkg.release.tables_of_meetings import MEETING_TABLES
 from ogkg.release.tables_of_plans import PLAN_TABLES
-from ogkg.vocab import RDF
+from ogkg.vocab import RDF, XSD
 
 SEPARATOR = " | "
 TABLES = (*MEETING_TABLES, *PLAN_TABLES)
 """Every table, also one without rows: the files of a release do not depend on what was found."""
-TABLE_FILES = (*(f"dumps/csv/{table.name}.csv" for table in TABLES), "dumps/csv/metadata.json")
+_FOLDER = "dumps/csv/"
+METADATA = Distribution(
+    path=f"{_FOLDER}metadata.json",
+    media_type="application/csvm+json",
+    compression="",
+    title="What the tables hold, as CSVW",
+)
+TABLE_DISTRIBUTIONS = tuple(
+    Distribution(
+        path=f"{_FOLDER}{table.name}.csv",
+        media_type="text/csv",
+        compression="",
+        title=f"{table.name.replace('_', ' ').capitalize()} as CSV",
+    )
+    for table in TABLES
+)
+TABLE_FILES = tuple(one.path for one in (*TABLE_DISTRIBUTIONS, METADATA))
+_DATATYPES = {
+    XSD.date: "date",
+    XSD.gYearMonth: "gYearMonth",
+    XSD.gYear: "gYear",
+    XSD.integer: "integer",
+}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Node = object
@@ -44,25 +68,70 @@ def write_tables(folder: Path, quads: Iterable[Quad]) -> None:
             index[quad.subject][quad.predicate.value].append(quad.object)
             if quad.predicate.value == RDF.type:
                 members[str(quad.object)].append(quad.subject)
+    rows = {table.name: members[f"<{table.type}>"] for table in TABLES}
+    ids = {name: frozenset(nodes) for name, nodes in rows.items()}
+    described = []
     for table in TABLES:
-        _write_table(place / f"{table.name}.csv", table, members[f"<{table.type}>"], index)
-    metadata = json.dumps(_metadata(), indent=2, ensure_ascii=False) + "\n"
+        seen = {column.name: _Seen(ids.get(column.table, frozenset())) for column in table.columns}
+        _write_table(place / f"{table.name}.csv", table, _cells(table, rows[table.name], index, seen))
+        described.append(_table(table, seen))
+    metadata = json.dumps(_metadata(described), indent=2, ensure_ascii=False) + "\n"
     (place / "metadata.json").write_text(metadata, encoding="utf-8")
 
 
-def _write_table(path: Path, table: Table, rows: Iterable[Node], index: Index) -> None:
+class _Seen:
+    """What the cells of a column turned out to hold, which is what its description may promise.
+
+    Args:
+        ids: the rows that its links are to lead to.
+    """
+
+    def __init__(self, ids: frozenset[Node]) -> None:
+        self._ids = ids
+        self._kinds: set[str] = set()
+        self._is_key = True
+
+    def add(self, values: Iterable[Node]) -> None:
+        """A cell more."""
+        found = list(values)
+        self._is_key = self._is_key and len(found) <= 1 and self._ids.issuperset(found)
+        self._kinds.update(one.datatype.value if isinstance(one, Literal) else "" for one in found)
+
+    @property
+    def is_key(self) -> bool:
+        """Whether each cell has one row of that table at most: a list is no foreign key (CSVW)."""
+        return self._is_key
+
+    @property
+    def datatype(self) -> str:
+        """The datatype of all values; years among days are strings."""
+        return _DATATYPES.get(next(iter(self._kinds)), "string") if len(self._kinds) == 1 else "string"
+
+
+def _write_table(path: Path, table: Table, rows: Iterable[list[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")  # RFC 4180
         writer.writerow(["id", *(column.name for column in table.columns)])
-        for node in rows:
-            writer.writerow([_word(node), *(_cell(node, column, index) for column in table.columns)])
+        writer.writerows(rows)
 
 
-def _cell(node: Node, column: Column, index: Index) -> str:
+def _cells(
+    table: Table, nodes: Iterable[Node], index: Index, seen: Mapping[str, _Seen]
+) -> Iterator[list[str]]:
+    for node in nodes:
+        row = [_word(node)]
+        for column in table.columns:
+            values = _values(node, column, index)
+            seen[column.name].add(values)
+            row.append(_harmless(SEPARATOR.join(dict.fromkeys(map(_word, values)))))
+        yield row
+
+
+def _values(node: Node, column: Column, index: Index) -> tuple[Node, ...]:
     found: list[Node] = [node]
     for property_ in column.path:
         found = [value for one in found for value in index.get(one, {}).get(property_, ())]
-    return _harmless(SEPARATOR.join(dict.fromkeys(map(_word, found))))
+    return tuple(dict.fromkeys(found))
 
 
 def _word(node: Node) -> str:
@@ -74,29 +143,29 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _metadata() -> JsonValue:
+def _metadata(tables: list[JsonValue]) -> JsonValue:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:description": (
             "Text cells that begin with = + - @ have an apostrophe in front, so that no program runs them."
         ),
-        "tables": [_table(table) for table in TABLES],
+        "tables": tables,
     }
 
 
-def _table(table: Table) -> JsonValue:
+def _table(table: Table, seen: Mapping[str, _Seen]) -> JsonValue:
     keys: list[JsonValue] = [
         {
             "columnReference": column.name,
             "reference": {"resource": f"{column.table}.csv", "columnReference": "id"},
         }
         for column in table.columns
-        if column.table
+        if column.table and seen[column.name].is_key
     ]
     schema: dict[str, JsonValue] = {
         "columns": [
             {"name": "id", "titles": "id", "datatype": "anyURI", "required": True},
-            *(_column(column) for column in table.columns),
+            *(_column(column, seen[column.name]) for column in table.columns),
         ],
         "primaryKey": "id",
         "aboutUrl": "{+id}",
@@ -106,14 +175,14 @@ def _table(table: Table) -> JsonValue:
     return {"url": f"{table.name}.csv", "rdfs:comment": f"Class {table.type}", "tableSchema": schema}
 
 
-def _column(column: Column) -> JsonValue:
+def _column(column: Column, seen: _Seen) -> JsonValue:
     described: dict[str, JsonValue] = {
         "name": column.name,
         "titles": column.name,
-        "datatype": column.datatype,
+        "datatype": seen.datatype if column.datatype == "string" else column.datatype,
     }
     if len(column.path) == 1:
         described["propertyUrl"] = column.path[0]
-    if not column.table:
+    if not (column.table and seen.is_key):
         described["separator"] = SEPARATOR
     return described

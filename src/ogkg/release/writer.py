@@ -16,15 +16,15 @@ from ogkg.errors import ReleaseError
 from ogkg.model.release import FileEntry, Manifest, Version
 from ogkg.release.changes_kept import compare_kept
 from ogkg.release.content import ReleaseContent
-from ogkg.release.description import Figures, catalogue, checksums, turtle
-from ogkg.release.dumps import DISTRIBUTIONS, canonical, write_dumps
+from ogkg.release.description import DESCRIBED, Figures, catalogue, checksums, turtle
+from ogkg.release.dumps import canonical, write_dumps
 from ogkg.release.keeping import STAGING, alone, remove_leftovers
 from ogkg.release.manifest import NAME, STORE, digest_of, file_entry, to_json
 from ogkg.release.reader import open_last
 from ogkg.release.report import REPORT_FILES, write_report
 from ogkg.release.search_index import INDEX, write_search_index
 from ogkg.release.store import check_store, write_store
-from ogkg.release.tables import TABLE_FILES, write_tables
+from ogkg.release.tables import write_tables
 from ogkg.release.withdrawn import withdrawn
 
 _DAY = 10
@@ -104,7 +104,7 @@ def _build(folder: Path, version: Version, content: ReleaseContent) -> None:
     _write_texts(folder, content)
     write_search_index(folder, quads, content.texts, base=content.base)
     write_report(folder, content, counts)
-    files = {one.path: file_entry(folder, one.path) for one in DISTRIBUTIONS}
+    files = {one.path: file_entry(folder, one.path) for one in DESCRIBED}
     (folder / "description.ttl").write_bytes(turtle([*described, *checksums(content.base, files)]))
     write_store(folder / "store", quads)
     check_store(folder / "store", quads)
@@ -142,8 +142,7 @@ def _outputs(folder: Path, content: ReleaseContent) -> tuple[FileEntry, ...]:
     expected = {
         "description.ttl",
         INDEX,
-        *(one.path for one in DISTRIBUTIONS),
-        *TABLE_FILES,
+        *(one.path for one in DESCRIBED),
         *REPORT_FILES,
         *(f"texts/{slug}.txt" for slug in content.texts),
     }

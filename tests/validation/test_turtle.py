@@ -39,15 +39,17 @@ def test_a_result_keeps_all_it_says() -> None:
     assert found[node, RDF.type] == {SH.ValidationResult}
 
 
-def test_warnings_conform_and_our_own_violations_do_not() -> None:
+def test_a_graph_conforms_only_without_results_but_a_warning_stops_no_release() -> None:
     issue = Issue(code=IssueCode.INTEGRITY, severity=Severity.VIOLATION, message="blank node", where="x")
+    reports = {"warned": Report((RESULT,), ()), "stopped": Report((), (issue,))}
     conforms = {
         name: values
-        for name, report in {"warned": Report((RESULT,), ()), "stopped": Report((), (issue,))}.items()
+        for name, report in reports.items()
         for (_, predicate), values in read(report).items()
         if predicate == SH.conforms
     }
-    assert conforms == {"warned": {"true"}, "stopped": {"false"}}
+    assert conforms == {"warned": {"false"}, "stopped": {"true"}}
+    assert {name: report.conforms for name, report in reports.items()} == {"warned": True, "stopped": False}
 
 
 def test_a_value_that_is_no_iri_stays_words() -> None:

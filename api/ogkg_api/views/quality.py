@@ -63,9 +63,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What is known of the quality of a release."""
+    """What is known of the quality of a release.
 
-    conforms: bool | None
+    Attributes:
+        sound: whether no rule is violated; warnings do not count. None without a report.
+    """
+
+    sound: bool | None
     results: tuple[Kind, ...]
     issues: tuple[Kind, ...]
     candidates: int
@@ -76,12 +80,12 @@ def quality(edition: Edition, root: str) -> Quality:
     reader = Reader(edition, root)
     results: tuple[Kind, ...] = ()
     issues: tuple[Kind, ...] = ()
-    conforms = None
+    sound = None
     if edition.release is not None:
-        conforms, results = _validation(reader, edition.release.report / "validation.ttl")
+        sound, results = _validation(reader, edition.release.report / "validation.ttl")
         issues = _grouped(_issues(edition.release.report / "issues.jsonl"))
     candidates = sum(1 for _ in reader.subjects(OGKG.assertionStatus, ox.NamedNode(_CANDIDATE)))
-    return Quality(conforms, results, issues, candidates)
+    return Quality(sound, results, issues, candidates)
 
 
 def _issues(path: Path) -> Iterator[tuple[str, str, Doubt]]:
@@ -97,22 +101,16 @@ def _issues(path: Path) -> Iterator[tuple[str, str, Doubt]]:
 
 
 def _validation(reader: Reader, path: Path) -> tuple[bool | None, tuple[Kind, ...]]:
-    """Whether the shapes are conformed to, and the results by shape."""
+    """Whether no shape is violated, and the results by shape."""
     if not path.is_file() or not path.stat().st_size:
         return None, ()
     store = ox.Store()
     store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
-    conforms = next(
-        (
-            quad.object.value == "true"
-            for quad in store.quads_for_pattern(None, ox.NamedNode(_SH + "conforms"), None)
-            if isinstance(quad.object, ox.Literal)
-        ),
-        None,
-    )
+    severity, violation = ox.NamedNode(_SH + "resultSeverity"), ox.NamedNode(_SH + "Violation")
+    violated = any(True for _ in store.quads_for_pattern(None, severity, violation))
     kind, result = ox.NamedNode(RDF.type), ox.NamedNode(_SH + "ValidationResult")
     found = (_result(reader, store, quad.subject) for quad in store.quads_for_pattern(None, kind, result))
-    return conforms, _grouped(found)
+    return not violated, _grouped(found)
 
 
 def _result(

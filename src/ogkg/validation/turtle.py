@@ -15,7 +15,8 @@ def report_turtle(report: Report) -> str:
     """A report as Turtle (SHACL, section 3.6), without blank nodes, results in the report's order.
 
     A path of several steps has no IRI; it is told by the message alone. Our own issues are not SHACL
-    and not in it, but `sh:conforms` speaks of them too.
+    and not in it. `sh:conforms` is true only without any result (3.6.1.1), whatever their severity;
+    `Report.conforms` is about what stops a release.
 
     Args:
         report: what `validate` found.
@@ -31,7 +32,7 @@ def _triples(report: Report) -> Iterator[Triple]:
     keys = [_key(result) for result in report.results]
     head = NamedNode("urn:ogkg:report:" + hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12])
     yield Triple(head, NamedNode(RDF.type), NamedNode(SH.ValidationReport))
-    conforms = str(report.conforms).lower()
+    conforms = str(not report.results).lower()
     yield Triple(head, NamedNode(SH.conforms), Literal(conforms, datatype=NamedNode(XSD.boolean)))
     nodes = [NamedNode("urn:ogkg:result:" + hashlib.sha256(key.encode()).hexdigest()[:16]) for key in keys]
     for node in nodes:

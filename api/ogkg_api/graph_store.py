@@ -2,6 +2,7 @@
 
 import pyoxigraph as ox
 
+from ogkg_api.edition import Edition
 from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
 from ogkg_api.media import GRAPH_FORMATS, named
 from ogkg_api.negotiation import wanted
@@ -46,7 +47,7 @@ class GraphStore:
         key = stem if by_extension else key
         asked = values.get("format", "")
         form = by_extension or wanted(asked, header(scope, b"accept"), GRAPH_FORMATS)
-        graph = self._graph(key, values, scope.get("root_path", ""))
+        graph = await edition.look(_graph, edition, key, values, scope.get("root_path", ""))
         headers = (
             {
                 "Link": ", ".join(
@@ -68,18 +69,18 @@ class GraphStore:
         )
         await self._endpoint.answer(request, form, edition, Exchange(scope, receive, send), headers)
 
-    def _graph(self, key: str, values: dict[str, str], root: str) -> ox.NamedNode | None:
-        """The graph a request names; None for the default graph."""
-        edition = self._service.editions.current
-        if not key and "default" in values:
-            return None
-        if not key and "graph" not in values:
-            raise bad_request("no graph is named", hint="use /graph/{kind}/{key}, ?graph=IRI or ?default")
-        try:
-            graph = ox.NamedNode(f"{edition.base}graph/{key}" if key else values["graph"])
-        except ValueError as error:
-            raise bad_request("not the IRI of a graph") from error
-        if not edition.store.contains_named_graph(graph):
-            check_fate(edition, graph, root)
-            raise not_found("there is no such graph")
-        return graph
+
+def _graph(edition: Edition, key: str, values: dict[str, str], root: str) -> ox.NamedNode | None:
+    """The graph a request names; None for the default graph."""
+    if not key and "default" in values:
+        return None
+    if not key and "graph" not in values:
+        raise bad_request("no graph is named", hint="use /graph/{kind}/{key}, ?graph=IRI or ?default")
+    try:
+        graph = ox.NamedNode(f"{edition.base}graph/{key}" if key else values["graph"])
+    except ValueError as error:
+        raise bad_request("not the IRI of a graph") from error
+    if not edition.store.contains_named_graph(graph):
+        check_fate(edition, graph, root)
+        raise not_found("there is no such graph")
+    return graph

@@ -63,7 +63,8 @@ class Pictures:
         if not name:
             reply = self._index(reader)
         else:
-            reply = await self._answer(reader, _kind(name), _asked(reader, values), form)
+            asked = await reader.edition.look(_asked, reader, values)
+            reply = await self._answer(reader, _kind(name), asked, form)
         await reply.send(scope, send)
 
     def _index(self, reader: Reader) -> Reply:

@@ -1,5 +1,7 @@
 """Addresses of the query page beside the endpoint: its vocabulary, names of things, shared links, scripts."""
 
+import asyncio
+
 from starlette.routing import Route
 
 from ogkg_api.bundle import PREFIX, BundleFiles
@@ -34,7 +36,8 @@ class _Vocabulary:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del receive
         _only_read(scope)
-        await vocabulary(self._service).send(scope, send)
+        reply = await asyncio.to_thread(vocabulary, self._service)
+        await reply.send(scope, send)
 
 
 class _Shared:

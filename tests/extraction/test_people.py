@@ -6,6 +6,38 @@ from ogkg.extraction.people import people
 from ogkg.model.evidence import Span
 
 ENTRIES = {
+    "a subject, nobody stood in for": (
+        "Ann Able - Head of Policy & Strategy for Widget Hypersensitivity",
+        [],
+        ("Head of Policy & Strategy for Widget Hypersensitivity",),
+        (),
+        None,
+    ),
+    "a body, nobody stood in for": ("Ann Able (for Widget NI)", [], ("for Widget NI",), (), None),
+    "chair of a part": ("Ann Able, Chair for Item 3", [], (), ("chair",), None),
+    "chair from a time on": ("Ann Able (Chair from 12.45pm)", [], (), ("chair",), None),
+    "chair and a post": (
+        "Ann Able (Chair: Permanent Secretary)",
+        [],
+        ("Permanent Secretary",),
+        ("chair",),
+        None,
+    ),
+    "post and region": (
+        "Ann Able, Regional Director, East of England",
+        [],
+        ("Regional Director, East of England",),
+        (),
+        None,
+    ),
+    "body and region": (
+        "Ann Able - Regional Director, South East, Highways Agency",
+        ["Highways Agency"],
+        ("Regional Director, South East",),
+        (),
+        None,
+    ),
+    "initials of three letters": ("Ann Able, AAb, DfT", ["DfT"], (), (), "AAb"),
     "comma": ("Ann Able, DfT", ["DfT"], (), (), None),
     "comma and bracket": ("Ann Able, DfT (Deputy)", ["DfT"], (), ("deputy",), None),
     "bracket": ("Ann Able (Cabinet Office)", ["Cabinet Office"], (), (), None),

@@ -8,6 +8,22 @@ from ogkg.extraction.people_lists import listed_people
 from ogkg.model.evidence import Span
 
 LISTS = {
+    "a bracket of one's own shares nobody's organisation": (
+        "Ann Able (Secretary), Ben Bold and Carl Clay (Widget Society)",
+        ["Ann Able", "Ben Bold/Widget Society", "Carl Clay/Widget Society"],
+    ),
+    "a bracket of one's own beside the last of a row": (
+        "Ann Able (minutes) and Ben Bold (Widget Society)",
+        ["Ann Able/Widget Society", "Ben Bold/Widget Society"],
+    ),
+    "a firm of one's own name is not shared": (
+        "Ann Able and Carl Clay (Carl Clay Design)",
+        ["Ann Able", "Carl Clay/Carl Clay Design"],
+    ),
+    "titles and initials with full stops": (
+        "A. Able (DfT), Prof. Ben Bold and Mrs. C. Clay",
+        ["A. Able/DfT", "Ben Bold", "C. Clay"],
+    ),
     "brackets and commas": (
         "Ann Able (Chair), Ben Bold (Widget Society),Carl Clay (Home Office)",
         ["Ann Able", "Ben Bold/Widget Society", "Carl Clay/Home Office"],

@@ -32,6 +32,58 @@ def here(*people):
 
 
 GROUPS = {
+    "paragraphs without a heading before the first one": (
+        ("Professor Jane Smith (Chair), Bob Jones (Vice-Chair), Alan Brown (HMRC), Sir Carol White.\n"
+        "Tom Hall (Item 4), Prof. Eve Green (Item 5).\nPanel secretariat:\nAnn Black\nApologies for absence:\nSam Hill"),
+        [
+            ("Professor Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "", "present", "deputy-chair"),
+            ("Alan Brown", "HMRC", "present", ""),
+            *here("Sir Carol White", "Tom Hall", "Prof. Eve Green"),
+            ("Ann Black", "", "present", "secretariat"),
+            ("Sam Hill", "", "apologies", ""),
+        ],
+    ),
+    "a body with its letters over its people": (
+        "Members:\n- Jane Smith (Chair)\nOffice for National Statistics (ONS):\n- Bob Jones\n- Alan Brown",
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "Office for National Statistics", "present", ""),
+            ("Alan Brown", "Office for National Statistics", "present", ""),
+        ],
+    ),
+    "labels without a colon before titles": (
+        ("Present\nChairman: Professor J Smith\nMembers: Dr B Jones\nMrs C White\nSecretariat Dr A Brown (Scientific Secretary)\n"
+        "Mr D Green (Administrative Secretary)\nOthers Dr E Hall (HMRC) : for item 6"),
+        [
+            ("Professor J Smith", "", "present", "chair"),
+            *here("Dr B Jones", "Mrs C White"),
+            ("Dr A Brown", "", "present", "secretariat"),
+            ("Mr D Green", "", "present", "secretariat"),
+            ("Dr E Hall", "HMRC", "present", ""),
+        ],
+    ),
+    "a heading over all and one over some": (
+        ("## Attendees, presenters and apologies\n### Member attendees\n- Jane Smith – Finance Director (Chair)\n- Bob Jones – Chief Executive\n"
+        "### Apologies\n- Alan Brown – Head of Widgets"),
+        [("Jane Smith", "", "present", "chair"), *here("Bob Jones"), ("Alan Brown", "", "apologies", "")],
+    ),
+    "members of the secretariat": (
+        "## Attendees\n### Wardens\nJane Smith (Interim Co-chair)\nBob Jones\n### Members of Secretariat\nAlan Brown",
+        [("Jane Smith", "", "present", "chair"), *here("Bob Jones"), ("Alan Brown", "", "present", "secretariat")],
+    ),
+    "two people on lines beside each other": (
+        ("Present\nJane Smith (Chair)\nBob Jones (HMRC) Alan Brown (DWP)\nRrop Hall for Qwyn Black (HMRC) Carol White\n"
+        "Cabinet Office\nTom Hall (HMRC) Eve Green (DWP)\nApologies\nSam Hill (HMRC)"),
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "HMRC", "present", ""),
+            ("Alan Brown", "DWP", "present", ""),
+            ("Tom Hall", "HMRC", "present", ""),
+            ("Eve Green", "DWP", "present", ""),
+            ("Sam Hill", "HMRC", "apologies", ""),
+        ],
+    ),
     "kinds of members under headings": (
         "## Attendees\n### Wardens\nJane Smith (Chair)\nBob Jones\n### Warden unit\nCarol White\n### Observers\nDan Green (HMRC)",
         [
@@ -290,6 +342,18 @@ def test_people_below_one_another_in_a_cell_are_several(page, reference):
         ("Jane Smith", "HMRC"),
         ("Xanthi Jones", "DfT"),
         ("Carol White", "ONS"),
+    ]
+
+
+def test_a_body_with_letters_below_a_name_with_initials_is_nobody(page, reference):
+    cells = "<td><p>Jane Smith (JS)</p><p>Open Data Institute (ODI)</p></td><td><p>Carol White (CW)</p></td>"
+    head = "".join(f"<p>{line.strip('*')}</p>" for line in HEAD.strip().splitlines())
+    body = "".join(f"<p>{line}</p>" for line in BODY.strip().splitlines())
+    html = f"{head}<p><b>Present</b></p><table><tr>{cells}</tr></table>{body}"
+    found = list(listed(extract(page(html), reference)))
+    assert [(name, of) for name, of, *_ in found] == [
+        ("Jane Smith", "Open Data Institute"),
+        ("Carol White", ""),
     ]
 
 

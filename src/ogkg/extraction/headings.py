@@ -8,8 +8,10 @@ from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.evidence import Span
 
 _LONGEST = 60
+_LONGEST_TITLED = 200
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
 _CAPITAL = re.compile(r",[^,]*\b[A-Z]")
+_ABSENT = "apologies"
 _JOINS = frozenset(["and", "&"])
 _TAIL, _MOST_BEFORE = "tail", 4
 _LINKS = frozenset(
@@ -25,6 +27,9 @@ _DASHED = re.compile(
     r"(?:^|(?<=[.;)]))\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})\s[–—-]\s(?=[A-Z])", re.MULTILINE
 )
 """`Apologies – Ann Able`; a role before a dash is somebody's, as in `Ann Able – Chair – Widgets`."""
+
+_TITLED = re.compile(r"\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})[ \xa0]+(?=([A-Z][a-z]+)\.?\s)")
+"""`Secretariat Dr Ann Able`: a label whose colon is missing, before a title; a chair is in prose as well."""
 
 _RECEIVED = re.compile(
     r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}(Apologies(?: (?:for|of) (?:absence|non-attendance))?"
@@ -93,14 +98,26 @@ def _roles(aside: str, words: Words) -> list[str]:
 
 def labels(text: str, span: Span, words: Words) -> Iterator[tuple[Heading, int]]:
     """The headings inside a paragraph that runs on, each with where the list behind it begins."""
-    found = [(match, False) for match in _LABEL.finditer(text, span.start, span.end)]
-    found += [(match, True) for match in _DASHED.finditer(text, span.start, span.end)]
-    found += [(match, False) for match in _RECEIVED.finditer(text, span.start, span.end)]
-    for match, dashed in sorted(found, key=lambda pair: pair[0].start()):
-        received = match.re is _RECEIVED
-        label = _apologies(match) if received else heading(text, Span(*match.span(1)), words)
-        if label and not (dashed and label.roles):
+    found = [*_LABEL.finditer(text, span.start, span.end), *_DASHED.finditer(text, span.start, span.end)]
+    found += [*_RECEIVED.finditer(text, span.start, span.end), *_titled(text, span, words)]
+    for match in sorted(found, key=lambda one: one.start()):
+        label = _apologies(match) if match.re is _RECEIVED else heading(text, Span(*match.span(1)), words)
+        if label and not _somebodys(match, label):
             yield label, match.end()
+
+
+def _somebodys(match: re.Match[str], label: Heading) -> bool:
+    """Whether the word before a dash or a title is what somebody is, and no label."""
+    if match.re is _TITLED:
+        return not _OF_ONE.isdisjoint(label.roles)
+    return match.re is _DASHED and bool(label.roles)
+
+
+def _titled(text: str, span: Span, words: Words) -> Iterator[re.Match[str]]:
+    """The label without a colon that a line begins with."""
+    match = _TITLED.match(text, span.start, span.end) if len(span) <= _LONGEST_TITLED else None
+    if match and match[2].casefold() in words.get("honorifics", {}):
+        yield match
 
 
 def _apologies(match: re.Match[str]) -> Heading:
@@ -124,7 +141,12 @@ def _code(written: str, listed: Mapping[str, str]) -> str:
     before = "" if _CAPITAL.search(written, 1) else bare.partition(",")[0]
     for form in (plain, bare, before.strip()):
         if form in listed:
-            return listed[form]
+            # `Attendees, presenters and apologies`: whose heading follows it is told by that one
+            return (
+                AttendanceStatus.UNKNOWN
+                if form not in bare[-len(form) :] and _ABSENT in bare
+                else listed[form]
+            )
     parts = bare.split()
     for at in range(1, min(len(parts), _MOST_BEFORE + 1)):
         code = listed.get(" ".join(parts[at:]), "")

@@ -28,6 +28,13 @@ _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
 _OWN_OFFICE = re.compile(r"(?P<role>[a-z -]+?)\s+(?:of|to|for)\s+(?:the\s+)?(?P<body>[a-z-]+)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _BESIDE = re.compile(r"\s+/\s+")
+_FOR_ALONE = re.compile(r"for\s", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Z]{2,3}")
+_WHILE = re.compile(
+    r"\s+(?:for|from|until|to|of)\s+(?=(?:agenda\s+)?items?\s\d|\d{1,2}(?:[.:]\d\d|\s?[ap]m)|part\s|(?:the|this)\s+meeting\b)",
+    re.IGNORECASE,
+)
+"""`Chair for Item 3`, `Chair from 12.45pm`: a role, and for how much of the meeting."""
 _OF_THE_BODY = frozenset(["chair", "acting-chair", "deputy-chair", "secretariat", "minute-taker", "member"])
 """Roles in the body that meets: letters before them are its own."""
 _OFFICES_OF_BODIES = frozenset(["chair", "acting-chair", "deputy-chair", "member"])
@@ -97,9 +104,15 @@ class FieldReader:
         if self.organisations.knows(segment.words):
             return []
         beside = _BESIDE.search(segment.words) or self._and_role(segment.words)
+        beside = beside or self._role_and(segment.words)
         if beside is None:
             return list(fields(text, segment)) if segment.bracketed else []
         return [_part(segment, 0, beside.start()), _part(segment, beside.end(), len(segment.words))]
+
+    def _role_and(self, words: str) -> re.Match[str] | None:
+        """`Chair: Permanent Secretary`: the border between a role and a post."""
+        colon = re.search(r":\s+(?=\S)", words)
+        return colon if colon and self.role_code(words[: colon.start()]) else None
 
     def _and_role(self, words: str) -> re.Match[str] | None:
         """`Widget Authority and Chairman of the Panel`: the border between a body and a role."""
@@ -113,9 +126,9 @@ class FieldReader:
         words = segment.words
         if read.short:
             return False
-        if not segment.bracketed and (words not in initials(name) or self.organisations.knows(words)):
+        fits = words in initials(name) or (words[:2] in initials(name) and words[2:].islower())
+        if not segment.bracketed and (not fits or self.organisations.knows(words)):
             return False
-        fits = words in initials(name)
         same = (
             _INITIALS.fullmatch(words) and name.given[:1] == words[0] and not self.organisations.knows(words)
         )
@@ -137,6 +150,10 @@ class FieldReader:
         if status is not None:
             read.status = status
             return True
+        part = _WHILE.search(segment.words)
+        if part and self.role_code(segment.words[: part.start()]):
+            read.remarks.append(segment.words[part.start() :].strip())
+            segment = _part(segment, 0, part.start())
         code, body = self._role_of(segment)
         if code is None:
             return False
@@ -198,11 +215,20 @@ class FieldReader:
     def _principal(self, words: str, match: re.Match[str]) -> PersonName | None:
         """The person stood in for; one may represent a body too, so there the name must be sure."""
         principal = self.name(words[match.end() :])
-        if principal is None or not _OF_BODIES.match(match[0]):
-            return principal
+        if principal is None:
+            return None
         given = principal.given.casefold().partition("-")[0]
         sure = principal.honorifics or given in self.words.get("given_names", {})
-        return principal if sure else None
+        return principal if sure or not self._is_purpose(words, match) else None
+
+    def _is_purpose(self, words: str, match: re.Match[str]) -> bool:
+        """Whether `for` may name a body or a subject: `Head of Policy for Widgets`, `for Widget NI`."""
+        if _OF_BODIES.match(match[0]):
+            return True
+        before = words[: match.start()].rstrip(" ,-–(")
+        letters = _LETTERS.fullmatch(words.rsplit(maxsplit=1)[-1])
+        bare = _FOR_ALONE.match(match[0]) is not None
+        return bare and bool(letters or (before and not self.organisations.knows(before)))
 
     def stands_in(self, words: str) -> bool:
         """Whether words begin with `deputising for` and the like, and go on with a person's name."""
@@ -237,7 +263,8 @@ class FieldReader:
     def _post(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """A job title; so is what follows one until an organisation is named."""
         words = segment.words
-        loose = bool(read.posts) and not read.organisations and not self.is_body(words)
+        nobody = words.casefold() in self.words.get("non_organisations", {})  # a region, behind its director
+        loose = bool(read.posts) and not read.organisations and (nobody or not self.is_body(words))
         if self._posts.begins_office(words):
             return False
         led, body = self._posts.body_led(words), self._posts.body_first(words)

@@ -15,7 +15,9 @@ from ogkg.extraction.sentences import sentences
 from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation
 
-_BREAK = re.compile(r"[,;]|\s(?:and|&|with)\s|/|\.(?=\s)|\t|\s{3,}")
+_BREAK = re.compile(
+    r"[,;]|\s(?:and|&|with)\s|/|(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bCllr)(?<!\b[A-Z])\.(?=\s)|\t|\s{3,}"
+)
 _ALL = re.compile(r"[–—,-]\s*\(?(?:all|both)\s+(?:from\s+|of\s+)?(?=[A-Z])", re.IGNORECASE)
 _BOTH = re.compile(r"(?:both|all)\s+(?:(?:from|of)\s+)?(?:the\s+)?(?P<of>[A-Z].+)")
 _LEAD = re.compile(r"(?P<remark>[a-z][a-z-]+(?:\s[a-z-]+){0,3})\s*[-–—:]\s*(?=[A-Z])")
@@ -121,7 +123,9 @@ def _distributed(entries: list[tuple[str, Listed]]) -> Iterator[Listed]:
     for at in range(len(entries) - 1, 0, -1):
         separator, last = entries[at][0], read[at]
         back = at - 1
-        while separator in _AND and last.affiliations and back >= 0 and _bare(read[back]):
+        while separator in _AND and _shares(last) and back >= 0 and _bare(read[back]):
+            if read[back].markers and back < at - 1:
+                break  # `Ann Able (Secretary), Ben Bold and …`: a bracket of her own, and a comma
             read[back] = _given(read[back], last.affiliations[0], last.extent)
             if entries[back][0] not in (*_AND, ","):
                 break
@@ -141,6 +145,11 @@ def _both(entry: Listed) -> Listed:
 
 def _bare(entry: Listed) -> bool:
     return not entry.affiliations and not entry.posts
+
+
+def _shares(last: Listed) -> bool:
+    """Whether the organisation of the last of a row may be that of all; a firm of their own name is not."""
+    return bool(last.affiliations) and not last.affiliations[0].written.startswith(last.name.full)
 
 
 def _stretches(text: str, span: Span, people: People) -> Iterator[tuple[str, Span]]:

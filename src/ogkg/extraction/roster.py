@@ -109,11 +109,15 @@ class _Reading:
 
     def step_back(self) -> None:
         """Begin with the people right before the first heading: nothing stands over them."""
-        self.begin = self.at
-        while self.is_person(self.begin - 1):
-            self.begin -= 1
-        self.at = self.begin if self.at - self.begin >= _FEWEST_WITHOUT_HEADING else self.at
-        self.begin = self.at
+        self.begin, held = self.at, 0
+        while people := self._people_at(self.begin - 1):
+            self.begin, held = self.begin - 1, held + people
+        self.at = self.begin = self.begin if held >= _FEWEST_WITHOUT_HEADING else self.at
+
+    def _people_at(self, at: int) -> int:
+        """How many people an item is about, as a line or a paragraph of its own."""
+        item = self.items[at] if 0 <= at < len(self.items) else None
+        return self.lines.count(item) if isinstance(item, Block) else 0
 
     def roster(self, begin: int) -> Roster:
         return Roster(
@@ -207,12 +211,9 @@ class _Reading:
         return True
 
     def _is_entry(self, block: Block) -> bool:
-        if self.current:
-            above = [entry.person for entry in self.entries if entry.serial == self.serial]
-            listed = self.lines.entries_of(block, above)
-        else:
-            entry = self.lines.person_of(block)
-            listed = (entry,) if entry else ()
+        above = [entry.person for entry in self.entries if entry.serial == self.serial]
+        counts = self.current or self._people_at(self.at)
+        listed = self.lines.entries_of(block, above) if counts else ()
         for person in listed:
             self.add(person)
         return bool(listed)
@@ -257,7 +258,7 @@ class _Reading:
         if block.kind is BlockKind.HEADING or self.lines.is_other_list(block):
             return False
         ahead = range(self.at + 1, self.at + (3 if self.entries else 5))
-        goes_on = any(self.is_person(at) or self._is_headed_at(at) for at in ahead)
+        goes_on = any(self._people_at(at) or self._is_headed_at(at) for at in ahead)
         if not goes_on or block.marker.rstrip(".)").isdigit() or is_bold(block):
             return False
         self.unread.append(block.span)

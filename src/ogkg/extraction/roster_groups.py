@@ -5,6 +5,7 @@ Ann Able                  Ann Able (Chair)             - Ann Able
 Ben Bold                  Ben Bold                     - Ben Bold
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from ogkg.model.evidence import Span
 
 _LONGEST = 90
 _FEWEST_BARE = 2
+_SHORT_BEHIND = re.compile(r"\s\([A-Z][\w&]{1,9}\)(?=\s?:$)")
+"""`Widget Office (WO):`; without the colon it may as well be the body of the person above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class GroupReader:
             return None
         if self.lines.person_of(block):
             return None
-        words = self.document.words(block).strip(" :")
+        words = _SHORT_BEHIND.sub("", self.document.words(block).strip()).strip(" :")
         named = self.people.organisations.knows(words)
         nested = self._is_above(at, block)
         bullets = block.kind is BlockKind.PARAGRAPH and self._is_bullet(at + 1)
@@ -74,7 +77,8 @@ class GroupReader:
         kind = self.lines.is_kind(block) and (above.fresh or not above.absent)
         if not apart and not (named and self._parts(block, above)) and not kind:
             return None
-        return Over(block.span if named or (nested and self.people.names_body(words)) else None)
+        body = Span(block.span.start, block.span.start + len(words))
+        return Over(body if named or (nested and self.people.names_body(words)) else None)
 
     def _parts(self, block: Block, above: Above) -> bool:
         """Whether a body's name on a line of its own is said of those below it, and not of the one above."""

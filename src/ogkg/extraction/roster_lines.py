@@ -73,6 +73,12 @@ class LineReader:
         """Whether a block is a line about one person."""
         return block.kind is not BlockKind.HEADING and self.person_of(block) is not None
 
+    def count(self, block: Block) -> int:
+        """How many people a line is about, or a paragraph such as `Ann Able (Chair), Ben Bold`."""
+        listed = self.people_of(block)
+        sure = sum(self._people.is_certain(entry.name) for entry in listed)
+        return max(len(listed) if sure >= _CERTAIN * len(listed) else 0, int(self.is_person(block)))
+
     def people_of(self, block: Block) -> tuple[Listed, ...]:
         """The people of a paragraph that lists several, unless it is prose."""
         words = self._document.words(block)

@@ -166,7 +166,10 @@ class Columns:
         """The people of a cell: a line with another name begins another person, any other line goes on."""
         reading = self.reading
         begun = False
-        alike = all(_PLACED.fullmatch(reading.document.words(block)) for block in cell.blocks)
+        alike = all(
+            _PLACED.fullmatch(reading.document.words(block)) and reading.lines.person_of(block)
+            for block in cell.blocks
+        )
         for block in cell.blocks:
             found = reading.lines.heading_of(block)
             if found:

@@ -1,9 +1,12 @@
 """The application: raw ASGI where each microsecond counts, FastAPI for the rest and for the description."""
 
 import contextlib
+import functools
 import gc
 import logging
+import re
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -23,26 +26,31 @@ from ogkg_api.conformance import Conformance
 from ogkg_api.editions import Editions
 from ogkg_api.express import Express
 from ogkg_api.front import FrontCache
+from ogkg_api.given import wrong_parameter
 from ogkg_api.graph_store import GraphStore
 from ogkg_api.history.endpoint import PATHS as HISTORY
 from ogkg_api.history.endpoint import HistoryEndpoint
-from ogkg_api.http import Application
+from ogkg_api.http import Application, Reply
 from ogkg_api.journal import Journal
+from ogkg_api.methods import is_routed, methods_of
 from ogkg_api.metrics import Metrics
 from ogkg_api.middleware import NUMBER, Context
 from ogkg_api.pictures.endpoint import Pictures
-from ogkg_api.problems import Problem, reply
+from ogkg_api.problems import Problem, method_not_allowed, not_found, reply
 from ogkg_api.query_pages import QueryPages
 from ogkg_api.resources.endpoint import ResourceEndpoint
 from ogkg_api.routes import router
 from ogkg_api.service import Service
 from ogkg_api.settings import ServiceSettings
+from ogkg_api.slashes import without_slash
 from ogkg_api.slices import Slices
 from ogkg_api.sparql import addresses
 from ogkg_api.sparql.endpoint import SparqlEndpoint
 from ogkg_api.stored_queries import load_queries
 from ogkg_api.workers.spool import Budget
 
+_NOBODY = re.compile(r"^\w+ (?=should )")
+"""Whom a message of the validator speaks of: its input, a list, a string."""
 _ALLOCATIONS = 20_000
 """Containers between two looks for garbage: most of a request's are gone by themselves before."""
 _STATIC = Path(__file__).parent / "static"
@@ -106,7 +114,8 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.openapi = lambda: openapi.describe(service)  # type: ignore[method-assign]
     direct: dict[str, Application] = {"/sparql": sparql, "/id/": resources, "/doc/": resources}
     app.state.express = _express(service, sparql, resources)
-    context = Context(_routed(app), service, direct, app.state.express)
+    allowed = functools.partial(methods_of, app.router.routes)
+    context = Context(_routed(app), service, direct, app.state.express, allowed)
     app.middleware_stack = context
     return app
 
@@ -133,41 +142,49 @@ def _routed(app: FastAPI) -> Application:
 
 def _raw_routes(service: Service, sparql: SparqlEndpoint, resources: ResourceEndpoint) -> list[Route]:
     graphs, history = GraphStore(service, sparql), HistoryEndpoint(service)
+    read_only: dict[str, Application] = {
+        **dict.fromkeys(_RAW_PATHS["resources"], resources),
+        **dict.fromkeys(_RAW_PATHS["graphs"], graphs),
+        "/slice/{name}": Slices(service, sparql),
+        **dict.fromkeys(HISTORY, history),
+        "/queries/{name}": QueryPages(service, sparql),
+        **dict.fromkeys(("/pictures", "/pictures/{name}"), Pictures(service)),
+    }
     return [
-        Route("/sparql", sparql),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
         *addresses.routes(service),
-        *(Route(path, resources) for path in _RAW_PATHS["resources"]),
-        *(Route(path, graphs) for path in _RAW_PATHS["graphs"]),
-        Route("/slice/{name}", Slices(service, sparql)),
-        *(Route(path, history) for path in HISTORY),
-        Route("/queries/{name}", QueryPages(service, sparql)),
-        *(Route(path, Pictures(service)) for path in ("/pictures", "/pictures/{name}")),
+        *(Route(path, endpoint, methods=["GET"]) for path, endpoint in read_only.items()),
     ]
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
-    """404 and 405 of the router, as problems."""
+    """404 and 405 of the router, as problems; what has a slash too many is led to where it has not."""
     assert isinstance(error, HTTPException)
-    names = {
-        404: ("not-found", "there is nothing at this address"),
-        405: ("method-not-allowed", "this method is not answered here"),
-    }
-    name, detail = names.get(error.status_code, ("http-error", str(error.detail)))
+    status, routes = HTTPStatus(error.status_code), request.app.router.routes
+    scope = {**request.scope, "root_path": _root(request)}
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        return _as_response(request, method_not_allowed(*methods_of(routes, scope)))
+    if status is HTTPStatus.NOT_FOUND:
+        path = scope["path"].rstrip("/")
+        if path != scope["path"] and scope["method"] == "GET" and is_routed(routes, {**scope, "path": path}):
+            return _passed_on(without_slash(scope))
+        return _as_response(request, not_found("there is nothing at this address"))
+    headers = dict(error.headers or {})
     return _as_response(
-        request,
-        Problem(status=error.status_code, name=name, detail=detail, headers=dict(error.headers or {})),
+        request, Problem(status=status, name="http-error", detail=str(error.detail), headers=headers)
     )
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     """A parameter of the wrong type."""
     assert isinstance(error, RequestValidationError)
-    detail = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-    return _as_response(request, Problem(status=422, name="wrong-parameter", detail=detail))
+    faults = [(str(fault["loc"][1]), _NOBODY.sub("", fault["msg"])) for fault in error.errors()]
+    detail = "; ".join(f"{name} {what[:1].lower()}{what[1:]}" for name, what in faults)
+    return _as_response(request, wrong_parameter(faults[0][0], detail, "leave it out, or change it"))
 
 
 def _as_response(request: Request, problem: Problem) -> Response:
-    root = request.scope.get("root_path", "")
+    root = _root(request)
     contact = request.app.state.service.settings.contact
     answer = reply(
         problem,
@@ -176,4 +193,14 @@ def _as_response(request: Request, problem: Problem) -> Response:
         request_id=request.scope["state"][NUMBER],
         contact=contact,
     )
-    return Response(answer.body, answer.status, {**answer.headers, "Content-Type": answer.content_type})
+    return _passed_on(answer)
+
+
+def _root(request: Request) -> str:
+    """Path the service is mounted at, asked for also from below a mount of its own."""
+    return str(request.scope.get("app_root_path", request.scope.get("root_path", "")))
+
+
+def _passed_on(answer: Reply) -> Response:
+    content = {"Content-Type": answer.content_type} if answer.content_type else {}
+    return Response(answer.body, answer.status, {**answer.headers, **content})

@@ -3,7 +3,8 @@
 import pyoxigraph as ox
 
 from ogkg_api.edition import Edition
-from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
+from ogkg_api.given import given
+from ogkg_api.http import Receive, Scope, Send, header, path_of
 from ogkg_api.media import GRAPH_FORMATS, named
 from ogkg_api.negotiation import wanted
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
@@ -37,10 +38,7 @@ class GraphStore:
         if scope["method"] != "GET":
             raise method_not_allowed("GET", "HEAD", "OPTIONS")
         edition = self._service.editions.current
-        try:
-            values = dict(parameters(scope["query_string"]))
-        except ValueError as error:
-            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        values = given(scope, "graph", "default", "format")
         key = path_of(scope).removeprefix("/graph").strip("/")
         stem, _, extension = key.rpartition(".")
         by_extension = named(extension, GRAPH_FORMATS) if stem else None

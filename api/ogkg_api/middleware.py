@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ogkg.errors import OgkgError
 from ogkg_api.access_log import Label
@@ -23,19 +23,18 @@ from ogkg_api.http import (
     matches,
     path_of,
 )
+from ogkg_api.methods import METHODS
 from ogkg_api.negotiation import NotAcceptableError
-from ogkg_api.problems import Problem, bad_request, problem_of, reply
+from ogkg_api.problems import Problem, bad_request, not_found, problem_of, reply
 from ogkg_api.service import Service
 from ogkg_api.workers.run import BusyError, QueryFailedError
 
 _PREFLIGHT = (
-    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (
         b"access-control-allow-headers",
         b"Accept, Accept-Datetime, Accept-Language, Content-Type, If-None-Match, Range, X-Requested-With",
     ),
     (b"access-control-max-age", b"86400"),
-    (b"allow", b"GET, HEAD, POST, OPTIONS"),
     (b"content-length", b"0"),
 )
 _OK = 200
@@ -55,10 +54,16 @@ class Context:
         direct: applications by path, or by its first folder (`/id/`), which are asked without the way
             through `app`: routing costs more than many an answer.
         express: learns how clients ask.
+        allowed: tells the methods that the address of a request is answered by; none where nothing is.
     """
 
     def __init__(
-        self, app: Application, service: Service, direct: Mapping[str, Application], express: Express
+        self,
+        app: Application,
+        service: Service,
+        direct: Mapping[str, Application],
+        express: Express,
+        allowed: Callable[[Scope], tuple[str, ...]],
     ) -> None:
         self._app = app
         self._service = service
@@ -66,6 +71,7 @@ class Context:
         self._journal = service.journal
         self._direct = direct
         self._express = express
+        self._allowed = allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; what goes wrong in a way that is expected becomes a problem."""
@@ -117,8 +123,7 @@ class Context:
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         if scope["method"] == "OPTIONS":
-            await answer({"type": "http.response.start", "status": 204, "headers": list(_PREFLIGHT)})
-            await answer({"type": "http.response.body", "body": b""})
+            await self._options(scope, answer)
             return
         if scope["method"] == "HEAD":
             scope = {**scope, "method": "GET"}
@@ -130,6 +135,17 @@ class Context:
             if answer.status:  # too late for another
                 raise ClientGoneError from error
             await self._tell(problem_of(error), scope, answer)
+
+    async def _options(self, scope: Scope, answer: "_Answer") -> None:
+        """What may be asked here; a page elsewhere is let through to be told that there is nothing."""
+        allowed = self._allowed(scope)
+        if not allowed and header(scope, b"access-control-request-method") is None:
+            await self._tell(not_found("there is nothing at this address"), scope, answer)
+            return
+        methods = ", ".join(allowed or METHODS).encode("ascii")
+        headers = [(b"allow", methods), (b"access-control-allow-methods", methods), *_PREFLIGHT]
+        await answer({"type": "http.response.start", "status": 204, "headers": headers})
+        await answer({"type": "http.response.body", "body": b""})
 
     async def _tell(self, problem: Problem, scope: Scope, answer: "_Answer") -> None:
         told = reply(

@@ -51,13 +51,13 @@ def fixed_paths() -> dict[str, dict[str, object]]:
             "post": {**_sparql("sparql_post", []), "requestBody": _body()},
         },
         **_thing_paths(),
-        "/queries": {"get": _operation("queries", "The stored queries", [], LISTING_FORMATS, ("406",))},
+        "/queries": {"get": _operation("queries", "The stored queries", [], LISTING_FORMATS, ("406", "422"))},
         **_search_paths(),
         **reconciliation_paths(),
         **history_paths(),
         "/data/ogkg": {
             "get": _operation(
-                "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406",)
+                "dataset", "The data set described: DCAT and VoID", [], (*GRAPH_FORMATS, HTML), ("406", "422")
             )
         },
         "/slice/{class}": {
@@ -86,9 +86,9 @@ def _thing_paths() -> dict[str, dict[str, object]]:
             "get": _operation(
                 "set",
                 "All things of one kind",
-                [_path("concept", "person"), _text("after")],
+                [_path("concept", "person"), _text("after"), _text("year")],
                 (*GRAPH_FORMATS, HTML),
-                ("400", "404", "406"),
+                ("400", "404", "406", "422"),
             )
         },
         "/doc/{concept}/{key}": {"get": _thing("document", "The document about a thing", {})},
@@ -98,7 +98,7 @@ def _thing_paths() -> dict[str, dict[str, object]]:
                 "A term of the vocabulary",
                 [_path("term", "Meeting")],
                 (*GRAPH_FORMATS, HTML),
-                ("400", "404", "406"),
+                ("400", "404", "406", "422"),
             )
         },
     }
@@ -108,7 +108,7 @@ def _health_paths() -> dict[str, dict[str, object]]:
     """Whether the service is well, and keeps what it promises."""
     return {
         "/about/conformance": {
-            "get": _operation("conformance", "Promises, checked as it runs", [], (JSON, HTML), ("406",))
+            "get": _operation("conformance", "Promises, checked as it runs", [], (JSON, HTML), ("406", "422"))
         },
         "/health/live": {"get": _operation("live", "Whether the process answers", [], (JSON,), ())},
         "/health/ready": {"get": _operation("ready", "Whether a worker answers", [], (JSON,), ("503",))},
@@ -138,7 +138,7 @@ def _search_paths() -> dict[str, dict[str, object]]:
                     _integer("end"),
                 ],
                 (HTML,),
-                ("404", "422"),
+                ("404", "410", "422"),
             )
         },
     }
@@ -180,7 +180,7 @@ def _thing(name: str, summary: str, more: dict[str, str]) -> _Json:
         summary,
         [_path("concept", "person"), _path("key", "farah-ahmed")],
         (*GRAPH_FORMATS, HTML),
-        ("400", "404", "406", "410"),
+        ("400", "404", "406", "410", "422"),
     )
     responses = operation["responses"]
     assert isinstance(responses, dict)

@@ -30,7 +30,13 @@ _ABOUT = {
 def page_paths() -> dict[str, _Json]:
     """The operations of pages, pictures, graphs and files, by path."""
     return {
-        "/": _get("home", "The home page", (HTML.media_type,)),
+        "/": _get(
+            "home",
+            "The home page; the data set described",
+            (HTML.media_type, *_GRAPHS),
+            [_format((HTML, *GRAPH_FORMATS))],
+            ("406", "422"),
+        ),
         "/docs": _get("docs", "This description as a page", (HTML.media_type,)),
         **{
             f"/about{path}": _get(f"about{path.replace('/', '_')}", summary, (HTML.media_type,))
@@ -77,7 +83,7 @@ def _picture_paths() -> dict[str, _Json]:
     chosen = [_query("of"), *years, _format((HTML, SVG, RESULT_CSV))]
     types = (HTML.media_type, SVG.media_type, RESULT_CSV.media_type)
     return {
-        "/pictures": _get("pictures", "The kinds of pictures", (HTML.media_type,), [], ("406",)),
+        "/pictures": _get("pictures", "The kinds of pictures", (HTML.media_type,), [], ("406", "422")),
         "/pictures/{name}": _get(
             "picture", "Records drawn, or as a table", types, [name, *chosen], ("400", "404", "406", "422")
         ),
@@ -86,7 +92,7 @@ def _picture_paths() -> dict[str, _Json]:
 
 def _graph_paths() -> dict[str, _Json]:
     """Named graphs, and the vocabulary."""
-    problems = ("400", "404", "406", "410", "503")
+    problems = ("400", "404", "406", "410", "422", "503")
     named = [_path("kind", "document"), _path("key", "minutes-3"), _format(GRAPH_FORMATS)]
     asked = [_query("graph"), _query("default"), _format(GRAPH_FORMATS)]
     return {
@@ -97,7 +103,7 @@ def _graph_paths() -> dict[str, _Json]:
             "The vocabulary",
             (*_GRAPHS, HTML.media_type),
             [_format((*GRAPH_FORMATS, HTML))],
-            ("400", "404", "406"),
+            ("400", "404", "406", "422"),
         ),
     }
 
@@ -116,7 +122,7 @@ def _file_paths() -> dict[str, _Json]:
     form = {**_path("format", "csv"), "schema": {"type": "string", "enum": ["csv", "json", "html"]}}
     return {
         "/data": _get(
-            "data", "The data set described", described, [_format((*GRAPH_FORMATS, HTML))], ("406",)
+            "data", "The data set described", described, [_format((*GRAPH_FORMATS, HTML))], ("406", "422")
         ),
         "/data/{version}/{file}": dump,
         "/data/withdrawn.{format}": _get(
@@ -124,10 +130,16 @@ def _file_paths() -> dict[str, _Json]:
             "What earlier releases published and this one does not, in one format",
             (JSON.media_type, HTML.media_type, RESULT_CSV.media_type),
             [form, _query("after")],
-            ("400", "404", "406"),
+            ("400", "404", "406", "422"),
         ),
         "/void.ttl": _get("void", "The data set described", (TURTLE.media_type,)),
-        "/.well-known/void": _get("well_known_void", "The data set described", (TURTLE.media_type,)),
+        "/.well-known/void": _get(
+            "well_known_void",
+            "The data set described",
+            described,
+            [_format((*GRAPH_FORMATS, HTML))],
+            ("406", "422"),
+        ),
         "/robots.txt": _get("robots", "What crawlers may visit", ("text/plain",)),
         "/sitemap.xml": _get("sitemap", "Documents for crawlers", ("application/xml",)),
         "/metrics": _get("metrics", "Counts for Prometheus", ("text/plain",)),

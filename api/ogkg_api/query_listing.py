@@ -11,6 +11,8 @@ from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format
+from ogkg_api.problems import not_found
+from ogkg_api.resources.links import link
 from ogkg_api.service import Service
 from ogkg_api.stored_queries import StoredQuery
 
@@ -36,11 +38,30 @@ def listing(service: Service, root: str, form: Format) -> Reply:
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
 
-def catalogued(edition: Edition) -> list[ox.Triple]:
-    """What the graph says of stored queries: each as `sh:SPARQL…Executable`, with its prefixes."""
+def description(query: StoredQuery, edition: Edition, form: Format) -> Reply:
+    """One stored query as the graph describes it.
+
+    Raises:
+        Problem: the data do not describe it.
+    """
+    node = ox.NamedNode(f"{edition.base}queries/{query.name}")
+    triples = catalogued(edition, node)
+    if not triples:
+        raise not_found("these data do not describe the stored queries")
+    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60", "Link": link(node.value, "describes")}
+    return Reply(
+        content_type=form.content_type,
+        body=to_bytes(triples, form, edition.prefixes),
+        headers=headers,
+        etag=etag(edition.identity, "stored query", query.name, form.name),
+    )
+
+
+def catalogued(edition: Edition, only: ox.NamedNode | None = None) -> list[ox.Triple]:
+    """What the graph says of stored queries, or of one: `sh:SPARQL…Executable`, with the prefixes."""
     graph = ox.NamedNode(f"{edition.base}graph/catalogue")
     quads = edition.store.quads_for_pattern
-    queries = [quad.subject for kind in _KINDS for quad in quads(None, _TYPE, kind, graph)]
+    queries = [quad.subject for kind in _KINDS for quad in quads(only, _TYPE, kind, graph)]
     about = [quad for query in queries for quad in quads(query, None, None, graph)]
     sets = {quad.object for quad in about if quad.predicate == _PREFIXES}
     declared = [

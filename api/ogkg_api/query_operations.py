@@ -1,7 +1,7 @@
 """Each stored query as an operation of the OpenAPI description: parameters, pages, columns, examples."""
 
 from ogkg_api.media import RESULT_JSON
-from ogkg_api.query_pages import TOTAL, offered
+from ogkg_api.query_pages import TOTAL, described, offered
 from ogkg_api.query_paging import MOST_ROWS
 from ogkg_api.sparql.text import Form
 from ogkg_api.stored_queries import LONGEST_VALUE, Parameter, ParameterType, StoredQuery
@@ -101,7 +101,7 @@ def _paging() -> tuple[_Json, ...]:
 
 
 def _format(query: StoredQuery) -> _Json:
-    names = [form.name for form in offered(query)]
+    names = [form.name for form in (*offered(query), *described(query))]
     return {
         "name": "format",
         "in": "query",
@@ -123,9 +123,13 @@ def _answer(query: StoredQuery) -> _Json:
         }
     tables = query.form is Form.SELECT
     return {
-        "description": f"the columns {', '.join(query.columns)}" if tables else "the answer",
+        "description": f"in RDF what the query is, else the columns {', '.join(query.columns)}"
+        if tables
+        else "the answer",
         "headers": headers,
-        "content": {form.media_type: schemas.get(form.media_type, {}) for form in offered(query)},
+        "content": {
+            form.media_type: schemas.get(form.media_type, {}) for form in (*offered(query), *described(query))
+        },
     }
 
 

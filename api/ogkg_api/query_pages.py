@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from ogkg_api import pages, query_cells
+from ogkg_api import pages, query_cells, query_listing
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
-from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, parameters, path_of, while_connected
+from ogkg_api.given import given, wrong_parameter
+from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, path_of, while_connected
 from ogkg_api.media import (
     GRAPH_FORMATS,
     HTML,
@@ -24,7 +25,7 @@ from ogkg_api.media import (
     named,
 )
 from ogkg_api.negotiation import wanted
-from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
+from ogkg_api.problems import method_not_allowed, not_found
 from ogkg_api.query_paging import (
     Window,
     asked_window,
@@ -34,11 +35,11 @@ from ogkg_api.query_paging import (
     page_links,
     page_text,
 )
-from ogkg_api.resources.links import link
+from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.sparql.text import Form
-from ogkg_api.stored_queries import ParameterError, StoredQuery
+from ogkg_api.stored_queries import RESERVED, ParameterError, StoredQuery
 from ogkg_api.views.reader import Reader
 from ogkg_api.workers.frames import Request
 
@@ -60,6 +61,7 @@ class _Asked:
         text: the query with the values bound.
         edition: what is asked.
         window: the rows; None for all.
+        place: the parameters that say so.
         form: what it is answered in.
         root: path the service is mounted at.
     """
@@ -69,6 +71,7 @@ class _Asked:
     text: str
     edition: Edition
     window: Window | None
+    place: Mapping[str, str]
     form: Format
     root: str
 
@@ -108,6 +111,12 @@ class QueryPages:
             body = standalone(asked.page, asked.edition).encode()
             await Reply(content_type=QUERY_TEXT.content_type, body=body).send(scope, send)
             return
+        if asked.form in described(asked.query):
+            reply = await asked.edition.look(
+                query_listing.description, asked.query, asked.edition, asked.form
+            )
+            await reply.send(scope, send)
+            return
         total = await while_connected(self._total(asked), receive) if asked.window else 0
         headers = _headers(asked, total)
         if asked.form is not HTML:
@@ -125,19 +134,21 @@ class QueryPages:
         query = next((query for query in self._service.queries if query.name == name), None)
         if query is None:
             raise not_found("there is no stored query of that name")
-        given = _given(scope, query)
-        form = _format(query, extension or given.get("format", ""), header(scope, b"accept"), extension)
-        if form is RESULT_CSV and given.get("bom") == "1":
+        types = {one.name: one.type.value for one in query.parameters}
+        asked = given(scope, *types, *RESERVED, types=types)
+        form = _format(query, extension or asked.get("format", ""), header(scope, b"accept"), extension)
+        if form is RESULT_CSV and asked.get("bom") == "1":
             form = RESULT_EXCEL
         edition = self._service.editions.current
-        values = {one.name: given[one.name] for one in query.parameters if given.get(one.name, "").strip()}
+        values = {name: asked[name] for name in types if asked.get(name, "").strip()}
         is_paged = query.form is Form.SELECT
         return _Asked(
             query=query,
             values=values,
             text=_bind(query, values, edition.base),
             edition=edition,
-            window=asked_window(given, _SHOWN_ROWS if form is HTML else 0) if is_paged else None,
+            window=asked_window(asked, _SHOWN_ROWS if form is HTML else 0) if is_paged else None,
+            place={name: asked[name] for name in ("limit", "offset") if is_paged and asked.get(name)},
             form=form,
             root=scope.get("root_path", ""),
         )
@@ -190,6 +201,11 @@ def offered(query: StoredQuery) -> tuple[Format, ...]:
     return (*(RESULT_FORMATS if query.form in (Form.SELECT, Form.ASK) else GRAPH_FORMATS), HTML)
 
 
+def described(query: StoredQuery) -> tuple[Format, ...]:
+    """The formats in which a stored query is itself described; none where these are its answer's."""
+    return GRAPH_FORMATS if query.form in (Form.SELECT, Form.ASK) else ()
+
+
 async def _collect(edition: Edition, text: str, form: Format) -> bytes:
     """An answer whole; cut a little above the size a page shows."""
     body = bytearray()
@@ -204,8 +220,8 @@ async def _collect(edition: Edition, text: str, form: Format) -> bytes:
 
 def _headers(asked: _Asked, total: int) -> dict[str, str]:
     """Links to the other formats and pages, and what a browser saves a table as."""
-    arguments = f"?{urlencode(asked.values)}" if asked.values else ""
-    links = [link(f"{asked.stem}.{form.name}{arguments}", "alternate", form) for form in offered(asked.query)]
+    links = alternates(asked.stem, offered(asked.query), {**asked.values, **asked.place})
+    links += [link(f"{asked.stem}.{form.name}", "describedby", form) for form in described(asked.query)]
     headers = {}
     if asked.window:
         address = asked.stem if asked.form is HTML else f"{asked.stem}.{asked.form.name}"
@@ -224,29 +240,13 @@ def _addresses(asked: _Asked, total: int) -> dict[str, str]:
     return {relation: page_address(asked.stem, asked.values, window) for relation, window in around}
 
 
-def _given(scope: Scope, query: StoredQuery) -> dict[str, str]:
-    """The parameters of a request.
-
-    Raises:
-        Problem: they cannot be read (400), or one of the query's is there twice (422).
-    """
-    try:
-        pairs = parameters(scope["query_string"])
-    except ValueError as error:
-        raise bad_request("the parameters are not UTF-8, percent-encoded") from error
-    names = [name for name, _ in pairs]
-    for one in query.parameters:
-        if names.count(one.name) > 1:
-            raise _wrong(one.name, f"{one.name}: given more than once", "give one value", one.type.value)
-    return dict(pairs)
-
-
 def _format(query: StoredQuery, asked: str, accept: str | None, extension: str) -> Format:
     if asked == QUERY_TEXT.name:
         return QUERY_TEXT
-    if extension and named(extension, offered(query)) is None:
+    forms = (*offered(query), *described(query))
+    if extension and named(extension, forms) is None:
         raise not_found(f"a stored query has no form as .{extension[:20]}")
-    return wanted(asked, accept, offered(query))
+    return wanted(asked, accept, forms)
 
 
 def _bind(query: StoredQuery, values: Mapping[str, str], base: str) -> str:
@@ -254,12 +254,7 @@ def _bind(query: StoredQuery, values: Mapping[str, str], base: str) -> str:
         return query.bound(values, base=base)
     except ParameterError as error:
         kinds = {one.name: one.type.value for one in query.parameters}
-        raise _wrong(error.where, str(error), error.hint, kinds.get(error.where, "")) from error
-
-
-def _wrong(name: str, detail: str, hint: str, expected: str) -> Problem:
-    members = {"parameter": name, "expected": expected}
-    return Problem(status=422, name="wrong-parameter", detail=detail, hint=hint, members=members)
+        raise wrong_parameter(error.where, str(error), error.hint, kinds.get(error.where, "")) from error
 
 
 def standalone(text: str, edition: Edition) -> str:

@@ -4,20 +4,28 @@ import asyncio
 import json
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from ogkg_api import dumps, home, openapi, pages, query_listing, search
+from ogkg_api.given import given
 from ogkg_api.http import Receive, Reply, Scope, Send
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format
 from ogkg_api.metrics import CONTENT_TYPE
 from ogkg_api.negotiation import wanted
 from ogkg_api.reconciliation import routes as reconciliation
 from ogkg_api.service import Service
+from ogkg_api.slashes import without_slash
 from ogkg_api.workers.frames import Request as WorkerRequest
 from ogkg_api.workers.run import AnswerCutError, BusyError, QueryFailedError
 
-router = APIRouter(include_in_schema=False)
+
+def _readable(request: Request) -> None:
+    """Refuse parameters that FastAPI would read with characters, or one of two formats, lost."""
+    given(request.scope, "format")
+
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(_readable)])
 router.include_router(reconciliation.router)
 _READY_SECONDS = 5.0
 _LIVE = WorkerRequest(query="ASK {}", format="json", base="http://localhost/")
@@ -50,9 +58,13 @@ def _wanted(request: Request, offered: tuple[Format, ...], asked: str) -> Format
 
 
 @router.get("/")
-async def home_page(request: Request) -> Response:
-    """The home page."""
-    return _ReplyResponse(home.home(_service(request), _root(request)))
+async def home_page(request: Request, format: str = "") -> Response:
+    """The home page; to a machine the description of the data set."""
+    form = _wanted(request, (HTML, *GRAPH_FORMATS), format)
+    service, root = _service(request), _root(request)
+    if form is HTML:
+        return _ReplyResponse(home.home(service, root))
+    return _ReplyResponse(await asyncio.to_thread(home.described, service, root, form))
 
 
 @router.get("/queries")
@@ -67,6 +79,7 @@ async def queries(request: Request, format: str = "") -> Response:
 @router.get("/search")
 async def search_names_and_texts(request: Request, asked: Annotated[search.Asked, Query()]) -> Response:
     """Things by name, passages by their words."""
+    given(request.scope, *search.SINGLE)
     form = _wanted(request, (JSON, HTML), asked.format)
     return _ReplyResponse(await search.answer(_service(request), asked, _root(request), form))
 
@@ -83,6 +96,7 @@ async def text(
 
 @router.get("/data/ogkg")
 @router.get("/data")
+@router.get("/.well-known/void")
 async def dataset(request: Request, format: str = "") -> Response:
     """The data set described."""
     form = _wanted(request, (*GRAPH_FORMATS, HTML), format)
@@ -91,14 +105,15 @@ async def dataset(request: Request, format: str = "") -> Response:
 
 @router.get("/data/{path:path}")
 async def dump(request: Request, path: str) -> Response:
-    """A dump."""
+    """A dump, or the list of tables."""
+    if path in ("", "csv/"):
+        return _ReplyResponse(without_slash(request.scope))
     edition = _service(request).editions.current
     return dumps.answer(
         edition, path, root=_root(request), if_none_match=request.headers.get("if-none-match")
     )
 
 
-@router.get("/.well-known/void")
 @router.get("/void.ttl")
 async def void(request: Request) -> Response:
     """The data set described, as Turtle."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +21,8 @@ from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, JSON, Format
 from ogkg_api.problems import RETRY_SECONDS, Problem, not_found
+from ogkg_api.resources import names
+from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.links import link
 from ogkg_api.resources.names import path_to
 from ogkg_api.service import Service
@@ -33,7 +34,8 @@ _DATED = frozenset({"meeting", "document", "event"})
 _FEW_PASSAGES = 5
 """Passages on the first page of things."""
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
-_VERSION = re.compile(r"[0-9a-f]{12}")
+SINGLE = ("q", "organisation", "year", "page", "format")
+"""Parameters of a search that have one value."""
 _Parameters = tuple[tuple[str, str], ...]
 
 
@@ -275,20 +277,21 @@ def text_page(service: Service, document: str, version: str, place: Place, root:
         root: path the service is mounted at.
 
     Raises:
-        Problem: there is no such text.
+        Problem: there is no such text (404), or no longer (410).
     """
     edition = service.editions.current
-    iri = f"{edition.base}id/document/{document}"
+    name = names.parse(f"document/{document}/version/{version}")
     body = None
-    if _VERSION.fullmatch(version) and _has_version(edition, iri, version):
-        node = ox.NamedNode(f"{iri}/version/{version}")
-        body = sheets.text_of(Reader(edition, root), node, root=root, sought=(place.start, place.end))
+    if name is not None and names.VERSION.fullmatch(name.key):
+        node = ox.NamedNode(f"{edition.base}id/{name.key}")
+        check_fate(edition, node, root)
+        if _is_version(edition, f"{edition.base}id/document/{document}", node):
+            body = sheets.text_of(Reader(edition, root), node, root=root, sought=(place.start, place.end))
     if body is None:
         raise not_found("no such text")
     tag = etag(edition.identity, "passage", document, version, f"{place.start}-{place.end}", root)
     return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
 
 
-def _has_version(edition: Edition, iri: str, version: str) -> bool:
-    has_version, node = ox.NamedNode(DCT.hasVersion), ox.NamedNode(f"{iri}/version/{version}")
-    return ox.Quad(ox.NamedNode(iri), has_version, node) in edition.store
+def _is_version(edition: Edition, document: str, version: ox.NamedNode) -> bool:
+    return ox.Quad(ox.NamedNode(document), ox.NamedNode(DCT.hasVersion), version) in edition.store

@@ -7,16 +7,18 @@ import re
 from collections.abc import Mapping
 
 from ogkg_api.edition import Edition
-from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
+from ogkg_api.given import given, wrong_parameter
+from ogkg_api.http import Receive, Scope, Send, header, path_of
 from ogkg_api.media import GRAPH_FORMATS, RESULT_CSV, RESULT_EXCEL, Format, named
 from ogkg_api.negotiation import wanted
-from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
+from ogkg_api.problems import method_not_allowed, not_found
 from ogkg_api.resources.links import alternates
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.workers.frames import Request
 
 OFFERED = (*GRAPH_FORMATS, RESULT_CSV, RESULT_EXCEL)
+_RESTRICTIONS = ("organisation", "year", "document")
 _KEY = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -44,15 +46,13 @@ class Slices:
         if scope["method"] != "GET":
             raise method_not_allowed("GET", "HEAD", "OPTIONS")
         edition = self._service.editions.current
-        try:
-            values = dict(parameters(scope["query_string"]))
-        except ValueError as error:
-            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        values = given(scope, *_RESTRICTIONS, "format", "bom")
         name, _, extension = path_of(scope).removeprefix("/slice/").partition(".")
         form = _form(extension, values, header(scope, b"accept"))
         is_table = form in (RESULT_CSV, RESULT_EXCEL)
         text = query(edition, name, values, table=is_table)
-        links = alternates(f"{scope.get('root_path', '')}/slice/{name}", OFFERED)
+        part = {key: values[key] for key in _RESTRICTIONS if values.get(key)}
+        links = alternates(f"{scope.get('root_path', '')}/slice/{name}", OFFERED, part)
         request = Request(query=text, format=form.name, base=edition.base)
         exchange = Exchange(scope, receive, send)
         await self._endpoint.answer(request, form, edition, exchange, {"Link": ", ".join(links)})
@@ -100,12 +100,8 @@ def query(edition: Edition, name: str, values: Mapping[str, str], *, table: bool
 def _value(values: Mapping[str, str], name: str, shape: re.Pattern[str]) -> str:
     value = values.get(name, "")
     if value and not shape.fullmatch(value):
-        raise Problem(
-            status=422,
-            name="wrong-parameter",
-            detail=f"not a value for {name}",
-            hint="a key such as cabinet-office, a year such as 2012",
-            members={"parameter": name},
+        raise wrong_parameter(
+            name, f"not a value for {name}", "a key such as cabinet-office, a year such as 2012"
         )
     return value
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
-from rdflib import SH, Graph
+from rdflib import RDF, SH, Graph
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 ROWS = {
@@ -163,3 +163,19 @@ def test_the_vocabulary_is_had_whole_and_by_term(bundled):
     for term in ("Meeting", "refersTo", "attendance-status", "attendance-status/present"):
         for accept in ("text/turtle", "text/html"):
             assert bundled.get(f"/def/{term}", Accept=accept).status_code == 200, term
+
+
+@pytest.mark.parametrize(("accept", "extension"), [("text/turtle", "ttl"), ("application/ld+json", "jsonld")])
+def test_the_iri_of_a_stored_query_leads_to_what_the_graph_says_of_it(bundled, accept, extension):
+    answer = bundled.get("/queries/deputies", Accept=accept)
+    assert answer.headers["content-type"].startswith(accept)
+    described = ox.Store()
+    described.load(answer.content, ox.RdfFormat.from_media_type(accept))
+    query = ox.NamedNode("http://localhost:8000/queries/deputies")
+    kind = ox.NamedNode(str(SH.SPARQLSelectExecutable))
+    assert ox.Quad(query, ox.NamedNode(str(RDF.type)), kind) in described
+    assert [
+        quad.subject for quad in described.quads_for_pattern(None, ox.NamedNode(str(SH.select)), None)
+    ] == [query]
+    assert bundled.get(f"/queries/deputies.{extension}").text == answer.text
+    assert '</queries/deputies.ttl>; rel="describedby"' in bundled.get("/queries/deputies").headers["link"]

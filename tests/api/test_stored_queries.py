@@ -184,7 +184,7 @@ def test_a_page_leads_to_those_around_it(server):
         reversed(one)
         for one in re.findall(r'<([^>]*)>; rel="(first|prev|next|last)"', answer.headers["link"])
     )
-    assert '</queries/search.tsv?needle=e>; rel="alternate"' in answer.headers["link"]
+    assert '</queries/search.tsv?needle=e&limit=1&offset=1>; rel="alternate"' in answer.headers["link"]
     assert int(answer.headers["ogkg-total"]) == 3
     assert {relation: re.sub(r".*offset=(\d+).*", r"\1", address) for relation, address in links.items()} == {
         "first": "0",

@@ -32,12 +32,17 @@ class Asked:
         return self.since <= int(year) <= self.until
 
     @property
-    def parameters(self) -> str:
-        """This as the query of an address, with its `?`; empty for all there is."""
+    def values(self) -> dict[str, str]:
+        """This as parameters; none for all there is."""
         values = {
             "of": self.key,
             "from": str(self.since) if self.since != FIRST_YEAR else "",
             "until": str(self.until) if self.until != LAST_YEAR else "",
         }
-        query = urlencode({name: value for name, value in values.items() if value}, safe="/")
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def parameters(self) -> str:
+        """This as the query of an address, with its `?`; empty for all there is."""
+        query = urlencode(self.values, safe="/")
         return f"?{query}" if query else ""

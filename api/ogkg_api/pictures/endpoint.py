@@ -10,14 +10,15 @@ from markupsafe import Markup
 
 from ogkg_api import pages
 from ogkg_api.cache import Entry
-from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, parameters, path_of
+from ogkg_api.given import given, wrong_parameter
+from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, path_of
 from ogkg_api.media import HTML, RESULT_CSV, Format, named
 from ogkg_api.negotiation import wanted
 from ogkg_api.pictures.asked import FIRST_YEAR, LAST_YEAR, Asked
 from ogkg_api.pictures.catalogue import KINDS, Kind, choices
 from ogkg_api.pictures.shapes import Picture
 from ogkg_api.pictures.svg import svg
-from ogkg_api.problems import Problem, bad_request, method_not_allowed, not_found
+from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import names
 from ogkg_api.resources.links import alternates
 from ogkg_api.service import Service
@@ -54,10 +55,7 @@ class Pictures:
         if scope["method"] != "GET":
             raise method_not_allowed("GET", "HEAD", "OPTIONS")
         name, _, extension = path_of(scope).removeprefix(_PREFIX).strip("/").partition(".")
-        try:
-            values = dict(parameters(scope["query_string"]))
-        except ValueError as error:
-            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        values = given(scope, "of", "from", "until", "format", "page", "part")
         form = _form(extension, values, header(scope, b"accept"))
         reader = Reader(self._service.editions.current, scope.get("root_path", ""), _place(values))
         if not name:
@@ -83,7 +81,7 @@ class Pictures:
         if entry is None:
             entry = await asyncio.to_thread(_drawn, reader, kind, asked, form)
             self._service.cache.put(tag, entry)
-        links = alternates(f"{reader.root}{_PREFIX}/{kind.name}", OFFERED)
+        links = alternates(f"{reader.root}{_PREFIX}/{kind.name}", OFFERED, asked.values)
         return Reply(
             content_type=entry.content_type,
             body=entry.body,
@@ -132,13 +130,7 @@ def _year(values: Mapping[str, str], name: str, default: int) -> int:
     if not year:
         return default
     if not (year.isascii() and year.isdigit() and len(year) == _YEAR_DIGITS and int(year) >= FIRST_YEAR):
-        raise Problem(
-            status=422,
-            name="wrong-parameter",
-            detail=f"not a year in {name}",
-            hint="a year such as 2012",
-            members={"parameter": name},
-        )
+        raise wrong_parameter(name, f"not a year in {name}", "a year such as 2012")
     return int(year)
 
 

@@ -18,6 +18,7 @@ from ogkg.release.search import SearchSlowError
 from ogkg.release.search_index import INDEX
 from ogkg_api import pages
 from ogkg_api.edition import Edition
+from ogkg_api.given import wrong_parameter
 from ogkg_api.http import BodyTooLargeError, BodyTooSlowError, parameters, read_body
 from ogkg_api.problems import RETRY_SECONDS, Problem, bad_request, not_found
 from ogkg_api.reconciliation import answers
@@ -99,6 +100,8 @@ async def propose(
 @router.get("/preview")
 async def preview(request: Request, id: Annotated[str, Query(max_length=600)] = "") -> Response:
     """A small page about an entity, to be shown in a frame."""
+    if not id.strip():
+        raise wrong_parameter("id", "id: missing", "?id=person/farah-ahmed, or the whole IRI")
     edition = _service(request).editions.current
     facts = Facts(edition)
     kind = await asyncio.to_thread(facts.kind, id)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from ogkg.vocab import FOAF, VOID
 from ogkg_api import negotiation
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
-from ogkg_api.media import HTML, Format
+from ogkg_api.media import HTML, TEXT, Format
 from ogkg_api.resources import names
 from ogkg_api.resources.describe import Description
 from ogkg_api.resources.fate import is_told
@@ -19,8 +20,8 @@ from ogkg_api.resources.links import alternates, link, over_time
 CACHE_CONTROL = "public, max-age=60"
 _SMALL = 32
 """Statements of a thing, and statements that lead to it, that are looked up at once (ADR 52)."""
-_TOPIC = ox.NamedNode("http://xmlns.com/foaf/0.1/primaryTopic")
-_IN_DATASET = ox.NamedNode("http://rdfs.org/ns/void#inDataset")
+_TOPIC = ox.NamedNode(FOAF.primaryTopic)
+_IN_DATASET = ox.NamedNode(VOID.inDataset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,8 @@ def at_once(name: names.Name, asked: Asked) -> Reply | None:
     edition = asked.edition
     if edition.release is None or edition.source is not None:
         return None
-    form = form_of(name.format, asked)
-    if form is HTML:
+    form = form_of(name.format, asked, offered(name, edition))
+    if form in (HTML, TEXT):
         return None
     node = ox.NamedNode(f"{edition.base}id/{name.key}")
     description = edition.describer.describe_small(node, _SMALL)
@@ -80,13 +81,24 @@ def graph_of(description: Description, form: Format, asked: Asked) -> bytes:
     return to_bytes([*about, *description.triples], form, asked.edition.prefixes, terms)
 
 
-def form_of(by_extension: Format | None, asked: Asked) -> Format:
+def offered(name: names.Name, edition: Edition) -> tuple[Format, ...]:
+    """What a document can be had in; one about a version of a source is also had as the text itself."""
+    has_text = edition.release is not None and names.VERSION.fullmatch(name.key)
+    return (*names.OFFERED, TEXT) if has_text else names.OFFERED
+
+
+def form_of(by_extension: Format | None, asked: Asked, offered: tuple[Format, ...]) -> Format:
     """The form that is wanted: by extension, else by parameter, else by Accept.
+
+    Args:
+        by_extension: what the address ends in; None where it has no extension.
+        asked: the request.
+        offered: what can be had.
 
     Raises:
         NotAcceptableError: what the parameter names is not offered, or Accept rules out all of them.
     """
-    return by_extension or negotiation.wanted(asked.format, asked.accept, names.OFFERED)
+    return by_extension or negotiation.wanted(asked.format, asked.accept, offered)
 
 
 def links_of(name: names.Name, node: ox.NamedNode, form: Format, asked: Asked) -> dict[str, str]:
@@ -97,7 +109,7 @@ def links_of(name: names.Name, node: ox.NamedNode, form: Format, asked: Asked) -
         link(node.value, "describes"),
         link(f"{asked.edition.base}doc/{key}", "canonical"),
         link(f"{asked.root}/id/{key.partition('/')[0]}", "collection"),
-        *alternates(stem, names.OFFERED),
+        *alternates(stem, offered(name, asked.edition), {"page": str(asked.page)} if asked.page > 1 else {}),
         *(over_time(asked.root, key) if asked.edition.release else ()),
     ]
     headers = {"Link": ", ".join(links)}

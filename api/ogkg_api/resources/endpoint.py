@@ -2,15 +2,16 @@
 
 import asyncio
 import re
-from urllib.parse import quote
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 from ogkg.vocab import OGKG
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
+from ogkg_api.given import given
 from ogkg_api.graphs import to_bytes
-from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, parameters, path_of
+from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, path_of
 from ogkg_api.media import HTML, TEXT, Format, named
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import documents, names, page, set_pages
@@ -19,16 +20,19 @@ from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.known import first_known, is_known
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
+from ogkg_api.slashes import without_slash
 from ogkg_api.views import facets, sheets
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Place
 
-_TEXT = re.compile(r"document/(?P<document>[^/]+)/version/(?P<version>[0-9a-f]{12})\.txt")
 _TERM = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*){0,4}")
 _PART = re.compile(r"[a-z0-9-]{1,60}")
 _LONGEST_VALUE = 300
 _MOST_PAGES = 10_000
 _STATEMENTS = "statements"
+_PARAMETERS = ("page", "part", "format", "_format", "after", "view", *facets.FACETS)
+_WITH_SLASH = frozenset({"/def/", "/id/", "/doc/"})
+"""Addresses that have a slash at their end: a namespace, and two that lead nowhere."""
 
 
 class ResourceEndpoint:
@@ -59,14 +63,8 @@ class ResourceEndpoint:
             raise method_not_allowed("GET", "HEAD", "OPTIONS")
         path = path_of(scope)
         asked = self._asked(scope)
-        if path.endswith("/") and path != "/def/":
-            reply = Reply(
-                status=301,
-                headers={
-                    "Location": asked.root + _quoted(path.rstrip("/")),
-                    "Cache-Control": documents.CACHE_CONTROL,
-                },
-            )
+        if path.endswith("/") and path not in _WITH_SLASH:
+            reply = without_slash(scope)
         else:
             reply = await self._route(path, asked)
         await reply.send(scope, send)
@@ -82,10 +80,7 @@ class ResourceEndpoint:
         return documents.at_once(name, Asked(edition=edition, accept=accept)) if name is not None else None
 
     def _asked(self, scope: Scope) -> Asked:
-        try:
-            values = dict(parameters(scope["query_string"]))
-        except ValueError as error:
-            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        values = given(scope, *_PARAMETERS)
         number = counted(values.get("page", "1"), _MOST_PAGES)
         if number is None:
             raise bad_request("not a page number", hint="count from 1")
@@ -104,11 +99,10 @@ class ResourceEndpoint:
 
     async def _route(self, path: str, asked: Asked) -> Reply:
         area, _, rest = path.lstrip("/").partition("/")
+        if not rest and area != "def":
+            raise not_found("there is nothing at this address")
         if area == "def":
             return await self._term(rest, asked)
-        found = _TEXT.fullmatch(rest)
-        if found:
-            return await asked.edition.look(self._text, found["document"], found["version"], asked)
         name = names.parse(rest)
         if name is None:
             raise bad_request(
@@ -126,21 +120,25 @@ class ResourceEndpoint:
         await asked.edition.look(check_fate, asked.edition, node, asked.root)
         if not await asyncio.to_thread(is_known, asked.edition.store, node):
             raise not_found()
-        form = documents.form_of(name.format, asked)
+        offered = documents.offered(name, asked.edition)
+        form = documents.form_of(name.format, asked, offered)
         stem = f"{asked.root}/doc/{name.key}"
         headers = {
             "Location": f"{stem}.{form.name}",
             "Vary": "Accept",
             "Cache-Control": documents.CACHE_CONTROL,
-            "Link": ", ".join([link(stem, "describedby"), *alternates(stem, names.OFFERED)]),
+            "Link": ", ".join([link(stem, "describedby"), *alternates(stem, offered)]),
         }
         return Reply(status=303, headers=headers)
 
     async def _document(self, name: names.Name, asked: Asked) -> Reply:
         node = ox.NamedNode(f"{asked.edition.base}id/{name.key}")
         await asked.edition.look(check_fate, asked.edition, node, asked.root)
-        form = documents.form_of(name.format, asked)
-        return await self._describe(node, form, asked, documents.links_of(name, node, form, asked))
+        form = documents.form_of(name.format, asked, documents.offered(name, asked.edition))
+        links = documents.links_of(name, node, form, asked)
+        if form is TEXT:
+            return await asked.edition.look(self._text, node, asked, links)
+        return await self._describe(node, form, asked, links)
 
     async def _describe(
         self, node: ox.NamedNode, form: Format, asked: Asked, headers: dict[str, str]
@@ -179,7 +177,7 @@ class ResourceEndpoint:
             key = stem
         if key and not _TERM.fullmatch(key):
             raise bad_request("malformed name of a term")
-        chosen = documents.form_of(form, asked)
+        chosen = documents.form_of(form, asked, names.OFFERED)
         candidates = [ox.NamedNode(space + key) for space in (OGKG.NAMESPACE, f"{asked.edition.base}def/")]
         node = await asked.edition.look(first_known, asked.edition.store, candidates)
         if node is None:
@@ -208,24 +206,19 @@ class ResourceEndpoint:
         headers = {"Vary": "Accept", "Cache-Control": documents.CACHE_CONTROL, **headers}
         return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
-    def _text(self, document: str, version: str, asked: Asked) -> Reply:
-        """The canonical text of a document, as the spans count it."""
+    def _text(self, node: ox.NamedNode, asked: Asked, links: Mapping[str, str]) -> Reply:
+        """The canonical text of a document, as the spans count it, at the version it is of."""
         release = asked.edition.release
+        document = node.value.removeprefix(f"{asked.edition.base}id/document/").partition("/")[0]
         path = release.text(document) if release else None
-        node = ox.NamedNode(f"{asked.edition.base}id/document/{document}/version/{version}")
-        check_fate(asked.edition, node, asked.root)
         if path is None or not is_known(asked.edition.store, node):
             raise not_found("no such text")
-        headers = {"Cache-Control": documents.CACHE_CONTROL, "Link": link(node.value, "describes")}
+        headers = {"Vary": "Accept", "Cache-Control": documents.CACHE_CONTROL, **links}
         tag = etag(asked.edition.identity, "text", node.value)
         return Reply(content_type=TEXT.content_type, body=path.read_bytes(), headers=headers, etag=tag)
 
     async def _set(self, name: names.Name, asked: Asked) -> Reply:
-        form = documents.form_of(name.format, asked)
+        form = documents.form_of(name.format, asked, names.OFFERED)
         index = await asyncio.to_thread(self._indexes.of, asked.edition, name.key)
         wanted = set_pages.Wanted(kind=name.key, filters=asked.filters, after=asked.after, root=asked.root)
         return await asyncio.to_thread(set_pages.answer, asked.edition, index, wanted, form)
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe="/-._~")

@@ -1,6 +1,7 @@
 """Link headers (RFC 8288): from a document to its other forms, to the thing, to its neighbours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 from ogkg_api.media import ATOM, Format
 
@@ -11,9 +12,16 @@ def link(target: str, relation: str, form: Format | None = None) -> str:
     return f'<{target}>; rel="{relation}"{kind}'
 
 
-def alternates(stem: str, formats: Iterable[Format]) -> list[str]:
-    """Links to the same in other formats."""
-    return [link(f"{stem}.{form.name}", "alternate", form) for form in formats]
+def alternates(stem: str, formats: Iterable[Format], part: Mapping[str, str] | None = None) -> list[str]:
+    """Links to the same in other formats.
+
+    Args:
+        stem: its address without extension.
+        formats: what it can be had in.
+        part: the parameters that say which part of it; none for all of it.
+    """
+    query = f"?{urlencode(part, safe='/')}" if part else ""
+    return [link(f"{stem}.{form.name}{query}", "alternate", form) for form in formats]
 
 
 def past_links(root: str, path: str, *, original: bool = False) -> list[str]:

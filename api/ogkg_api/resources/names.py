@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ogkg.vocab import OGKG
-from ogkg_api.media import GRAPH_FORMATS, HTML, Format
+from ogkg_api.media import GRAPH_FORMATS, HTML, TEXT, Format
 
 OFFERED = (*GRAPH_FORMATS, HTML)
 """What a document about a thing can be had in; the first is for those who do not say."""
@@ -13,6 +13,8 @@ _SEGMENT = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _MOST_SEGMENTS = 8
 _LONGEST = 600
 _EXTENSIONS = {form.name: form for form in OFFERED}
+VERSION = re.compile(r"document/[^/]+/version/[0-9a-f]{12}")
+"""The key of a version of a source, whose text can be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def parse(path: str) -> Name | None:
         return None
     key, dot, extension = path.rpartition(".")
     form = _EXTENSIONS.get(extension) if dot else None
+    if extension == TEXT.name and VERSION.fullmatch(key):
+        form = TEXT
     if form is None:
         key = path
     segments = key.split("/")

@@ -1,11 +1,14 @@
 """Sets as answers: one page of members, narrowed by facets, as a page or as data."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlencode
 
 from ogkg_api import pages
 from ogkg_api.edition import Edition
+from ogkg_api.given import wrong_parameter
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, Format
@@ -15,6 +18,7 @@ from ogkg_api.resources.links import alternates, link
 from ogkg_api.resources.names import OFFERED, path_to
 from ogkg_api.views.facets import Index
 
+_YEAR = re.compile(r"[12][0-9]{3}")
 _CACHE_CONTROL = "public, max-age=60"
 
 
@@ -34,9 +38,13 @@ class Wanted:
     after: str
     root: str
 
+    def part(self, after: str) -> dict[str, str]:
+        """The parameters of another page of the same choice."""
+        return {**self.filters, **({"after": after} if after else {})}
+
     def query(self, after: str) -> str:
         """The query string of another page of the same choice."""
-        return urlencode({**self.filters, **({"after": after} if after else {})})
+        return urlencode(self.part(after))
 
     @property
     def stem(self) -> str:
@@ -48,9 +56,11 @@ def answer(edition: Edition, index: Index, wanted: Wanted, form: Format) -> Repl
     """One page of a set.
 
     Raises:
-        Problem: there is no such set, or nothing more in it.
+        Problem: there is no such set, or nothing more in it (404); nothing can have a value asked for (422).
     """
     chosen = index.chosen(wanted.filters)
+    if not chosen:
+        _check(wanted.filters, index)
     part = sets.read(edition, wanted.kind, chosen, wanted.after)
     if not part.members and not (wanted.filters and index.members):
         raise not_found("there is no such set, or nothing more in it")
@@ -68,9 +78,25 @@ def answer(edition: Edition, index: Index, wanted: Wanted, form: Format) -> Repl
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
 
+def _check(filters: Mapping[str, str], index: Index) -> None:
+    """Tell which value it is that nothing in a set has; a year in which there is nothing is no mistake."""
+    for name, value in filters.items() if index.members else ():
+        if name == "year":
+            is_known = _YEAR.fullmatch(value) is not None
+        else:
+            records = chain.from_iterable(index.members.values())
+            is_known = any(record.get(name) == value for record in records)
+        if not is_known:
+            raise wrong_parameter(
+                name,
+                f"{name}: nothing in this set has this value",
+                "the page of the set links to those there are",
+            )
+
+
 def _links(part: sets.Part, wanted: Wanted) -> list[str]:
     """Links of one page of a set: its other forms, the pages around it."""
-    links = [] if wanted.filters else [*alternates(wanted.stem, OFFERED)]
+    links = alternates(wanted.stem, OFFERED, wanted.part(wanted.after))
     if part.following:
         links.append(link(f"{wanted.stem}?{wanted.query(part.following)}", "next"))
     if wanted.after:
@@ -78,7 +104,7 @@ def _links(part: sets.Part, wanted: Wanted) -> list[str]:
         before = wanted.query(part.preceding)
         links.append(link(f"{wanted.stem}?{first}" if first else wanted.stem, "first"))
         links.append(link(f"{wanted.stem}?{before}" if before else wanted.stem, "prev"))
-    return links or [link(wanted.stem, "collection")]
+    return links
 
 
 def _page(edition: Edition, index: Index, chosen: list[str], part: sets.Part, wanted: Wanted) -> bytes:

@@ -5,8 +5,9 @@ import asyncio
 from starlette.routing import Route
 
 from ogkg_api.bundle import PREFIX, BundleFiles
-from ogkg_api.http import Receive, Scope, Send, header, parameters, path_of
-from ogkg_api.problems import bad_request, method_not_allowed
+from ogkg_api.given import given
+from ogkg_api.http import Receive, Scope, Send, header, path_of
+from ogkg_api.problems import method_not_allowed
 from ogkg_api.service import Service
 from ogkg_api.sparql import shared
 from ogkg_api.sparql.names import Names
@@ -22,10 +23,10 @@ def routes(service: Service) -> list[Route]:
         service: what is served.
     """
     return [
-        Route("/sparql/vocabulary", _Vocabulary(service)),
-        Route("/sparql/names", Names(service)),
-        Route(_SHARED + "{packed}", _Shared(service)),
-        Route(PREFIX + "{name}", BundleFiles(service.bundle)),
+        Route("/sparql/vocabulary", _Vocabulary(service), methods=["GET"]),
+        Route("/sparql/names", Names(service), methods=["POST"]),
+        Route(_SHARED + "{packed}", _Shared(service), methods=["GET"]),
+        Route(PREFIX + "{name}", BundleFiles(service.bundle), methods=["GET"]),
     ]
 
 
@@ -47,10 +48,7 @@ class _Shared:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del receive
         _only_read(scope)
-        try:
-            release = dict(parameters(scope["query_string"])).get("release", "")
-        except ValueError as error:
-            raise bad_request("the parameters are not UTF-8, percent-encoded") from error
+        release = given(scope, "release").get("release", "")
         reply = shared.answer(
             self._service,
             path_of(scope).removeprefix(_SHARED),

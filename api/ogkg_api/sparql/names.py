@@ -51,7 +51,10 @@ def _iris(body: bytes) -> list[str]:
         iris = asked["iris"]
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise bad_request("this is not what is asked for", _HINT) from error
-    if not isinstance(iris, list) or len(iris) > MOST or not all(isinstance(iri, str) for iri in iris):
+    if isinstance(iris, list) and len(iris) > MOST:
+        detail = f"{len(iris)} IRIs are too many at once"
+        raise Problem(status=413, name="too-large", detail=detail, hint=_HINT)
+    if not isinstance(iris, list) or not all(isinstance(iri, str) for iri in iris):
         raise bad_request("these are not IRIs", _HINT)
     return iris
 

@@ -55,7 +55,7 @@ async def read_operation(scope: Scope, receive: Receive, limits: Limits) -> Oper
     body = await _body(scope, receive, limits)
     kind = (header(scope, b"content-type") or "").partition(";")[0].strip().lower()
     if kind == _FORM:
-        return _operation(_parameters(body), in_url)
+        return _operation((*_parameters(body), *in_url), in_url)
     if kind == _QUERY:
         try:
             text = body.decode("utf-8")

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
+from ogkg.vocab import SCHEMA
 from ogkg_api import pages, slices
 from ogkg_api.cache import Entry
 from ogkg_api.dumps import Download, downloads
@@ -67,7 +68,7 @@ def home(service: Service, root: str) -> Reply:
         link(data, "cite-as"),
         *(link(f"{root}/data/ogkg?format={form.name}", "describedby", form) for form in GRAPH_FORMATS),
         link(LICENCE, "license"),
-        link("https://schema.org/AboutPage", "type"),
+        link(f"{SCHEMA.NAMESPACE}AboutPage", "type"),
         link(f"{root}/openapi.json", "service-desc"),
         *(link(f"{root}/data/{download.name}", "item") for download in _dumps(edition)),
     ]
@@ -89,7 +90,7 @@ def _schema_org(edition: Edition) -> Markup:
     """schema.org/Dataset as JSON-LD, safe inside a script element."""
     release = edition.release
     dataset = {
-        "@context": "https://schema.org/",
+        "@context": SCHEMA.NAMESPACE,
         "@type": "Dataset",
         "@id": f"{edition.base}data/ogkg",
         "name": TITLE,

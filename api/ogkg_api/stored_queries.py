@@ -20,14 +20,13 @@ from importlib import resources
 import pyoxigraph as ox
 
 from ogkg.errors import CallError, QueryError
-from ogkg.vocab import PREFIXES
+from ogkg.vocab import PREFIXES, XSD
 from ogkg_api.sparql import text
 from ogkg_api.sparql.text import Form, Token
 
 _HEADER = re.compile(r"#\s*(title|description|param|rank):\s*(.*)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _ESCAPE = re.compile(r"\\\\([uU])|\\.")
 LONGEST_VALUE = 2_000
 """Characters of one value."""
@@ -258,11 +257,11 @@ def _term(kind: ParameterType, value: str, base: str) -> ox.NamedNode | ox.Liter
             return ox.Literal(value)
         case ParameterType.DATE:
             day = datetime.date.fromisoformat(value.strip())
-            return ox.Literal(day.isoformat(), datatype=ox.NamedNode(_XSD + "date"))
+            return ox.Literal(day.isoformat(), datatype=ox.NamedNode(XSD.date))
         case ParameterType.INTEGER:
             if not _INTEGER.fullmatch(value.strip()):
                 raise ValueError("not an integer")
-            return ox.Literal(str(int(value)), datatype=ox.NamedNode(_XSD + "integer"))
+            return ox.Literal(str(int(value)), datatype=ox.NamedNode(XSD.integer))
 
 
 def absolute(value: str, base: str) -> str:

@@ -1,5 +1,6 @@
 """The vocabulary is one thing in four places: ontology, code lists, generated constants, model."""
 
+import ast
 import importlib.util
 from enum import StrEnum
 from pathlib import Path
@@ -120,3 +121,21 @@ def test_an_unknown_code_or_prefix_is_refused() -> None:
     with pytest.raises(ValueError, match="nope"):
         vocab.expand("nope:x")
     assert vocab.expand("ogkg:refersTo") == vocab.OGKG.refersTo
+
+
+@pytest.mark.parametrize("folder", ["src/ogkg", "api/ogkg_api"])
+def test_no_iri_of_a_vocabulary_is_typed_by_hand(folder: str) -> None:
+    """What is spelt once cannot be misspelt twice; what speaks to other servers knows no vocabulary."""
+    typed = []
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        if path.name == "vocab.py" or path.parent == ROOT / "src" / "ogkg" / "remote":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        words = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        typed += [
+            f"{path.relative_to(ROOT)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in words
+            if node.value.startswith(tuple(vocab.PREFIXES.values()))
+        ]
+    assert typed == []

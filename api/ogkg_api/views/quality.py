@@ -9,17 +9,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ogkg.vocab import OGKG, RDF
+from ogkg.vocab import OGKG, RDF, SH
 from ogkg_api.edition import Edition
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Shown, cut
 
-_SH = "http://www.w3.org/ns/shacl#"
 _MOST_EXAMPLES = 25
 _LONGEST = 160
 _RULE = re.compile(r"S\d+[a-z]?")
 _MOST_LINES = 100_000
-_CANDIDATE = "https://w3id.org/ogkg/def/assertion-status/candidate"
+_CANDIDATE = f"{OGKG.NAMESPACE}assertion-status/candidate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,9 @@ def _validation(reader: Reader, path: Path) -> tuple[bool | None, tuple[Kind, ..
         return None, ()
     store = ox.Store()
     store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
-    severity, violation = ox.NamedNode(_SH + "resultSeverity"), ox.NamedNode(_SH + "Violation")
+    severity, violation = ox.NamedNode(SH.resultSeverity), ox.NamedNode(SH.Violation)
     violated = any(True for _ in store.quads_for_pattern(None, severity, violation))
-    kind, result = ox.NamedNode(RDF.type), ox.NamedNode(_SH + "ValidationResult")
+    kind, result = ox.NamedNode(RDF.type), ox.NamedNode(SH.ValidationResult)
     found = (_result(reader, store, quad.subject) for quad in store.quads_for_pattern(None, kind, result))
     return not violated, _grouped(found)
 
@@ -117,7 +116,7 @@ def _result(
     reader: Reader, store: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Triple
 ) -> tuple[str, str, Doubt]:
     def value(name: str) -> str:
-        quads = store.quads_for_pattern(node, ox.NamedNode(_SH + name), None)
+        quads = store.quads_for_pattern(node, ox.NamedNode(SH.NAMESPACE + name), None)
         return next((str(getattr(quad.object, "value", "")) for quad in quads), "")
 
     severity = value("resultSeverity").rpartition("#")[2].lower()

@@ -2,24 +2,23 @@
 
 import pyoxigraph as ox
 
-from ogkg.vocab import OWL, RDFS, SCHEMA, SKOS
+from ogkg.vocab import DCT, OWL, RDFS, SCHEMA, SKOS, VS
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Sheet, columns
 
-_VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#term_status"
 _TERM_FACTS = (
     ("Kind of", RDFS.subClassOf),
     ("Used on", SCHEMA.domainIncludes),
     ("Values", SCHEMA.rangeIncludes),
     ("Datatype", RDFS.range),
-    ("Code list", "http://purl.org/dc/terms/conformsTo"),
+    ("Code list", DCT.conformsTo),
     ("How many", SKOS.scopeNote),
     ("Example", SKOS.example),
     ("Close to", SKOS.closeMatch),
     ("Same as", SKOS.exactMatch),
     ("Narrower than", SKOS.NAMESPACE + "broadMatch"),
     ("Related to", SKOS.NAMESPACE + "relatedMatch"),
-    ("Status", _VS),
+    ("Status", VS.term_status),
 )
 _CODES = """SELECT ?code ?notation ?meaning { ?code skos:inScheme $this .
   OPTIONAL { ?code skos:notation ?notation }
@@ -65,10 +64,8 @@ def ontology(reader: Reader, node: ox.NamedNode) -> Sheet:
     """The page of the vocabulary."""
     return Sheet(
         kind="Vocabulary",
-        facts=reader.facts(
-            node, (("Version", OWL.versionInfo), ("Licence", "http://purl.org/dc/terms/license"))
-        ),
-        text=reader.text(node, "http://purl.org/dc/terms/description"),
+        facts=reader.facts(node, (("Version", OWL.versionInfo), ("Licence", DCT.license))),
+        text=reader.text(node, DCT.description),
         sections=tuple(
             reader.section(
                 title,

@@ -10,8 +10,8 @@ from typing import IO, TypeAlias
 
 import pyoxigraph as ox
 
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+from ogkg.vocab import RDF, XSD
+
 Value: TypeAlias = str | bool | dict[str, str]
 
 
@@ -62,7 +62,7 @@ def _node(
     node: dict[str, Value | list[Value]] = {"@id": _identifier(subject)}
     values: dict[str, list[Value]] = {}
     for triple in triples:
-        if triple.predicate.value == _RDF_TYPE and isinstance(triple.object, ox.NamedNode):
+        if triple.predicate.value == RDF.type and isinstance(triple.object, ox.NamedNode):
             values.setdefault("@type", []).append(shorten(triple.object.value))
         else:
             values.setdefault(shorten(triple.predicate.value), []).append(_value(triple.object))
@@ -77,8 +77,8 @@ def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Value:
     if term.language:
         return {"@value": term.value, "@language": term.language}
     datatype = term.datatype.value
-    if datatype == _XSD + "string":
+    if datatype == XSD.string:
         return term.value
-    if datatype == _XSD + "boolean" and term.value in ("true", "false"):
+    if datatype == XSD.boolean and term.value in ("true", "false"):
         return term.value == "true"
     return {"@value": term.value, "@type": datatype}

@@ -11,6 +11,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from ogkg.vocab import RDF, XSD
 from ogkg_api.workers import xmltext
 
 _START = (
@@ -19,10 +20,8 @@ _START = (
 )
 _NOT_IN_NAMES = re.compile(f"[^{_START}0-9.\\-]")
 _LOCAL = re.compile(f"[{_START}][{_START}0-9.\\-]*")
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _NOT_PROPERTIES = frozenset(
-    _RDF + name
+    RDF.NAMESPACE + name
     for name in ("RDF", "Description", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li")
 )
 
@@ -41,7 +40,9 @@ def write(triples: Iterable[ox.Triple], prefixes: dict[str, str], output: IO[byt
     declared = "".join(
         f' xmlns:{prefix}="{xmltext.attribute(iri)}"' for prefix, iri in prefixes.items() if prefix != "rdf"
     )
-    output.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xmlns:rdf="{_RDF}"{declared}>\n'.encode())
+    output.write(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xmlns:rdf="{RDF.NAMESPACE}"{declared}>\n'.encode()
+    )
     for subject, group in itertools.groupby(triples, key=lambda triple: triple.subject):
         properties = "".join(_property(triple, spaces) for triple in group)
         output.write(
@@ -71,7 +72,7 @@ def _property(triple: ox.Triple, spaces: dict[str, str]) -> str:
     kind = ""
     if value.language:
         kind = f' xml:lang="{value.language}"'
-    elif value.datatype.value != _STRING:
+    elif value.datatype.value != XSD.string:
         kind = f' rdf:datatype="{xmltext.attribute(value.datatype.value)}"'
     return f"  <{name}{declaration}{kind}>{text}</{name}>\n"
 

@@ -9,10 +9,10 @@ from typing import IO, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
+from ogkg.vocab import XSD
 from ogkg_api.workers import xmltext
 
 _OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -84,6 +84,6 @@ def _cell(value: Term) -> str:
         return f"<bnode>{text}</bnode>"
     if value.language:
         return f'<literal xml:lang="{value.language}">{text}</literal>'
-    if value.datatype.value != _STRING:
+    if value.datatype.value != XSD.string:
         return f'<literal datatype="{xmltext.attribute(value.datatype.value)}">{text}</literal>'
     return f"<literal>{text}</literal>"

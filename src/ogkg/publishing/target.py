@@ -15,9 +15,10 @@ from ogkg.remote.endpoint import Endpoint
 from ogkg.remote.graphs import NTRIPLES, GraphStore
 from ogkg.remote.protocol import Row, as_sparql, ask, opened, rows, update
 from ogkg.remote.publication import Publication, control_graph, find_publication
+from ogkg.vocab import RDF, XSD
 
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+_RDF_TYPE = RDF.type
+_INTEGER = ox.NamedNode(XSD.integer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

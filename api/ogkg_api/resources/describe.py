@@ -148,19 +148,6 @@ class Describer:
         incoming = [quad.triple for quad in islice(quads(None, None, node, graph), first, first + size + 1)]
         return list(dict.fromkeys(own)), list(dict.fromkeys(incoming))
 
-    def members(self, kind: str, *, base: str) -> list[str]:
-        """IRIs of the things `base/id/kind/…`, sorted; those with a further part in their key left out."""
-        space = f"{base}id/{kind}/"
-        return sorted(
-            {
-                quad.subject.value
-                for quad in self._store.quads_for_pattern(None, _TYPE, None, _DEFAULT)
-                if isinstance(quad.subject, ox.NamedNode)
-                and quad.subject.value.startswith(space)
-                and "/" not in quad.subject.value[len(space) :]
-            }
-        )
-
     def _passages(self, triples: Iterable[ox.Triple]) -> Iterator[Passage]:
         for triple in triples:
             if triple.predicate == _EVIDENCE and isinstance(triple.object, ox.NamedNode):

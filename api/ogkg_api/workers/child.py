@@ -17,7 +17,17 @@ import pyoxigraph
 
 from ogkg import confinement
 from ogkg_api.workers import evaluate
-from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent, Start, failure, frame
+from ogkg_api.workers.frames import (
+    HEADER,
+    LARGEST_FRAME,
+    Failure,
+    Kind,
+    Request,
+    Spent,
+    Start,
+    failure,
+    frame,
+)
 from ogkg_api.workers.memory import resident_memory
 
 _FIRST_PIECE = 8 * 1024
@@ -60,7 +70,12 @@ class FrameWriter(io.RawIOBase):
 
     def _send(self, after: bytes = b"") -> None:
         head = b"" if self._started else frame(Kind.HEAD)
-        data = frame(Kind.DATA, bytes(self._pending)) if self._pending else b""
+        data = b"".join(
+            [
+                frame(Kind.DATA, bytes(self._pending[start : start + LARGEST_FRAME]))
+                for start in range(0, len(self._pending), LARGEST_FRAME)
+            ]
+        )
         self._started = True
         self._pending.clear()
         self._connection.sendall(head + data + after)

@@ -11,6 +11,7 @@ from enum import IntEnum
 HEADER = struct.Struct("!BI")
 _SPENT = struct.Struct("!Qd")
 LARGEST_FRAME = 16 * 1024 * 1024
+"""Bytes of one frame, beyond which its sender is not believed."""
 
 
 class Kind(IntEnum):

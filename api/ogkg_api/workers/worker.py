@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from ogkg_api.workers.frames import HEADER, Failure, Kind, Request, Spent
+from ogkg_api.workers.frames import HEADER, LARGEST_FRAME, Failure, Kind, Request, Spent
 from ogkg_api.workers.nursery import Nursery, WorkerGoneError
 
 _START_SECONDS = 20.0
@@ -50,6 +50,9 @@ class _Channel(asyncio.Protocol):
         self._buffer += data
         while len(self._buffer) >= HEADER.size:
             kind, length = HEADER.unpack_from(self._buffer)
+            if length > LARGEST_FRAME and self._transport is not None:
+                self._transport.abort()
+                return
             end = HEADER.size + length
             if len(self._buffer) < end:
                 break

@@ -29,7 +29,6 @@ _FILE = re.compile(r"\s*\[(?:pdf|doc|docx|xls|xlsx|odt|csv|word|excel)\]\s*$", r
 _STRAND = re.compile(
     r"\b(?:The\s+)?(?P<name>(?!The\s)[A-Z][\w’'&,-]*(?:\s+(?:&|and|of|for|[A-Z][\w’'&,-]*)){0,6})\s+strand\b"
 )
-_LISTS_STRANDS = re.compile(r"\bstrands\b[^.:–—]{0,40}:\s*$", re.IGNORECASE)
 _PIECE = re.compile(r"\s+\|\s+")
 _LONG = 120
 _FEWEST = 2

@@ -148,7 +148,7 @@ def meeting_date(document: Document, head: Head) -> tuple[DateRead, Span] | None
     in_title = _first_day(document, head.title.span, near)
     if in_title:
         return in_title
-    for block in _lines(document, head):
+    for block in _lines(head):
         found = _first_day(document, block.span, near)
         opens = found and not document.text[block.span.start : found[1].start].strip(" ,(|–-")
         if found and (opens or _DATE_LINE.match(document.words(block))):
@@ -179,14 +179,14 @@ def _from_post(document: Document, sentence: Span, posted: DateRead) -> tuple[Da
 
 def venue(document: Document, head: Head) -> Span | None:
     """Where the meeting was held, as a line below the title says: `Venue: Town Hall`."""
-    for block in _lines(document, head):
+    for block in _lines(head):
         match = _PLACE_LINE.fullmatch(document.words(block).rstrip())
         if match:
             return Span(block.span.start + match.start("place"), block.span.start + match.end("place"))
     return None
 
 
-def _lines(document: Document, head: Head) -> Iterator[Block]:
+def _lines(head: Head) -> Iterator[Block]:
     """The short lines between the title and the first paragraph or list."""
     for block in head.body[:_HEAD_LINES]:
         if block.kind is BlockKind.ITEM or len(block.span) > _LINE:

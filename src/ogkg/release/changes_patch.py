@@ -13,7 +13,6 @@ from typing import IO
 from ogkg.release.changes import ThingChange
 from ogkg.release.reader import Release
 
-MEDIA_TYPE = "application/rdf-patch"
 _COMPRESSION = 6
 
 

@@ -49,7 +49,7 @@ class Clustering:
             self._join(number, one, score)
         elif best is not None and scores[best].confidence >= ACCEPTED:
             self._join(best, one, scores[best])
-            self._bridge(best, one, scores)
+            self._bridge(best, scores)
         else:
             self._found(one, scores)
 
@@ -129,7 +129,7 @@ class Clustering:
         for name in one.names:
             self._blocks.add(name, number)
 
-    def _bridge(self, number: int, one: Observed, scores: dict[int, Score]) -> None:
+    def _bridge(self, number: int, scores: dict[int, Score]) -> None:
         """A mention that is surely two people known apart so far shows that they are one."""
         for other, score in sorted(scores.items()):
             kept, gone = self._clusters[number], self._clusters[other]

@@ -84,7 +84,7 @@ class _Archive:
         named = strands(self._document, self._posts)
         outputs: dict[str, _Output] = {name: _Output() for name in named}
         for post in self._posts:
-            yield from self._outputs(post, named, outputs)
+            yield from self._outputs(post, outputs)
         yield from self._process(named, outputs)
         yield from self._meetings()
         plans = PlanBook(self._document, self._reference, self._spans)
@@ -99,9 +99,7 @@ class _Archive:
 
     # publications
 
-    def _outputs(
-        self, post: Post, named: dict[str, list[Span]], outputs: dict[str, _Output]
-    ) -> Iterator[Issue]:
+    def _outputs(self, post: Post, outputs: dict[str, _Output]) -> Iterator[Issue]:
         """The publications of a post, with their deadline and makers, given to its strand."""
         due = self._facts.deadline(post)
         creators, publisher, where = self._makers(post)

@@ -196,7 +196,7 @@ class _Reading:
         self.current = tuple(beyond_line(head) for head in self.current)
         return True
 
-    def _is_group(self, block: Block) -> bool:
+    def _is_group(self, block: Block) -> bool:  # noqa: ARG002 - one of the ways to read a block
         """`Cabinet Office` alone on a line, people below it."""
         section = [entry.person for entry in self.entries if entry.serial == self.serial]
         absent = any(head.status is AttendanceStatus.APOLOGIES for head in self.current)

@@ -6,6 +6,23 @@ from ogkg.extraction.people import people
 from ogkg.model.evidence import Span
 
 ENTRIES = {
+    "vice-chairman": ("Ann Able (Vice-Chairman)", [], (), ("deputy-chair",), None),
+    "deputy chairman": ("Ann Able, Deputy Chairman", [], (), ("deputy-chair",), None),
+    "secretariat of a group": ("Ann Able - Widget Council Secretariat", [], (), ("secretariat",), None),
+    "secretariat of a body": (
+        "Ann Able, UK Statistics Authority Secretariat",
+        ["UK Statistics Authority"],
+        (),
+        ("secretariat",),
+        None,
+    ),
+    "a secretariat that is a unit": (
+        "Ann Able, Widget Policy Secretariat",
+        ["Widget Policy Secretariat"],
+        (),
+        (),
+        None,
+    ),
     "a subject, nobody stood in for": (
         "Ann Able - Head of Policy & Strategy for Widget Hypersensitivity",
         [],

@@ -32,6 +32,10 @@ def here(*people):
 
 
 GROUPS = {
+    "people of some items under a line of their own": (
+        "Chair: The Master of the Widgets\nMembers: Jane Smith\nBob Jones\nItems 1-4\nAlan Brown, member of the Widget Forum",
+        here("Jane Smith", "Bob Jones", "Alan Brown"),
+    ),
     "paragraphs without a heading before the first one": (
         ("Professor Jane Smith (Chair), Bob Jones (Vice-Chair), Alan Brown (HMRC), Sir Carol White.\n"
         "Tom Hall (Item 4), Prof. Eve Green (Item 5).\nPanel secretariat:\nAnn Black\nApologies for absence:\nSam Hill"),
@@ -209,6 +213,7 @@ def test_semicolons_part_people_and_commas_what_is_said_of_them(written, referen
 APOLOGIES = {
     "of absence": ("Apologies of absence were received from Carol White, Dan Green and Eve Hall.", ["Carol White", "Dan Green", "Eve Hall"]),
     "from the following": ("Apologies were received from the following panel members: Carol White, and Dan Green.", ["Carol White", "Dan Green"]),
+    "one": ("An apology for absence was received from Carol White.", ["Carol White"]),
     "also": ("Apologies were also received from Carol White, Head of Standards, HMRC and Dan Green, Head of Widgets, HMRC.", ["Carol White", "Dan Green"]),
     "their own": ("Carol White and Dan Green gave their apologies.", ["Carol White", "Dan Green"]),
     "sent": ("Carol White, Dan Green and Eve Hall had sent apologies for absence.", ["Carol White", "Dan Green", "Eve Hall"]),

@@ -32,7 +32,8 @@ _TITLED = re.compile(r"\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})[ \xa0]+(?=([A-
 """`Secretariat Dr Ann Able`: a label whose colon is missing, before a title; a chair is in prose as well."""
 
 _RECEIVED = re.compile(
-    r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}(Apologies(?: (?:for|of) (?:absence|non-attendance))?"
+    r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}"
+    r"((?:Apologies|An apology|Apology)(?: (?:for|of) (?:absence|non-attendance))?"
     r"(?: (?:were|was|had been|have been))?(?: also)?"
     r" (?:received|given|sent|noted|tendered|accepted|offered) (?:from|by|for))"
     r"(?: the following(?: [\w-]+){0,3})?:?\s+(?:the\s+)?(?=[A-Z])",

@@ -28,8 +28,7 @@ _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
 _OWN_OFFICE = re.compile(r"(?P<role>[a-z -]+?)\s+(?:of|to|for)\s+(?:the\s+)?(?P<body>[a-z-]+)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _BESIDE = re.compile(r"\s+/\s+")
-_FOR_ALONE = re.compile(r"for\s", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Z]{2,3}")
+_LETTERS = 3
 _WHILE = re.compile(
     r"\s+(?:for|from|until|to|of)\s+(?=(?:agenda\s+)?items?\s\d|\d{1,2}(?:[.:]\d\d|\s?[ap]m)|part\s|(?:the|this)\s+meeting\b)",
     re.IGNORECASE,
@@ -174,6 +173,8 @@ class FieldReader:
             return code or self.role_code(words[first:].strip()), _part(segment, 0, first)
         last = 0 if code else self._posts.body_last(words)
         behind = self.role_code(words[:last].strip()) if last else None
+        if code is None and self._posts.serves_group(words):
+            return MeetingRole.SECRETARIAT, None
         if behind is None or behind in _OFFICES_OF_BODIES:
             return code, None  # `Chair Widget Trust` chairs that, and perhaps not this meeting
         return behind, _part(segment, last, len(words))
@@ -226,8 +227,9 @@ class FieldReader:
         if _OF_BODIES.match(match[0]):
             return True
         before = words[: match.start()].rstrip(" ,-–(")
-        letters = _LETTERS.fullmatch(words.rsplit(maxsplit=1)[-1])
-        bare = _FOR_ALONE.match(match[0]) is not None
+        last = words.rsplit(maxsplit=1)[-1]
+        letters = last.isupper() and len(last) <= _LETTERS
+        bare = match[0].casefold().startswith("for")
         return bare and bool(letters or (before and not self.organisations.knows(before)))
 
     def stands_in(self, words: str) -> bool:

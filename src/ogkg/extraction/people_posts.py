@@ -53,6 +53,11 @@ class PostReader:
         plain = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s)?", words.casefold())
         return any(part in self._posts for word in plain for part in (word, *word.split("-")))
 
+    def serves_group(self, words: str) -> bool:
+        """`Advisory Council Secretariat`; the `Central Policy Secretariat` is a unit like any other."""
+        *_, group, last = ["", *words.casefold().split()]
+        return last == "secretariat" and group in self._bodies
+
     def is_body(self, words: str) -> bool:
         """Whether words look like an organisation: an abbreviation, or a noun that bodies are called by."""
         plain = words.casefold().split()

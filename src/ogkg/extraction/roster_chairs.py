@@ -16,7 +16,9 @@ from ogkg.model.evidence import Span
 from ogkg.names.slug import normalised
 
 _CHAIRS = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
-_DEPUTIES = frozenset({"deputy chair", "vice chair", "vice-chair"})
+_DEPUTIES = frozenset(
+    f"{rank}{mark}{word}" for rank in ("deputy", "vice") for mark in (" ", "-") for word in _CHAIRS
+)
 _OFFICES = frozenset({MeetingRole.CHAIR, MeetingRole.DEPUTY_CHAIR})
 
 

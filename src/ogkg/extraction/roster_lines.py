@@ -18,6 +18,8 @@ from ogkg.model.evidence import Span
 _SEVERAL = 3
 _COVERED = _CERTAIN = 0.5
 _LONGEST_KIND = 6
+_PART = re.compile(r"(?:for\s+)?(?:agenda\s+)?items?\s\d[\d\s,.&–-]{0,20}:?", re.IGNORECASE)
+"""`Items 1-4` over those who were there for them."""
 _BODY = re.compile(r"(?P<body>[A-Z][^:;()–—]{1,70}?)(?:\s?(?P<colon>:)|\s[–—-])\s+(?=[A-Z])")
 
 
@@ -133,7 +135,8 @@ class LineReader:
     def is_other_list(self, block: Block) -> bool:
         """Whether a line stands over a list of something else: `Circulation:`, `Agenda`."""
         words = self._document.words(block).strip()
-        return len(words.split()) <= _LONGEST_KIND and self._is_elsewhere(words)
+        part = _PART.fullmatch(words) is not None
+        return not part and len(words.split()) <= _LONGEST_KIND and self._is_elsewhere(words)
 
     def _names_kind(self, words: str) -> bool:
         plain = words.split()

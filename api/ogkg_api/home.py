@@ -15,6 +15,7 @@ from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, TURTLE, Format
 from ogkg_api.resources.links import link
+from ogkg_api.resources.names import document_of
 from ogkg_api.service import Service
 from ogkg_api.views.quality import quality
 
@@ -191,7 +192,7 @@ def sitemap(service: Service) -> Reply:
         *(f"{edition.base}queries/{query.name}" for query in service.queries),
     ]
     for kind, *_ in _SETS:
-        places += [iri.replace("/id/", "/doc/", 1) for iri in edition.members.of(kind)]
+        places += [document_of(iri, edition.base) for iri in edition.members.of(kind)]
     urls = "".join(f"<url><loc>{escape(place)}</loc></url>" for place in places[:_MOST_URLS])
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'
     return Reply(content_type="application/xml", body=body.encode(), etag=etag(edition.identity, "sitemap"))

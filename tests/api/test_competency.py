@@ -161,8 +161,9 @@ def test_the_vocabulary_is_had_whole_and_by_term(bundled):
     assert "ogkg:Meeting" in whole.text
     assert "ogkg:refersTo" in whole.text
     for term in ("Meeting", "refersTo", "attendance-status", "attendance-status/present"):
-        for accept in ("text/turtle", "text/html"):
-            assert bundled.get(f"/def/{term}", Accept=accept).status_code == 200, term
+        page, turtle = (bundled.get(f"/def/{term}", Accept=accept) for accept in ("text/html", "text/turtle"))
+        assert page.status_code == turtle.status_code == 200, term
+        assert "primaryTopic ogkg:" not in turtle.text  # its document is none apart from it
 
 
 @pytest.mark.parametrize(("accept", "extension"), [("text/turtle", "ttl"), ("application/ld+json", "jsonld")])

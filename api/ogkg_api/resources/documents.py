@@ -71,7 +71,9 @@ def small_entry(node: ox.NamedNode, form: Format, asked: Asked) -> Entry | None:
 
 def graph_of(description: Description, form: Format, asked: Asked) -> bytes:
     """The document as a graph, which also says what it is about and which data set it is from."""
-    document = ox.NamedNode(description.node.value.replace("/id/", "/doc/", 1))
+    document = ox.NamedNode(names.document_of(description.node.value, asked.edition.base))
+    if document == description.node:  # a term, which is no thing apart from its document
+        return to_bytes(description.triples, form, asked.edition.prefixes, description.terms)
     data = ox.NamedNode(f"{asked.edition.base}data/ogkg")
     about = [
         ox.Triple(document, _TOPIC, description.node),

@@ -57,3 +57,23 @@ def path_to(iri: str, base: str) -> str | None:
     if rest != iri and rest.startswith(("id/", "def/", "graph/", "data/")):
         return "/" + quote(rest, safe="/#-._~")
     return None
+
+
+def document_of(iri: str, base: str) -> str:
+    """The IRI of the document about a thing of ours; of anything else the IRI itself.
+
+    >>> document_of("https://data.example/id/x/id/person/y", "https://data.example/id/x/")
+    'https://data.example/id/x/doc/person/y'
+    """
+    space = f"{base}id/"
+    return f"{base}doc/{iri.removeprefix(space)}" if iri.startswith(space) else iri
+
+
+def path_to_document(iri: str, base: str) -> str:
+    """The path of this service with the document about an IRI; empty for IRIs of others.
+
+    >>> path_to_document("https://data.example/id/x/id/person/y", "https://data.example/id/x/")
+    '/doc/person/y'
+    """
+    path = path_to(iri, base) or ""
+    return f"/doc/{path.removeprefix('/id/')}" if path.startswith("/id/") else path

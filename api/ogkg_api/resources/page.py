@@ -11,7 +11,7 @@ from ogkg_api import pages
 from ogkg_api.edition import Edition
 from ogkg_api.media import GRAPH_FORMATS
 from ogkg_api.resources.describe import Description, Passage
-from ogkg_api.resources.names import path_to
+from ogkg_api.resources.names import path_to, path_to_document
 
 _SPAN = re.compile(r"id/document/(?P<document>[^/]+)/version/[0-9a-f]+/span/(?P<start>\d+)-(?P<end>\d+)\Z")
 _VERSION = re.compile(r"id/document/(?P<document>[^/]+)/version/[0-9a-f]+\Z")
@@ -65,7 +65,7 @@ def thing(edition: Edition, description: Description, *, root: str, page: int) -
         excerpt=_excerpt(edition, description, rest),
         text=_text_link(edition, rest),
         formats=GRAPH_FORMATS,
-        stem=(view.href(iri) or "").replace("/id/", "/doc/", 1),
+        stem=root + path_to_document(iri, edition.base),
         page=page,
         more=description.more,
         release=edition.version,

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ogkg.vocab import DCT, OA, OGKG, PREFIXES, RDF
 from ogkg_api.edition import Edition
 from ogkg_api.ledgers import Ledger, Term
-from ogkg_api.resources.names import path_to
+from ogkg_api.resources.names import path_to, path_to_document
 from ogkg_api.views.found import Found, Row, entry, records
 from ogkg_api.views.shown import (
     Column,
@@ -75,9 +75,8 @@ class Reader:
         """
         found = _SPAN.match(iri)
         if found:
-            path = path_to(found["version"], self.edition.base)
-            if path is not None:
-                place = path.replace("/id/", "/doc/", 1)
+            place = path_to_document(found["version"], self.edition.base)
+            if place:
                 return f"{self.root}{place}.html#c{found['start']}-{found['end']}"
         path = path_to(iri, self.edition.base)
         if path is not None:
@@ -86,7 +85,7 @@ class Reader:
 
     def page(self, iri: str) -> str:
         """The address of the document about a thing of ours, without extension."""
-        return self.root + (path_to(iri, self.edition.base) or "").replace("/id/", "/doc/", 1)
+        return self.root + path_to_document(iri, self.edition.base)
 
     def label(self, iri: str) -> str:
         """The name of a thing, else the last word of its IRI."""

@@ -6,6 +6,13 @@ from ogkg.extraction.people import people
 from ogkg.model.evidence import Span
 
 ENTRIES = {
+    "not yet in post": (
+        "Ann Able, (Incoming) Director, Widgets & Regional Director, South East",
+        [],
+        ("Incoming", "Director, Widgets & Regional Director, South East"),
+        (),
+        None,
+    ),
     "vice-chairman": ("Ann Able (Vice-Chairman)", [], (), ("deputy-chair",), None),
     "deputy chairman": ("Ann Able, Deputy Chairman", [], (), ("deputy-chair",), None),
     "secretariat of a group": ("Ann Able - Widget Council Secretariat", [], (), ("secretariat",), None),

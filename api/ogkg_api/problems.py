@@ -120,9 +120,9 @@ def _query_failed(error: QueryFailedError) -> Problem:
     name = {Failure.SYNTAX: "syntax-error", Failure.CRASH: "query-too-deep"}.get(error.reason, "query-error")
     found = _POSITION.search(str(error))
     position = {"line": int(found[1]), "column": int(found[2])} if found else {}
-    detail = _POSITION.sub("", str(error)) if found else str(error)
+    detail, _, hint = (_POSITION.sub("", str(error)) if found else str(error)).partition("\n")
     where = f"line {found[1]}, column {found[2]}: " if found else ""
-    return Problem(status=400, name=name, detail=where + detail, members=position)
+    return Problem(status=400, name=name, detail=where + detail, hint=hint, members=position)
 
 
 def _store_away(detail: str, name: str) -> Problem:

@@ -21,8 +21,8 @@ from ogkg_api.workers.run import AnswerCutError, BusyError, QueryFailedError
 
 
 def _readable(request: Request) -> None:
-    """Refuse parameters that FastAPI would read with characters, or one of two formats, lost."""
-    given(request.scope, "format")
+    """Refuse parameters that FastAPI would read with characters lost."""
+    given(request.scope)
 
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(_readable)])
@@ -54,6 +54,7 @@ def _root(request: Request) -> str:
 
 
 def _wanted(request: Request, offered: tuple[Format, ...], asked: str) -> Format:
+    given(request.scope, "format")
     return wanted(asked, request.headers.get("accept"), offered)
 
 

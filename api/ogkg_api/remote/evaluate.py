@@ -49,7 +49,7 @@ class RemoteAnswers:
         Raises:
             EvaluationError: it does not parse, is refused, cannot be evaluated, or the server is away.
         """
-        with evaluate.failures():
+        with evaluate.failures(request.query, self._prefixes):
             query = evaluate.with_named_columns(request.query, request.base, self._prefixes)
             shape = ox.Store().query(query, base_iri=request.base or None, prefixes=self._prefixes)
         try:
@@ -92,14 +92,17 @@ class RemoteAnswers:
         query, dataset = self._placed(request, query)
         endpoint = self._source.endpoint
         if isinstance(shape, ox.QueryTriples):
-            with opened(endpoint, query, accept=_TRIPLES, dataset=dataset) as stream, evaluate.failures():
+            with (
+                opened(endpoint, query, accept=_TRIPLES, dataset=dataset) as stream,
+                evaluate.failures(request.query, self._prefixes),
+            ):
                 evaluate.write_triples(_triples(stream), request.format, self._prefixes, output)
             return
         with opened(endpoint, query, dataset=dataset) as stream:
             found = _results(stream)
             if isinstance(shape, ox.QueryBoolean):
                 found = _boolean(found)
-            with evaluate.failures():
+            with evaluate.failures(request.query, self._prefixes):
                 evaluate.write(found, request.format, self._prefixes, output)
 
     def _placed(self, request: Request, query: str) -> tuple[str, Dataset]:

@@ -2,12 +2,13 @@
 
 import codecs
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import IO, TypeAlias
 
 import pyoxigraph as ox
 
 from ogkg_api.sparql import text
+from ogkg_api.sparql.complaints import explained
 from ogkg_api.workers import excel, jsonld, rdfxml, resultxml
 from ogkg_api.workers.frames import Failure, Request
 
@@ -48,18 +49,23 @@ def answer(store: ox.Store, request: Request, prefixes: dict[str, str], output: 
     Raises:
         EvaluationError: it does not parse, cannot be evaluated, or has no form in this format.
     """
-    with failures():
+    with failures(request.query, prefixes):
         asked = {prefix: space for prefix, space in prefixes.items() if prefix + ":" in request.query}
         write(_evaluate(store, request, asked), request.format, prefixes, output)
 
 
 @contextlib.contextmanager
-def failures() -> Iterator[None]:
-    """What goes wrong with a query or with the writing of its answer, as one kind of error."""
+def failures(query: str, prefixes: Collection[str]) -> Iterator[None]:
+    """What goes wrong with a query or with the writing of its answer, as one kind of error.
+
+    Args:
+        query: as it was asked.
+        prefixes: those that need no declaration.
+    """
     try:
         yield
     except SyntaxError as error:
-        raise EvaluationError(Failure.SYNTAX, str(error)) from error
+        raise EvaluationError(Failure.SYNTAX, explained(str(error), query, prefixes).message) from error
     except (
         jsonld.UnrepresentableError,
         rdfxml.UnrepresentableError,

@@ -92,6 +92,7 @@ def answer_from_release(release: Release, text: str, form: str, out: IO[bytes]) 
             this format.
     """
     from ogkg_api.settings import Limits
+    from ogkg_api.sparql.complaints import explained
     from ogkg_api.sparql.screen import screen
     from ogkg_api.workers.evaluate import with_named_columns
 
@@ -101,11 +102,9 @@ def answer_from_release(release: Release, text: str, form: str, out: IO[bytes]) 
         named = with_named_columns(text, base, prefixes)
         answer = release.open_store().query(named, base_iri=base, prefixes=prefixes)
     except SyntaxError as error:
-        raise QueryError(
-            f"does not parse: {' '.join(str(error).split())}",
-            where="query",
-            hint="see the SPARQL grammar: https://www.w3.org/TR/sparql11-query/#grammar",
-        ) from error
+        wrong = explained(str(error), text, prefixes)
+        place = f"query, line {wrong.line}, column {wrong.column}" if wrong.line else "query"
+        raise QueryError(wrong.detail, where=place, hint=wrong.hint) from error
     _write(answer, form, out)
 
 

@@ -256,3 +256,23 @@ def test_labels_have_a_language_and_words_of_documents_have_none(store: Store) -
     )
     assert isinstance(label, Literal)
     assert label.language == "en"
+
+
+def test_what_has_no_name_has_a_label_of_words_in_the_graph(store: Store) -> None:
+    unnamed = rows(
+        store,
+        """DISTINCT ?class { ?x a ?class FILTER(!STRSTARTS(STR(?class), STR(oa:)) && ?class != as:Tombstone)
+             FILTER NOT EXISTS { ?x skos:prefLabel|foaf:name|dct:title|rdfs:label ?name }
+             FILTER NOT EXISTS { ?x ogkg:nameAsWritten|schema:text ?words } }""",
+    )
+    assert unnamed == []
+    labels = {row[0] for row in rows(store, "?label { ?x rdfs:label ?label }")}
+    assert "Cy Moss, Lakes Board, third meeting, 8 March 2012: apologies" in labels
+    assert "Cy Moss, refers to: Ann Lee (candidate)" in labels, "what is not settled does not read as a fact"
+    assert max(row[1] for row in rows(store, "?x (COUNT(?l) AS ?n) { ?x rdfs:label ?l } GROUP BY ?x")) == "1"
+
+
+def test_a_version_that_is_only_a_number_is_no_thing(built: tuple[Quad, ...]) -> None:
+    of = [quad.object for quad in built if quad.predicate.value == f"{PREFIXES['dct']}hasVersion"]
+    assert of
+    assert all(isinstance(one, NamedNode) for one in of)

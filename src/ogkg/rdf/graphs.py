@@ -2,7 +2,8 @@
 
 The default graph says one thing where there is one thing to say: for a property with one value (a
 meeting's date) it has the value of the graph that knows best, while each document's graph keeps what
-that document states. Everything else is a plain RDF merge.
+that document states. Everything else is a plain RDF merge. Labels are made from the merge, one a thing,
+and stand in the graph of what was inferred too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,8 +18,9 @@ from ogkg.rdf import terms
 from ogkg.rdf.documents import document_graph
 from ogkg.rdf.graph import Graph, Standing
 from ogkg.rdf.identity import identity_graph
-from ogkg.rdf.inferred import inferred_graph
+from ogkg.rdf.inferred import INFERRED, inferred_graph
 from ogkg.rdf.iris import VOCABULARY_GRAPH, Iris
+from ogkg.rdf.labels import label_triples
 from ogkg.rdf.provenance import provenance_graph
 from ogkg.rdf.reference import organisations_graph, plans_graph
 from ogkg.rdf.scope import scopes
@@ -61,7 +63,12 @@ def quads(resolved: Resolved, vocabulary: Iterable[str], settings: RdfSettings) 
     for graph in graphs:
         for triple in graph.triples:
             yield Quad(triple.subject, triple.predicate, triple.object, graph.name)
-    for triple in merged(graphs):
+    default = tuple(merged(graphs))
+    labels = tuple(label_triples(default))
+    inferred = Iris(settings.base).graph(INFERRED)
+    for triple in labels:
+        yield Quad(triple.subject, triple.predicate, triple.object, inferred)
+    for triple in (*default, *labels):
         yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
 
 

@@ -12,6 +12,7 @@ from ogkg.rdf.identity import REFERS_TO, plain
 from ogkg.rdf.iris import Iris
 from ogkg.vocab import DCT, OGKG, ORG, SCHEMA, SKOS
 
+INFERRED = "inferred"
 _STATED = frozenset({REFERS_TO, "ogkg:attendanceStatus", "ogkg:reportsOn"})
 """Predicates whose plain triple stands elsewhere: in the identity graph, or in the document's."""
 
@@ -25,7 +26,7 @@ def inferred_graph(iris: Iris, resolved: Resolved) -> Graph:
         *(triple for one in resolved.memberships for triple in _membership(iris, one)),
         *_successors(iris, resolved),
     ]
-    return Graph(name=iris.graph("inferred"), triples=tuple(dict.fromkeys(triples)))
+    return Graph(name=iris.graph(INFERRED), triples=tuple(dict.fromkeys(triples)))
 
 
 def _attendees(iris: Iris, resolved: Resolved) -> Iterator[Triple]:

@@ -14,7 +14,7 @@ from ogkg.rdf.graph import Graph
 from ogkg.rdf.iris import Iris
 from ogkg.rdf.scope import Scope
 from ogkg.rdf.settings import RdfSettings
-from ogkg.vocab import DCT, FOAF, PROV
+from ogkg.vocab import DCT, FOAF, OWL, PROV
 
 _DAY = 10
 _VERSION_DIGITS = 12
@@ -49,7 +49,7 @@ def _agent(iris: Iris, settings: RdfSettings) -> Iterator[Triple]:
     agent = iris.agent()
     yield Triple(agent, terms.type_, NamedNode(PROV.SoftwareAgent))
     yield Triple(agent, NamedNode(FOAF.name), terms.text("ogkg"))
-    yield Triple(agent, NamedNode(DCT.hasVersion), terms.text(settings.code_version))
+    yield Triple(agent, NamedNode(OWL.versionInfo), terms.text(settings.code_version))
 
 
 def _run(iris: Iris, run: NamedNode, title: str) -> Iterator[Triple]:

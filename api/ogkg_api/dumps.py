@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from ogkg.errors import ReleaseError
 from ogkg.model.release import FileEntry, Version
@@ -15,6 +15,7 @@ from ogkg.release.reader import Release, open_release
 from ogkg_api.edition import Edition
 from ogkg_api.http import matches
 from ogkg_api.problems import not_found
+from ogkg_api.ranges import RangedFile
 from ogkg_api.resources.links import past_links
 
 _TYPES = {
@@ -111,4 +112,4 @@ def _file(download: Download, more: Mapping[str, str], if_none_match: str | None
     if matches(if_none_match, tag):
         return Response(status_code=304, headers=headers)
     media_type = _TYPES.get(download.path.suffix, "application/octet-stream")
-    return FileResponse(download.path, media_type=media_type, headers=headers)
+    return RangedFile(download.path, media_type=media_type, headers=headers, stat_result=download.path.stat())

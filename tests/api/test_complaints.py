@@ -3,7 +3,7 @@
 import pytest
 
 QUERIES = [
-    ("SELECT * {\n ?s foaf:name ?o ; zoo:x ?y}", 2, 17, "the prefix zoo: is not declared", "foaf:"),
+    ("SELECT * {\n ?s foaf:name ?o ; zoo:x ?y}", 2, 20, "the prefix zoo: is not declared", "foaf:"),
     ("PREFIX a: <urn:a:> ASK { ?s a:p a:b ; b:c 'd:e' }", 1, 39, "the prefix b: is not declared", "ogkg:"),
     ("ASK { ?s :p ?o }", 1, 10, "the prefix : is not declared", "PREFIX : <"),
     ("", 1, 1, "the query is empty", "SELECT"),

@@ -221,3 +221,14 @@ def test_what_machines_look_for_first_is_negotiated(server, path):
     assert server.get(path, Accept="application/ld+json").headers["content-type"] == "application/ld+json"
     assert server.get(path, Accept="text/html").headers["content-type"].startswith("text/html")
     assert server.get(path, Accept="image/png").status_code == 406
+
+
+def test_a_range_that_cannot_be_read_is_passed_over_and_one_beyond_the_end_is_told(server):
+    whole = server.get("/data/ogkg.nq.gz")
+    for unread in ("foo=1", "bytes=x-y", "bytes=5-2", "bytes"):
+        assert server.get("/data/ogkg.nq.gz", Range=unread).status_code == 200, unread
+    part = server.get("/data/ogkg.nq.gz", Range="bytes=0-3")
+    assert (part.status_code, part.content) == (206, whole.content[:4])
+    beyond = server.get("/data/ogkg.nq.gz", Range="bytes=999999999-")
+    assert (beyond.status_code, beyond.headers["content-type"]) == (416, "application/problem+json")
+    assert beyond.headers["content-range"] == f"bytes */{len(whole.content)}"

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -215,3 +216,17 @@ def test_the_manifest_counts_bytes(release: Path) -> None:
     manifest = json.loads((release / "current" / "manifest.json").read_text(encoding="utf-8"))
     for entry in (*manifest["inputs"], *manifest["outputs"]):
         assert sorted(entry) == ["bytes", "name", "sha256"]
+
+
+def test_what_cannot_be_served_is_told_in_two_lines(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.ttl"
+    bad.write_text("<a:b> <c", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "ogkg.cli", "serve", "--rdf", bad, "--port", "0"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.returncode == 2
+    assert [line.split(":")[0].strip() for line in run.stderr.splitlines()[-2:]] == ["error", "hint"]

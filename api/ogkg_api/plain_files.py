@@ -42,6 +42,8 @@ def load_files(files: tuple[Path, ...], folder: Path) -> None:
                     )
                 store.bulk_load(cast("IO[bytes]", stream), syntax, base_iri=path.resolve().as_uri())
         except (OSError, EOFError, SyntaxError, ValueError) as error:
-            raise CallError(f"cannot be read as RDF: {error}", where=str(path)) from error
+            raise CallError(
+                f"cannot be read as RDF: {error}", where=str(path), hint="mend the file, or leave it out"
+            ) from error
     store.optimize()
     store.flush()

@@ -185,7 +185,9 @@ def test_what_links_here_has_labels(server):
     assert "/id/meeting/group-2012-03-08/attendance/farah-ahmed" in page
 
 
-@pytest.mark.parametrize("page", ["0", "10001", "000001" + 20 * "9", "000001" + 5_000 * "0", "0000012345678", "²"])
+@pytest.mark.parametrize(
+    "page", ["0", "10001", "000001" + 20 * "9", "000001" + 5_000 * "0", "0000012345678", "²"]
+)
 def test_a_page_has_a_number_from_one_to_the_last_that_may_be(server, page):
     document = "/doc/person/farah-ahmed.ttl"
     assert httpx.get(server.url + document, params={"page": page}).status_code == 400

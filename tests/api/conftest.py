@@ -1,15 +1,18 @@
 """A real server in a process of its own, over a small release, on a free port."""
 
+import asyncio
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pyoxigraph as ox
@@ -160,3 +163,14 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
 def until() -> Callable[..., None]:
     """Waits for a condition."""
     return wait_for
+
+
+@pytest.fixture(scope="session")
+def on_a_loop() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """Gives the result of a coroutine, on a loop of its own: a browser of other tests may keep one here."""
+
+    def run(work: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as aside:
+            return aside.submit(asyncio.run, work).result()
+
+    return run

@@ -1,6 +1,5 @@
 """What all answers have, those to failures of ours among them."""
 
-import asyncio
 import json
 from pathlib import Path
 
@@ -26,13 +25,13 @@ def app(release):
 
 @pytest.mark.parametrize("accept", ["*/*", "text/html"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_a_failure_of_ours_is_answered_counted_and_raised(app, method, accept):
+def test_a_failure_of_ours_is_answered_counted_and_raised(app, on_a_loop, method, accept):
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
             return await client.request(method, "/fails", headers={"Accept": accept})
 
-    answer = asyncio.run(ask())
+    answer = on_a_loop(ask())
     assert answer.status_code == 500
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -46,7 +45,7 @@ def test_a_failure_of_ours_is_answered_counted_and_raised(app, method, accept):
             await client.get("/fails")
 
     with pytest.raises(ZeroDivisionError):  # for the log of the server beneath
-        asyncio.run(ask_plainly())
+        on_a_loop(ask_plainly())
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/id/-", "/doc/person/nobody"])

@@ -1,6 +1,5 @@
 """A store on another server is never asked by the thread that serves all requests."""
 
-import asyncio
 import gc
 import threading
 from dataclasses import replace
@@ -64,7 +63,7 @@ class Far:
 
 
 @pytest.fixture(scope="module")
-def asked(release) -> dict[str, tuple[int, bool]]:
+def asked(release, on_a_loop) -> dict[str, tuple[int, bool]]:
     """By path: the status, and whether the store was asked by the thread of the event loop."""
     app = create_app(ServiceSettings(release=Path(release), workers=1))
 
@@ -86,7 +85,7 @@ def asked(release) -> dict[str, tuple[int, bool]]:
 
     threshold = gc.get_threshold()
     try:
-        return asyncio.run(ask())
+        return on_a_loop(ask())
     finally:
         gc.unfreeze()
         gc.set_threshold(*threshold)

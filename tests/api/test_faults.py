@@ -341,7 +341,7 @@ def test_a_full_disk_for_the_log_costs_lines_and_nothing_else(release):
             process.terminate()
 
 
-def test_a_log_that_nobody_reads_costs_lines_and_nothing_else():
+def test_a_log_that_nobody_reads_costs_lines_and_nothing_else(on_a_loop):
     read, write = os.pipe()
     label = Label("other", '"path": "' + 100_000 * "x" + '"')
     with os.fdopen(read, encoding="utf-8") as reader, os.fdopen(write, "w", encoding="utf-8") as writer:
@@ -352,7 +352,7 @@ def test_a_log_that_nobody_reads_costs_lines_and_nothing_else():
                 log.record(str(number), label, 200, 0.001, 1)
                 await asyncio.sleep(0.01)
 
-        asyncio.run(ask())
+        on_a_loop(ask())
         assert 100 < log.lost < 200
         thread = threading.Thread(target=log.close)
         thread.start()

@@ -1,9 +1,7 @@
 """In what turn requests get a worker."""
 
 import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 
@@ -12,12 +10,6 @@ from ogkg_api.workers.lanes import Lane, Lanes, QueueFullError, Seat
 Result = TypeVar("Result")
 SIZE = 1
 SHORT = SIZE + 1
-
-
-def on_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
-    """Its result, on a loop of its own: a browser of other tests may keep one in this thread."""
-    with ThreadPoolExecutor(1) as aside:
-        return aside.submit(asyncio.run, work).result()
 
 
 def lanes(slice_seconds: float, waiting: int = 10) -> Lanes:
@@ -43,15 +35,15 @@ async def order_of(found: Lanes, number: int) -> list[int]:
     return order
 
 
-def test_while_nobody_waits_long_they_go_in_turn():
+def test_while_nobody_waits_long_they_go_in_turn(on_a_loop):
     assert on_a_loop(order_of(lanes(slice_seconds=60), 4)) == [0, 1, 2, 3]
 
 
-def test_under_load_the_latest_goes_first():
+def test_under_load_the_latest_goes_first(on_a_loop):
     assert on_a_loop(order_of(lanes(slice_seconds=0), 4)) == [3, 2, 1, 0]
 
 
-def test_one_too_many_sends_the_oldest_away():
+def test_one_too_many_sends_the_oldest_away(on_a_loop):
     async def run() -> None:
         found = lanes(60, waiting=1)
         for _ in range(SHORT):
@@ -66,7 +58,7 @@ def test_one_too_many_sends_the_oldest_away():
     on_a_loop(run())
 
 
-def test_who_gives_up_waiting_takes_no_lane_along():
+def test_who_gives_up_waiting_takes_no_lane_along(on_a_loop):
     async def run() -> None:
         found = lanes(60)
         seats = [found.enter_now() for _ in range(SHORT)]
@@ -114,7 +106,7 @@ async def outlasted(found: Lanes, process: Process) -> Seat:
     return seat
 
 
-def test_long_queries_go_on_stand_still_or_end_and_the_next_goes_on():
+def test_long_queries_go_on_stand_still_or_end_and_the_next_goes_on(on_a_loop):
     async def run() -> list[list[str]]:
         found, processes = lanes(slice_seconds=0), [Process() for _ in range(3)]
         seats = [await outlasted(found, process) for process in processes]
@@ -127,7 +119,7 @@ def test_long_queries_go_on_stand_still_or_end_and_the_next_goes_on():
     assert on_a_loop(run()) == [[], ["stop", "resume"], ["end"]]
 
 
-def test_a_long_query_steps_back_where_others_wait():
+def test_a_long_query_steps_back_where_others_wait(on_a_loop):
     async def run() -> list[str]:
         found, process = lanes(slice_seconds=0), Process()
         seats = [found.enter_now() for _ in range(SHORT)]
@@ -143,7 +135,7 @@ def test_a_long_query_steps_back_where_others_wait():
     assert on_a_loop(run()) == ["step back"]
 
 
-def test_where_long_queries_take_all_who_has_waited_is_told_to_come_back(monkeypatch):
+def test_where_long_queries_take_all_who_has_waited_is_told_to_come_back(monkeypatch, on_a_loop):
     async def run() -> None:
         found = lanes(slice_seconds=0)
         long = [await outlasted(found, Process()) for _ in range(SIZE * 2)]

@@ -4,10 +4,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -19,12 +16,6 @@ from ogkg_api.workers.pool import Pool
 from ogkg_api.workers.run import BusyError
 from ogkg_api.workers.template import MESSAGE, Word
 from ogkg_api.workers.worker import Worker
-
-
-def on_a_loop(work: Coroutine[Any, Any, None]) -> None:
-    """Run it on a loop of its own: a browser of other tests may keep one in this thread."""
-    with ThreadPoolExecutor(1) as aside:
-        aside.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -50,7 +41,7 @@ def parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])
 
 
-def test_a_worker_that_has_ended_is_collected_and_its_end_is_told(start):
+def test_a_worker_that_has_ended_is_collected_and_its_end_is_told(start, on_a_loop):
     async def run() -> None:
         nursery = Nursery(start)
         workers = [await Worker.start(nursery) for _ in range(3)]
@@ -69,7 +60,7 @@ def test_a_worker_that_has_ended_is_collected_and_its_end_is_told(start):
     on_a_loop(run())
 
 
-def test_workers_go_before_the_service_where_memory_runs_out_and_with_it_when_it_ends(start):
+def test_workers_go_before_the_service_where_memory_runs_out_and_with_it_when_it_ends(start, on_a_loop):
     async def run() -> None:
         nursery = Nursery(start)
         worker = await Worker.start(nursery)
@@ -83,7 +74,7 @@ def test_workers_go_before_the_service_where_memory_runs_out_and_with_it_when_it
     on_a_loop(run())
 
 
-def test_queries_are_answered_after_the_template_has_been_killed(start):
+def test_queries_are_answered_after_the_template_has_been_killed(start, on_a_loop):
     async def run() -> None:
         pool = Pool(start, 1, Limits())
         await pool.open()
@@ -99,7 +90,7 @@ def test_queries_are_answered_after_the_template_has_been_killed(start):
     on_a_loop(run())
 
 
-def test_a_query_is_not_blamed_for_the_end_of_the_template(start):
+def test_a_query_is_not_blamed_for_the_end_of_the_template(start, on_a_loop):
     product = " ".join(f"VALUES ?v{number} {{ {'1 ' * 9} }}" for number in range(12))
 
     async def run() -> None:
@@ -118,7 +109,7 @@ def test_a_query_is_not_blamed_for_the_end_of_the_template(start):
     on_a_loop(run())
 
 
-def test_a_store_that_cannot_be_opened_ends_the_start(start, tmp_path):
+def test_a_store_that_cannot_be_opened_ends_the_start(start, tmp_path, on_a_loop):
     missing = Start(store=str(tmp_path / "none"), prefixes={}, memory_bytes=start.memory_bytes)
 
     async def run() -> None:
@@ -128,7 +119,7 @@ def test_a_store_that_cannot_be_opened_ends_the_start(start, tmp_path):
     on_a_loop(run())
 
 
-def test_a_worker_that_nobody_waits_for_any_more_is_ended(start):
+def test_a_worker_that_nobody_waits_for_any_more_is_ended(start, on_a_loop):
     async def run() -> None:
         nursery = Nursery(start)
         first = await Worker.start(nursery)
@@ -152,7 +143,7 @@ def template_of(nursery: Nursery) -> int:
     return nursery._template.pid
 
 
-def test_no_order_is_lost_where_the_template_is_slow_to_take_them():
+def test_no_order_is_lost_where_the_template_is_slow_to_take_them(on_a_loop):
     async def end_many() -> None:
         nursery = Nursery(Start(store="", prefixes={}, memory_bytes=1))
         ours, theirs = socket.socketpair()

@@ -138,7 +138,7 @@ PATHS = [
 @pytest.mark.parametrize("path", PATHS)
 def test_hostile_words_are_shown_as_text(hostile, path):
     answer = hostile.get(path, Accept="text/html")
-    assert answer.status_code == 200
+    assert answer.status_code == (422 if "%3Cscript" in path else 200)
     tags = _Tags(answer.text).tags
     assert [tag for tag, _ in tags if tag in ("script", "img", "iframe", "object")] == []
     for tag, attributes in tags:

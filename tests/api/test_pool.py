@@ -1,8 +1,5 @@
 """The pool of workers, without a server around it."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pyoxigraph as ox
 
 from ogkg_api.settings import Limits
@@ -24,12 +21,11 @@ async def started_for(number: int, start: Start) -> int:
     return pool.statistics.started
 
 
-def test_workers_of_a_service_that_has_grown_answer_more_than_one_question(tmp_path):
+def test_workers_of_a_service_that_has_grown_answer_more_than_one_question(tmp_path, on_a_loop):
     """A process begins with the peak of memory of the one that started it: that is not its own."""
     ox.Store(str(tmp_path)).flush()
     start = Start(store=str(tmp_path), prefixes={}, memory_bytes=1024**3)
     grown = bytearray(LARGE)
     grown[::4096] = b"x" * len(grown[::4096])
-    with ThreadPoolExecutor(1) as aside:
-        assert aside.submit(asyncio.run, started_for(20, start)).result() <= SIZE + 2
+    assert on_a_loop(started_for(20, start)) <= SIZE + 2
     assert len(grown) == LARGE

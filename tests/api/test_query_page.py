@@ -64,7 +64,6 @@ def test_things_are_named_and_what_is_no_iri_is_left_out(server):
         b"{}",
         b'{"iris": 1}',
         b'{"iris": [1]}',
-        b'{"iris": ["x"' + b',"x"' * 100 + b"]}",
         b"[" * 99999,
     ],
 )
@@ -75,7 +74,8 @@ def test_names_are_only_given_for_a_list_of_iris(server, body):
 
 
 def test_too_many_names_at_once_are_refused(server):
-    assert httpx.post(f"{server.url}/sparql/names", content=b"x" * 300_000).status_code == 413
+    for body in (b'{"iris": ["x"' + b',"x"' * 100 + b"]}", b"x" * 300_000):
+        assert httpx.post(f"{server.url}/sparql/names", content=body).status_code == 413
 
 
 def test_a_link_carries_its_query_as_text_and_on_the_page(server):

@@ -98,6 +98,6 @@ def _where_it_gave_up(message: str) -> Complaint:
         detail = reason[0].lower() + reason[1:] if reason.startswith("The ") else reason
     else:
         could = [part for part in expected if _KEYWORD.fullmatch(part)][:_MOST_WORDS]
-        detail = "the query cannot be read up to here and on"
+        detail = "the query cannot be read beyond this place"
         detail += f"; here it could go on with {', '.join(could)}" if could else ""
     return Complaint(line=line, column=column, detail=detail, hint=_GRAMMAR)

@@ -7,6 +7,8 @@ import type { Problem } from "./endpoint.ts";
 
 const SECONDS_TO_PARSE = 0.5;
 const NOT_UNDERSTOOD = "this is not understood here";
+const UNREADABLE = "the query cannot be read";
+const UNBOUND = "the SELECT contains";
 
 /** A stretch of the query, and what is wrong with it. */
 export interface Fault {
@@ -19,39 +21,34 @@ export interface Fault {
 
 /** The fault a problem tells of; undefined where it names no place.
  *
- * The service tells how far its parser came, which may lie beyond the fault; where the editor's own grammar stumbles
- * earlier, that is the place.
+ * The service names the word at fault, or else how far its parser came, which may lie beyond the fault; where the
+ * editor's own grammar stumbles earlier, that is the place.
  */
 export function faultOf(problem: Problem, state: EditorState): Fault | undefined {
   if (problem.line === undefined || problem.column === undefined) return undefined;
   const reached = offset(state, problem.line, problem.column);
+  const message = tidy(problem.message);
   const stumbled = firstError(state);
-  const isEarlier = stumbled !== undefined && stumbled <= reached;
-  const [from, to] = isEarlier ? wordFrom(state, stumbled) : wordBefore(state, reached);
+  const isNamed = !message.startsWith(UNREADABLE) && !message.startsWith(UNBOUND);
+  const isEarlier = !isNamed && stumbled !== undefined && stumbled <= reached;
+  const [from, to] = isNamed
+    ? wordFrom(state, reached)
+    : isEarlier
+      ? wordFrom(state, stumbled)
+      : wordBefore(state, reached);
   const line = state.doc.lineAt(from);
   return {
     from,
     to,
     line: line.number,
     column: [...line.text.slice(0, from - line.from)].length + 1,
-    message: isEarlier ? NOT_UNDERSTOOD : tidy(problem.message),
+    message: isEarlier ? NOT_UNDERSTOOD : message,
   };
 }
 
-/** The message of the engine in words: its lists of what it would have taken are cut to what can be typed. */
-export function tidy(detail: string): string {
-  const said = detail.replace(/^line \d+, column \d+: /, "").replace(/^error at \d+:\d+: /, "");
-  if (said.includes("Prefix not found")) return "this prefix is not declared";
-  const unbound = /The SELECT contains a variable that is unbound[^,]*/.exec(said);
-  if (unbound) return "SELECT names a variable that is neither grouped by nor aggregated";
-  if (!said.startsWith("expected")) return said;
-  const wanted = said
-    .replace(/^expected (?:one of )?/, "")
-    .split(/, (?=[^'\s]|")/)
-    .map((one) => one.trim())
-    .filter((one) => /^(?:[A-Za-z_]{2,}|"[^"]{1,3}")$/.test(one));
-  if (!wanted.length || wanted.length > 8) return NOT_UNDERSTOOD;
-  return `${NOT_UNDERSTOOD}; possible would be ${wanted.join(", ")}`;
+/** The message of the service without the place, which is told beside it. */
+function tidy(detail: string): string {
+  return detail.replace(/^line \d+, column \d+: /, "");
 }
 
 /** Offset of a line and a column, both counted from 1, columns in code points. */

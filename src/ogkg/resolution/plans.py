@@ -17,7 +17,7 @@ _LONGEST_TITLE = 80
 _SAME_TITLE = 90
 _NUMBERED = re.compile(r"\bnap\s*(\d)\b")
 _NATIONAL = re.compile(r"\bnational action plan\b|^(?:the )?\w+ (?:uk )?(?:action )?(?:plan|nap)$")
-"""In this corpus "the second plan" and "the previous NAP" are national plans, too."""
+"""Where a national plan is spoken of, "the second plan" and "the previous NAP" are national plans, too."""
 _NUMBER_ONLY = re.compile(r"commitments?\b(?:\s+(?:no\b\.?|number\b))?[\s\d,&.and]*", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|to|/)\s*(?:20)?(\d\d)\b")
 

@@ -20,6 +20,16 @@ def reference() -> Reference:
 
 
 @pytest.fixture(scope="session")
+def document() -> Callable[..., Document]:
+    """Make a document of plain text, or of text in the format that a name says."""
+
+    def make(text: str, name: str = "d.txt") -> Document:
+        return read(text.encode(), id=DocumentId(name), name=name).document
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def posted() -> Callable[[str], Document]:
     """Make a document of a post: front matter is added, lines become paragraphs, `**bold**` is bold."""
 

@@ -1,9 +1,6 @@
 # ruff: noqa: E501 - a case is compared best on one line
 """Action logs in all their layouts: rows, states, owners, and the meeting they belong to."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,22 +10,14 @@ from ogkg.model.document import DocumentId
 from ogkg.model.record import ActionRecord, MeetingRecord, MeetingState, ProgressRecord
 from ogkg.model.report import Issue, IssueCode
 from ogkg.readers import read
-from ogkg.reference import load_reference
-
-DATA = Path(__file__).parents[2] / "data" / "reference"
-
-
-@cache
-def reference():
-    return load_reference(DATA)
 
 
 def document(html):
     return read(html.encode(), id=DocumentId("log"), name="log.html").document
 
 
-def records(html, kind):
-    return [one for one in FAMILY.extract(document(html), reference()) if isinstance(one, kind)]
+def records(html, kind, reference):
+    return [one for one in FAMILY.extract(document(html), reference) if isinstance(one, kind)]
 
 
 def table(*rows):
@@ -50,10 +39,10 @@ TITLES = {
 
 
 @pytest.mark.parametrize(("title", "body", "date", "state"), TITLES.values(), ids=TITLES.keys())
-def test_a_log_belongs_to_a_meeting(title, body, date, state):
+def test_a_log_belongs_to_a_meeting(title, body, date, state, reference):
     html = title + table(("Write the note", "New"))
     assert FAMILY.recognises(document(html))
-    (meeting,) = records(html, MeetingRecord)
+    (meeting,) = records(html, MeetingRecord, reference)
     assert (meeting.body, meeting.date.value, meeting.state) == (body, date, state)
 
 
@@ -81,9 +70,9 @@ COLUMNS = {
 
 
 @pytest.mark.parametrize(("rows", "expected"), COLUMNS.values(), ids=COLUMNS.keys())
-def test_columns_under_any_headings(rows, expected):
-    (action,) = records(TITLE + rows, ActionRecord)
-    (progress,) = records(TITLE + rows, ProgressRecord)
+def test_columns_under_any_headings(rows, expected, reference):
+    (action,) = records(TITLE + rows, ActionRecord, reference)
+    (progress,) = records(TITLE + rows, ProgressRecord, reference)
     raised = action.raised.value if action.raised else None
     due = action.due.value if action.due else None
     assert (action.text, raised, due, progress.status.value) == expected
@@ -101,16 +90,16 @@ NEW = {
 
 
 @pytest.mark.parametrize(("rows", "new"), NEW.values(), ids=NEW.keys())
-def test_new_actions_are_raised_by_the_meeting_of_the_log(rows, new):
-    (action,) = records(TITLE + rows, ActionRecord)
+def test_new_actions_are_raised_by_the_meeting_of_the_log(rows, new, reference):
+    (action,) = records(TITLE + rows, ActionRecord, reference)
     assert (action.meeting is not None) is new
 
 
-def test_actions_of_the_last_meeting_were_raised_there():
+def test_actions_of_the_last_meeting_were_raised_there(reference):
     html = "<p>Status update on Ledger Board actions from last meeting 19.11.10</p>" + table(
         ("Action", "Status"), ("Write", "Completed")
     )
-    (action,) = records(html, ActionRecord)
+    (action,) = records(html, ActionRecord, reference)
     assert (action.raised.value, action.meeting) == ("2010-11-19", None)
 
 
@@ -133,15 +122,15 @@ MEETINGS = {
 
 
 @pytest.mark.parametrize(("html", "date"), MEETINGS.values(), ids=MEETINGS.keys())
-def test_a_meeting_is_dated_no_finer_than_the_log_dates_it(html, date):
-    assert records(html, MeetingRecord)[0].date.value == date
+def test_a_meeting_is_dated_no_finer_than_the_log_dates_it(html, date, reference):
+    assert records(html, MeetingRecord, reference)[0].date.value == date
 
 
-def test_without_any_date_no_meeting_is_made_up():
+def test_without_any_date_no_meeting_is_made_up(reference):
     html = "<p>Ledger Action Log</p>" + table(("Write", "Completed"), ("Read", "New"))
-    assert records(html, MeetingRecord) == records(html, ProgressRecord) == []
-    assert [one.meeting for one in records(html, ActionRecord)] == [None, None]
-    assert [one.code for one in records(html, Issue)] == [IssueCode.DATE_UNREADABLE]
+    assert records(html, MeetingRecord, reference) == records(html, ProgressRecord, reference) == []
+    assert [one.meeting for one in records(html, ActionRecord, reference)] == [None, None]
+    assert [one.code for one in records(html, Issue, reference)] == [IssueCode.DATE_UNREADABLE]
 
 
 OWNERS = {
@@ -154,68 +143,73 @@ OWNERS = {
 
 
 @pytest.mark.parametrize(("theme", "rows", "owners"), OWNERS.values(), ids=OWNERS.keys())
-def test_owners(theme, rows, owners):
-    action = records(TITLE + theme + rows, ActionRecord)[-1]
+def test_owners(theme, rows, owners, reference):
+    action = records(TITLE + theme + rows, ActionRecord, reference)[-1]
     assert [one.written for one in action.owners] == owners
 
 
-def test_owners_nobody_can_tell_are_said_aloud_once():
+def test_owners_nobody_can_tell_are_said_aloud_once(reference):
     html = TITLE + table(
         ("HS to write", "New"), ("HS to read", "New"), ("Jane Doe to ask", "New"), ("Jane to go", "New")
     )
-    said = [one.message for one in records(html, Issue)]
+    said = [one.message for one in records(html, Issue, reference)]
     assert said == ["nobody here is called 'HS' in full"]
-    *_, first_name = records(html, ActionRecord)
+    *_, first_name = records(html, ActionRecord, reference)
     assert first_name.owners[0].mention is not None
 
 
-def test_headings_repeated_or_missing_over_the_page():
+def test_headings_repeated_or_missing_over_the_page(reference):
     html = TITLE + table(HEADED, ("02/03/2011", "Write", "", "On track")) + "<p>UNCLASSIFIED</p>"
     html += table(
         ("03/03/2011", "Print the map", "May 2013", "Complete"), HEADED, ("04/03/2011", "Read", "", "Closed")
     )
-    assert [one.text for one in records(html, ActionRecord)] == ["Write", "Print the map", "Read"]
+    assert [one.text for one in records(html, ActionRecord, reference)] == ["Write", "Print the map", "Read"]
 
 
-def test_a_row_that_a_page_breaks_is_one_action():
+def test_a_row_that_a_page_breaks_is_one_action(reference):
     html = TITLE + table(HEADED, ("02/03/2011", "Present the register of", "June", "On track"))
     html += table(("", "lamp posts", "", ""))
-    assert [one.text for one in records(html, ActionRecord)] == ["Present the register of lamp posts"]
+    assert [one.text for one in records(html, ActionRecord, reference)] == [
+        "Present the register of lamp posts"
+    ]
 
 
-def test_two_actions_in_a_cell_with_a_state_each():
+def test_two_actions_in_a_cell_with_a_state_each(reference):
     html = TITLE + table(("Action", "Status"), ("<p>Write</p><p>Read</p>", "<p>Completed</p><p>Ongoing</p>"))
-    assert [one.text for one in records(html, ActionRecord)] == ["Write", "Read"]
-    assert [one.status.value for one in records(html, ProgressRecord)] == ["complete", "in-progress"]
+    assert [one.text for one in records(html, ActionRecord, reference)] == ["Write", "Read"]
+    assert [one.status.value for one in records(html, ProgressRecord, reference)] == [
+        "complete",
+        "in-progress",
+    ]
 
 
-def test_one_action_in_two_paragraphs_stays_one():
+def test_one_action_in_two_paragraphs_stays_one(reference):
     html = TITLE + table(
         ("Action", "Status"), ("<p>Write</p><p>and read</p>", "<p>Carried</p><p>forward</p>")
     )
-    assert [one.text for one in records(html, ActionRecord)] == ["Write and read"]
+    assert [one.text for one in records(html, ActionRecord, reference)] == ["Write and read"]
 
 
-def test_a_column_under_a_heading_nobody_knows_belongs_to_no_other():
+def test_a_column_under_a_heading_nobody_knows_belongs_to_no_other(reference):
     html = TITLE + table(("Action", "Owner", "Update", "Hue"), ("Write the note", "DCLG", "In progress", "A"))
-    (report,) = records(html, ProgressRecord)
+    (report,) = records(html, ProgressRecord, reference)
     assert report.text == "In progress"
 
 
-def test_another_table_is_not_read_as_actions():
+def test_another_table_is_not_read_as_actions(reference):
     html = (
         TITLE
         + table(HEADED, ("02/03/2011", "Write", "", "On track"))
         + "<p>Key</p>"
         + table(("Blue", "Complete"))
     )
-    assert [one.text for one in records(html, ActionRecord)] == ["Write"]
+    assert [one.text for one in records(html, ActionRecord, reference)] == ["Write"]
 
 
-def test_an_unknown_state_is_kept_and_said_aloud():
+def test_an_unknown_state_is_kept_and_said_aloud(reference):
     html = TITLE + table(("Write", "Awaiting a miracle"))
-    (progress,) = records(html, ProgressRecord)
-    (issue,) = records(html, Issue)
+    (progress,) = records(html, ProgressRecord, reference)
+    (issue,) = records(html, Issue, reference)
     assert (progress.text, progress.status, issue.code) == (
         "Awaiting a miracle",
         None,
@@ -223,9 +217,9 @@ def test_an_unknown_state_is_kept_and_said_aloud():
     )
 
 
-def test_the_number_of_the_meeting_whose_minutes_are_to_be_sent():
+def test_the_number_of_the_meeting_whose_minutes_are_to_be_sent(reference):
     html = TITLE + table(("Circulate minutes from the thirteenth meeting", "New"))
-    assert records(html, MeetingRecord)[0].number == "13"
+    assert records(html, MeetingRecord, reference)[0].number == "13"
 
 
 TASK = st.sampled_from(
@@ -236,10 +230,10 @@ STATE = st.sampled_from(["New", "Completed", "Carried forward", "", "Unheard of"
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(TASK, STATE), min_size=1, max_size=8), st.integers(0, 8))
-def test_every_row_is_one_action_with_an_id_of_its_own(rows, cut):
+def test_every_row_is_one_action_with_an_id_of_its_own(reference, rows, cut):
     html = TITLE + "<p>Maps</p>" + table(*rows[:cut]) + "<p>Tunnels – Lead PM</p>" + table(*rows[cut:])
     read_log = document(html)
-    actions = [one for one in FAMILY.extract(read_log, reference()) if isinstance(one, ActionRecord)]
+    actions = [one for one in FAMILY.extract(read_log, reference) if isinstance(one, ActionRecord)]
     assert [one.text for one in actions] == [task for task, _ in rows]
     assert len({one.id for one in actions}) == len(rows)
     for action in actions:
@@ -260,14 +254,14 @@ THEMES = {
 
 
 @pytest.mark.parametrize(("heading", "theme"), THEMES.values(), ids=THEMES.keys())
-def test_a_task_says_its_theme_and_not_the_lead(heading, theme):
+def test_a_task_says_its_theme_and_not_the_lead(heading, theme, reference):
     html = TITLE + table(("Open the ledger", "New")) + f"<p>{heading}</p>" + table(("Write the case", "New"))
-    assert [action.heading for action in records(html, ActionRecord)] == ["", theme]
+    assert [action.heading for action in records(html, ActionRecord, reference)] == ["", theme]
 
 
-def test_a_column_of_sections_says_the_theme():
+def test_a_column_of_sections_says_the_theme(reference):
     rows = (("Theme", "Action", "Status"), ("Tunnels", "Write the case", "New"))
-    (action,) = records(TITLE + "<p>Ledger Group</p>" + table(*rows), ActionRecord)
+    (action,) = records(TITLE + "<p>Ledger Group</p>" + table(*rows), ActionRecord, reference)
     assert action.heading == "Tunnels"
 
 
@@ -288,9 +282,11 @@ TIMES = {
 
 
 @pytest.mark.parametrize(("row", "raised", "due", "doubts"), TIMES.values(), ids=TIMES.keys())
-def test_what_a_log_tells_was_raised_by_its_day_and_due_no_sooner_than_raised(row, raised, due, doubts):
+def test_what_a_log_tells_was_raised_by_its_day_and_due_no_sooner_than_raised(
+    row, raised, due, doubts, reference
+):
     html = "<p>Ledger Board Action Log as at 13 October 2011</p>" + table(HEADED, row)
-    (action,) = records(html, ActionRecord)
+    (action,) = records(html, ActionRecord, reference)
     assert (action.raised.value, action.due.value if action.due else None) == (raised, due)
-    issues = [one for one in records(html, Issue) if one.code is IssueCode.DATE_UNREADABLE]
+    issues = [one for one in records(html, Issue, reference) if one.code is IssueCode.DATE_UNREADABLE]
     assert len(issues) == doubts

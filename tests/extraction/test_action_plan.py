@@ -1,9 +1,6 @@
 # ruff: noqa: E501 - a case is compared best on one line
 """Plans in the layouts that governments print them in: what each must give, and what it must not."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,23 +16,16 @@ from ogkg.model.record import (
 )
 from ogkg.model.report import Issue, IssueCode
 from ogkg.readers import read
-from ogkg.reference import load_reference
 
-DATA = Path(__file__).parents[2] / "data" / "reference"
 TITLE = "<h1>UK National Action Plan 2030 to 2032</h1>"
-
-
-@cache
-def reference():
-    return load_reference(DATA)
 
 
 def document(html):
     return read(html.encode(), id=DocumentId("plan"), name="plan.html").document
 
 
-def records(html, kind):
-    return [one for one in FAMILY.extract(document(html), reference()) if isinstance(one, kind)]
+def records(html, kind, reference):
+    return [one for one in FAMILY.extract(document(html), reference) if isinstance(one, kind)]
 
 
 SECTION = """<h3>Commitment {number}: {title}</h3><p>We will do {title}.</p>
@@ -80,22 +70,22 @@ def test_what_only_speaks_of_a_plan_is_none(html):
     assert not FAMILY.recognises(document(html))
 
 
-def test_sections_without_the_word_commitment():
-    lobbying, costs = records(UNNUMBERED, CommitmentRecord)
+def test_sections_without_the_word_commitment(reference):
+    lobbying, costs = records(UNNUMBERED, CommitmentRecord, reference)
     assert (lobbying.title, lobbying.number) == ("Lobbying records", "1")
     assert lobbying.text == "The Cabinet Office will publish all records. It will tell people."
     assert lobbying.supporting == ("Spotlight on Corruption", "Involve")
     assert costs.leads == ("HM Treasury",)
-    due = [(one.text, one.due.value) for one in records(UNNUMBERED, MilestoneRecord)]
+    due = [(one.text, one.due.value) for one in records(UNNUMBERED, MilestoneRecord, reference)]
     assert due == [("Records out", "2031-03"), ("Costs will be out by December 2031.", "2031-12")]
 
 
-def test_a_plan_that_is_one_table():
-    buses, courts = records(OVERVIEW, CommitmentRecord)
+def test_a_plan_that_is_one_table(reference):
+    buses, courts = records(OVERVIEW, CommitmentRecord, reference)
     assert buses.title == buses.text == "Publish all bus data"
     assert courts.leads == ("Ministry of Justice", "HM Treasury")
-    assert [one.text for one in records(OVERVIEW, MilestoneRecord)] == ["Data out by May 2031"]
-    assert [one.label for one in records(OVERVIEW, ThemeRecord)] == ["Better buses"]
+    assert [one.text for one in records(OVERVIEW, MilestoneRecord, reference)] == ["Data out by May 2031"]
+    assert [one.label for one in records(OVERVIEW, ThemeRecord, reference)] == ["Better buses"]
 
 
 def plan_of(body):
@@ -125,8 +115,8 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("body", "text"), TEXTS.values(), ids=TEXTS.keys())
-def test_the_wording_of_a_commitment(body, text):
-    assert records(plan_of(body), CommitmentRecord)[0].text == text
+def test_the_wording_of_a_commitment(body, text, reference):
+    assert records(plan_of(body), CommitmentRecord, reference)[0].text == text
 
 
 BODIES = {
@@ -180,8 +170,8 @@ BODIES = {
 
 
 @pytest.mark.parametrize(("body", "leads", "partners"), BODIES.values(), ids=BODIES.keys())
-def test_who_leads_and_who_helps(body, leads, partners):
-    first = records(plan_of(body), CommitmentRecord)[0]
+def test_who_leads_and_who_helps(body, leads, partners, reference):
+    first = records(plan_of(body), CommitmentRecord, reference)[0]
     assert (first.leads, first.supporting) == (leads, partners)
 
 
@@ -203,43 +193,43 @@ STEPS = {
 
 
 @pytest.mark.parametrize(("body", "expected"), STEPS.values(), ids=STEPS.keys())
-def test_the_milestones_of_a_commitment(body, expected):
-    first, *_ = records(plan_of(body), CommitmentRecord)
-    own = [one for one in records(plan_of(body), MilestoneRecord) if one.commitment == first.id]
+def test_the_milestones_of_a_commitment(body, expected, reference):
+    first, *_ = records(plan_of(body), CommitmentRecord, reference)
+    own = [one for one in records(plan_of(body), MilestoneRecord, reference) if one.commitment == first.id]
     assert [(one.text, one.due and one.due.value) for one in own] == expected
 
 
-def test_a_bare_number_makes_the_promise_its_title():
+def test_a_bare_number_makes_the_promise_its_title(reference):
     html = PLAN.replace("Commitment 1: rivers", "Commitment 1")
-    first = records(html, CommitmentRecord)[0]
+    first = records(html, CommitmentRecord, reference)[0]
     assert first.title == first.text == "We will do rivers."
 
 
-def test_a_heading_below_a_bare_number_is_its_title():
+def test_a_heading_below_a_bare_number_is_its_title(reference):
     html = PLAN.replace("Commitment 1: rivers</h3>", "Commitment 1</h3><h3>Clean rivers</h3>")
-    assert records(html, CommitmentRecord)[0].title == "Clean rivers"
+    assert records(html, CommitmentRecord, reference)[0].title == "Clean rivers"
 
 
-def test_contents_and_sentences_begin_no_commitment():
+def test_contents_and_sentences_begin_no_commitment(reference):
     contents = "<ul><li>Commitment 1: rivers ....... 4</li><li>Commitment 2: boats ...... 5</li></ul>"
     html = PLAN.replace(TITLE, TITLE + contents) + "<p>Commitment 2 will be delivered by all.</p>"
-    assert [one.number for one in records(html, CommitmentRecord)] == ["1", "2"]
+    assert [one.number for one in records(html, CommitmentRecord, reference)] == ["1", "2"]
 
 
-def test_leads_come_from_the_annex_where_sections_have_none():
+def test_leads_come_from_the_annex_where_sections_have_none(reference):
     annex = """<h2>Annex A</h2><table><tr><th>No.</th><th>Commitment</th><th>Lead department(s)</th></tr>
     <tr><td>1</td><td>rivers</td><td>Home Office, HM Treasury</td></tr></table>"""
     html = PLAN.replace("<h4>Lead department</h4><p>Cabinet Office</p>", "") + annex
-    first, second = records(html, CommitmentRecord)
+    first, second = records(html, CommitmentRecord, reference)
     assert first.leads == ("Home Office", "HM Treasury")
     assert second.leads == ()
-    doubts = [one.code for one in FAMILY.extract(document(html), reference()) if isinstance(one, Issue)]
+    doubts = [one.code for one in FAMILY.extract(document(html), reference) if isinstance(one, Issue)]
     assert doubts == [IssueCode.OWNER_UNKNOWN]
 
 
-def test_objectives_belong_to_their_commitment():
+def test_objectives_belong_to_their_commitment(reference):
     html = plan_of("<p>Objectives:</p><ul><li>dry feet</li><li>warm feet</li></ul>")
-    assert [one.text for one in records(html, ObjectiveRecord)] == ["dry feet", "warm feet"]
+    assert [one.text for one in records(html, ObjectiveRecord, reference)] == ["dry feet", "warm feet"]
 
 
 TITLES = {
@@ -253,8 +243,8 @@ TITLES = {
 
 
 @pytest.mark.parametrize(("title", "number", "years", "draft"), TITLES.values(), ids=TITLES.keys())
-def test_a_plan_says_which_it_is(title, number, years, draft):
-    (plan,) = records(PLAN.replace(TITLE, title), PlanRecord)
+def test_a_plan_says_which_it_is(title, number, years, draft, reference):
+    (plan,) = records(PLAN.replace(TITLE, title), PlanRecord, reference)
     found = (plan.start.value, plan.end.value) if plan.start else None
     assert (plan.number, found, plan.draft) == (number, years, draft)
 
@@ -272,11 +262,11 @@ PARTS = st.permutations(
 
 @settings(max_examples=30, deadline=None)
 @given(PARTS)
-def test_the_order_of_the_parts_does_not_matter(parts):
+def test_the_order_of_the_parts_does_not_matter(reference, parts):
     html = plan_of("<p>We will gauge rivers.</p>" + "".join(parts))
-    first = records(html, CommitmentRecord)[0]
+    first = records(html, CommitmentRecord, reference)[0]
     assert (first.leads, first.supporting) == (("Home Office",), ("Involve", "mySociety"))
-    own = [one.text for one in records(html, MilestoneRecord) if one.commitment == first.id]
+    own = [one.text for one in records(html, MilestoneRecord, reference) if one.commitment == first.id]
     assert own == ["map it by May 2031"]
 
 
@@ -297,8 +287,8 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(TAGS, WORDS), max_size=12))
-def test_no_order_of_blocks_breaks_it_and_ids_stay_unique(blocks):
+def test_no_order_of_blocks_breaks_it_and_ids_stay_unique(reference, blocks):
     html = TITLE + "".join(f"<{tag}>{words}</{tag}>" for tag, words in blocks)
-    found = [one for one in FAMILY.extract(document(html), reference()) if not isinstance(one, Issue)]
+    found = [one for one in FAMILY.extract(document(html), reference) if not isinstance(one, Issue)]
     assert len({one.id for one in found}) == len(found)
     assert all(one.evidence for one in found)

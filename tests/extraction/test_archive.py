@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from ogkg.extraction.archive import is_archive, linked_files, posts, strands
@@ -6,11 +8,6 @@ from ogkg.extraction.note_head import read_head
 from ogkg.model.document import Document, DocumentId
 from ogkg.readers import read
 
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
-
-
 LONG = (
     "This paragraph goes on for long enough to be the beginning of a post, and says little that is "
     "of any use to anybody who might happen to read it."
@@ -18,7 +15,7 @@ LONG = (
 TWO = f"Category Archives: Piers\n\nFirst post\n\n{LONG}\n\nSecond | Drafts\n\n{LONG}"
 
 
-def test_posts_begin_with_a_short_line_over_a_long_one() -> None:
+def test_posts_begin_with_a_short_line_over_a_long_one(document: Callable[..., Document]) -> None:
     made = document(f"{TWO}\n\nStrand\n\nDate\n\nPlace\n\n{LONG}")
     assert [made.words(post.title) for post in posts(made)] == ["First post", "Second | Drafts"]
     assert is_archive(made)
@@ -40,7 +37,9 @@ def test_posts_begin_with_a_short_line_over_a_long_one() -> None:
         pytest.param("Blog archive", "3 May 2014", "", id="a day above"),
     ],
 )
-def test_posts_bear_their_day_and_author(head: str, above: str, below: str) -> None:
+def test_posts_bear_their_day_and_author(
+    head: str, above: str, below: str, document: Callable[..., Document]
+) -> None:
     lines = [f"{above}\n\n{title}\n\n{below}\n\n{LONG}" for title in ("First post", "Second post")]
     made = document("\n\n".join([head, *lines]))
     assert is_archive(made)
@@ -49,7 +48,7 @@ def test_posts_bear_their_day_and_author(head: str, above: str, below: str) -> N
     assert all(made.words(post.blocks[0]) == LONG for post in posts(made))
 
 
-def test_a_title_over_its_author_needs_no_long_text() -> None:
+def test_a_title_over_its_author_needs_no_long_text(document: Callable[..., Document]) -> None:
     made = document(
         "Tag Archives: Piers\n\nA short one\n\nPosted on 3 May 2014 by Ann Able\n\nWe met.\n\nLast\n\n" + LONG
     )
@@ -64,11 +63,11 @@ def test_a_title_over_its_author_needs_no_long_text() -> None:
         pytest.param("Category Archives: Piers", id="no post"),
     ],
 )
-def test_no_archive(text: str) -> None:
+def test_no_archive(text: str, document: Callable[..., Document]) -> None:
     assert not is_archive(document(text))
 
 
-def test_files_take_the_line_above_their_address() -> None:
+def test_files_take_the_line_above_their_address(document: Callable[..., Document]) -> None:
     made = document(f"{TWO}\n\nDraft on piers\n\nhttps://example.org/piers\n\nAnnex to it [PDF]\n")
     found = list(linked_files(made, posts(made)[1].blocks))
     assert [(made.quote(file.title), file.url) for file in found] == [
@@ -88,7 +87,7 @@ def test_files_take_the_line_above_their_address() -> None:
         pytest.param("It was ready by 3 May 2014.", None, id="no call for comments"),
     ],
 )
-def test_deadline(sentence: str, date: str | None) -> None:
+def test_deadline(sentence: str, date: str | None, document: Callable[..., Document]) -> None:
     made = document(f"{TWO}\n\n{sentence}")
     found = ArchiveFacts(made).deadline(posts(made)[1])
     assert (found[0].value if found else None) == date
@@ -111,7 +110,7 @@ def test_a_row_of_a_table_is_an_event_on_its_day() -> None:
     assert "Pier meeting" not in [name for name, _, _ in found]
 
 
-def test_a_strand_is_named_without_its_article() -> None:
+def test_a_strand_is_named_without_its_article(document: Callable[..., Document]) -> None:
     made = document(
         f"Category Archives: Piers\n\nMoorings | Drafts\n\nThe Moorings strand met. {LONG}\n\nLast\n\n{LONG}"
     )

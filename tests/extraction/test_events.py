@@ -1,26 +1,12 @@
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from ogkg.extraction.events import event_records, find_events
-from ogkg.model.document import Document, DocumentId
+from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
 from ogkg.model.reference import Reference
-from ogkg.readers import read
-from ogkg.reference import load_reference
-
-DATA = Path(__file__).parents[2] / "data"
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(DATA / "reference")
-
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
 
 
 def spans(made: Document) -> list[Span]:
@@ -30,9 +16,9 @@ def spans(made: Document) -> list[Span]:
 NEAR = PartialDate("2012-10-25")
 
 
-def events(text: str) -> list[tuple[str, str]]:
+def events(text: str, document: Callable[..., Document], reference: Reference) -> list[tuple[str, str]]:
     made = document(text)
-    found = find_events(made, spans(made), reference().words["event_nouns"], NEAR)
+    found = find_events(made, spans(made), reference.words["event_nouns"], NEAR)
     return [
         (record.title, str(record.date and record.date.value))
         for record in event_records(made, found, [NEAR])
@@ -81,5 +67,7 @@ def events(text: str) -> list[tuple[str, str]]:
         pytest.param("launch in September/October 2013", [], id="a range fixes no day"),
     ],
 )
-def test_events(text: str, found: list[tuple[str, str]]) -> None:
-    assert events(text) == found
+def test_events(
+    text: str, found: list[tuple[str, str]], document: Callable[..., Document], reference: Reference
+) -> None:
+    assert events(text, document, reference) == found

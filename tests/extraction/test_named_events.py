@@ -1,6 +1,3 @@
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from ogkg.extraction.named_events import events_of
@@ -8,23 +5,16 @@ from ogkg.model.document import DocumentId
 from ogkg.model.period import PartialDate
 from ogkg.model.reference import Reference
 from ogkg.readers import read
-from ogkg.reference import load_reference
 
-DATA = Path(__file__).parents[2] / "data"
 NEAR = PartialDate("2012-10-25")
 
 
-@cache
-def reference() -> Reference:
-    return load_reference(DATA / "reference")
-
-
-def events(html: str) -> list[tuple[str, str]]:
+def events(html: str, reference: Reference) -> list[tuple[str, str]]:
     page = f"<html><body>{html}</body></html>"
     made = read(page.encode(), id=DocumentId("d.html"), name="d.html").document
     return [
         (record.title, str(record.date.value) if record.date else "")
-        for record in events_of(made, list(made.body), reference(), NEAR)
+        for record in events_of(made, list(made.body), reference, NEAR)
     ]
 
 
@@ -63,8 +53,8 @@ def events(html: str) -> list[tuple[str, str]]:
         ),
     ],
 )
-def test_sentences(text: str, found: list[tuple[str, str]]) -> None:
-    assert events(f"<p>{text}</p>") == found
+def test_sentences(text: str, found: list[tuple[str, str]], reference: Reference) -> None:
+    assert events(f"<p>{text}</p>", reference) == found
 
 
 LISTED = "<p>{lead}</p><ul>{items}</ul>"
@@ -99,11 +89,11 @@ LISTED = "<p>{lead}</p><ul>{items}</ul>"
         pytest.param("We went home.", "A national Harbour hackathon", [], id="no lead-in"),
     ],
 )
-def test_lists(lead: str, item: str, found: list[str]) -> None:
+def test_lists(lead: str, item: str, found: list[str], reference: Reference) -> None:
     html = LISTED.format(lead=lead, items=f"<li>{item}</li>")
-    assert events(html) == [(title, "") for title in found]
+    assert events(html, reference) == [(title, "") for title in found]
 
 
-def test_a_list_ends_with_its_depth() -> None:
+def test_a_list_ends_with_its_depth(reference: Reference) -> None:
     html = "<ul><li>The strategy for now covers:<ul><li>A Pier Day</li></ul></li><li>A Harbour Day</li></ul>"
-    assert events(html) == [("Pier Day", "")]
+    assert events(html, reference) == [("Pier Day", "")]

@@ -1,20 +1,17 @@
 # ruff: noqa: E501 - notes read best as they are printed
 """Which documents are notes of meetings, and which of two kinds."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ogkg.extraction.family import known_families
 from ogkg.extraction.note_head import read_head
 from ogkg.extraction.post import meeting_date, meeting_title, posted_on, venue
-from ogkg.model.document import Document, DocumentId
-from ogkg.readers import read
+from ogkg.model.document import Document
 
 LIST = "Attendees\n\nAnn Example (DWP)\nBob Sample (DFID)\n\n"
 TALK = "Ann Example gave an update on moorings and asked for a new list.\n"
-
-
-def document(text: str, name: str = "d.txt") -> Document:
-    return read(text.encode(), id=DocumentId(name), name=name).document
 
 
 @pytest.mark.parametrize(
@@ -98,7 +95,7 @@ def document(text: str, name: str = "d.txt") -> Document:
         ),
     ],
 )
-def test_families(text: str, families: list[str]) -> None:
+def test_families(text: str, families: list[str], document: Callable[..., Document]) -> None:
     made = document(text)
     assert [family.name for family in known_families() if family.recognises(made)] == families
 
@@ -171,7 +168,9 @@ def test_families(text: str, families: list[str]) -> None:
         ),
     ],
 )
-def test_head_without_a_by_line(head: str, title: str, date: str, posted: str) -> None:
+def test_head_without_a_by_line(
+    head: str, title: str, date: str, posted: str, document: Callable[..., Document]
+) -> None:
     made = document(f"{head}\n\n{LIST}{TALK}")
     found = read_head(made)
     assert found is not None
@@ -181,7 +180,7 @@ def test_head_without_a_by_line(head: str, title: str, date: str, posted: str) -
     assert (day[0].value, issued.value if issued else "") == (date, posted)
 
 
-def test_the_links_of_a_site_are_no_title() -> None:
+def test_the_links_of_a_site_are_no_title(document: Callable[..., Document]) -> None:
     made = document(
         "<ul><li>Home</li><li>News</li></ul><h1>Pier Forum meeting, 3 May 2016</h1><p>Venue: Pier 4</p>"
         f"<h2>Present</h2><ul><li>Ann Example, DWP</li></ul><p>{TALK}</p>",

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a case is compared best on one line
 """Notes and read-outs as networks and forums lay them out: what each layout must give, and what it must not."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
@@ -12,7 +13,7 @@ from ogkg.extraction.outline import sections
 from ogkg.extraction.task_lists import listed_tasks
 from ogkg.extraction.updates import inline, rated, topic
 from ogkg.model.code import AttributionRule, ProgressStatus
-from ogkg.model.document import Document, DocumentId
+from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import (
     ActionRecord,
@@ -30,24 +31,23 @@ from ogkg.model.record import (
     StatementRecord,
 )
 from ogkg.model.reference import Reference
-from ogkg.readers import read
 
 R = TypeVar("R", bound=Record)
 HEAD = "Meeting notes 12th May 2031\n\nPier Steering Group | 6 May 2031 | Meeting note\n\nby Ann Example\n\n"
 TALK = "Moorings\n\nAnn Example said that the moorings were full and asked for a new list of berths.\n\n"
 
 
-def document(text: str, name: str = "d.txt") -> Document:
-    return read(text.encode(), id=DocumentId(name), name=name).document
-
-
-def records(text: str, reference: Reference, kind: type[R], name: str = "d.txt") -> list[R]:
+def records(
+    text: str, reference: Reference, kind: type[R], document: Callable[..., Document], name: str = "d.txt"
+) -> list[R]:
     return [one for one in extract(document(text, name), reference).records if isinstance(one, kind)]
 
 
-def attended(text: str, reference: Reference, name: str = "d.txt") -> list[str]:
+def attended(
+    text: str, reference: Reference, document: Callable[..., Document], name: str = "d.txt"
+) -> list[str]:
     """`Ann Example (DWP) present chair` for everybody."""
-    names = {one.id: one.names[0] for one in records(text, reference, MentionRecord, name)}
+    names = {one.id: one.names[0] for one in records(text, reference, MentionRecord, document, name)}
     return [
         " ".join(
             [
@@ -57,7 +57,7 @@ def attended(text: str, reference: Reference, name: str = "d.txt") -> list[str]:
                 *one.roles,
             ]
         )
-        for one in records(text, reference, AttendanceRecord, name)
+        for one in records(text, reference, AttendanceRecord, document, name)
     ]
 
 
@@ -82,8 +82,10 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("people", "expected"), LISTS.values(), ids=LISTS.keys())
-def test_who_was_there(people: str, expected: list[str], reference: Reference) -> None:
-    assert attended(f"{HEAD}{people}\n\n{TALK}", reference) == expected
+def test_who_was_there(
+    people: str, expected: list[str], reference: Reference, document: Callable[..., Document]
+) -> None:
+    assert attended(f"{HEAD}{people}\n\n{TALK}", reference, document) == expected
 
 
 NO_LISTS = [
@@ -94,8 +96,10 @@ NO_LISTS = [
 
 
 @pytest.mark.parametrize("line", NO_LISTS)
-def test_a_line_of_other_things_is_no_list_of_people(line: str, reference: Reference) -> None:
-    assert attended(f"{HEAD}{line}\n\n{TALK}", reference) == []
+def test_a_line_of_other_things_is_no_list_of_people(
+    line: str, reference: Reference, document: Callable[..., Document]
+) -> None:
+    assert attended(f"{HEAD}{line}\n\n{TALK}", reference, document) == []
 
 
 TOLD = {
@@ -128,9 +132,11 @@ TOLD = {
 
 
 @pytest.mark.parametrize(("told", "expected"), TOLD.values(), ids=TOLD.keys())
-def test_who_chaired_a_read_out(told: str, expected: list[str], reference: Reference) -> None:
+def test_who_chaired_a_read_out(
+    told: str, expected: list[str], reference: Reference, document: Callable[..., Document]
+) -> None:
     text = f"event 12th May 2031\n\nPier Forum Read-out – 6th May 2031\n\nby Guest\n\n{told}\n\nAim\n\nThe aim of it was to talk of piers.\n"
-    assert attended(text, reference) == expected
+    assert attended(text, reference, document) == expected
 
 
 NEXT = {
@@ -142,8 +148,10 @@ NEXT = {
 
 
 @pytest.mark.parametrize(("end", "date"), NEXT.values(), ids=NEXT.keys())
-def test_the_meeting_to_come(end: str, date: str | None, reference: Reference) -> None:
-    found = records(f"{HEAD}{TALK}{end}\n", reference, MeetingRecord)
+def test_the_meeting_to_come(
+    end: str, date: str | None, reference: Reference, document: Callable[..., Document]
+) -> None:
+    found = records(f"{HEAD}{TALK}{end}\n", reference, MeetingRecord, document)
     announced = [one.date.value for one in found if one.state is MeetingState.ANNOUNCED and one.date]
     assert announced == ([date] if date else [])
 
@@ -157,13 +165,15 @@ TASKS = {
 
 
 @pytest.mark.parametrize(("line", "task"), TASKS.values(), ids=TASKS.keys())
-def test_a_line_that_says_who_does_what_until_when(line: str, task: tuple[str, str, str]) -> None:
+def test_a_line_that_says_who_does_what_until_when(
+    line: str, task: tuple[str, str, str], document: Callable[..., Document]
+) -> None:
     made = document(f"Actions\n{line}\n- Bob to call\n")
     found = next(listed_tasks(made, list(made.body)))
     assert (made.quote(found.span), found.owner, made.quote(found.due) if found.due else "") == task
 
 
-def test_a_table_of_tasks_needs_no_heading() -> None:
+def test_a_table_of_tasks_needs_no_heading(document: Callable[..., Document]) -> None:
     made = document(
         "Some tasks arose:\n\nAction\tResponsibility\nPaint the pier\tHarbour Trust\nCount berths\tAnn\n"
     )
@@ -171,7 +181,7 @@ def test_a_table_of_tasks_needs_no_heading() -> None:
     assert found == [("Paint the pier", "Harbour Trust"), ("Count berths", "Ann")]
 
 
-def test_a_table_of_other_things_is_none() -> None:
+def test_a_table_of_other_things_is_none(document: Callable[..., Document]) -> None:
     made = document("Figures:\n\nPier\tOwner\nNorth\tHarbour Trust\n")
     assert list(listed_tasks(made, list(made.body))) == []
 
@@ -187,7 +197,9 @@ RATED = {
 
 
 @pytest.mark.parametrize(("line", "expected"), RATED.values(), ids=RATED.keys())
-def test_ratings_on_lines_of_their_own(line: str, expected: tuple[str, str, str] | None) -> None:
+def test_ratings_on_lines_of_their_own(
+    line: str, expected: tuple[str, str, str] | None, document: Callable[..., Document]
+) -> None:
     made = document(f"{line}\n")
     (block,) = made.body
     found = inline(made, block)
@@ -196,20 +208,20 @@ def test_ratings_on_lines_of_their_own(line: str, expected: tuple[str, str, str]
     assert shown == expected
 
 
-def test_a_number_in_a_bullet_is_that_of_the_commitment() -> None:
+def test_a_number_in_a_bullet_is_that_of_the_commitment(document: Callable[..., Document]) -> None:
     made = document("  • 4. Open locks – work goes on.\n")
     found = topic(made, next(made.body))
     assert found
     assert (found.number, made.quote(found.title)) == ("4", "Open locks")
 
 
-def test_numbered_headings_may_stand_over_bullets() -> None:
+def test_numbered_headings_may_stand_over_bullets(document: Callable[..., Document]) -> None:
     made = document("1. Welcome\n\nAnn opened.\n\n2. News\n\n• one\n• two\n\n3. AOB\n\nNone was raised.\n")
     found = sections(made, list(made.body))
     assert [made.words(section.heading) for section in found if section.heading] == ["Welcome", "News", "AOB"]
 
 
-def test_a_group_may_do_something_and_agree() -> None:
+def test_a_group_may_do_something_and_agree(document: Callable[..., Document]) -> None:
     made = document(
         "The steering group reviewed its terms, and agreed that changes should be put to members."
     )
@@ -238,7 +250,9 @@ def test_the_rule_in_its_wordings(text: str, quote: str) -> None:
     assert (text[found.start : found.end] if found else "") == quote
 
 
-def test_nobody_speaks_where_the_discussion_was_non_attributable(reference: Reference) -> None:
+def test_nobody_speaks_where_the_discussion_was_non_attributable(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
     text = f"{HEAD}Attendees\n\nTim Example (Involve)\nRose Sample (Defra)\n\nThe discussion was non-attributable.\n\n{TALK}Tim Example said no.\n\nActions\n- Tim to write\n"
     found = extract(document(text), reference).records
     assert not [one for one in found if isinstance(one, StatementRecord | AttendanceRecord)]
@@ -248,9 +262,11 @@ def test_nobody_speaks_where_the_discussion_was_non_attributable(reference: Refe
     ]
 
 
-def test_front_matter_dates_a_page_and_names_its_author(reference: Reference) -> None:
+def test_front_matter_dates_a_page_and_names_its_author(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
     text = f"---\ntitle: Pier Steering Group notes\ndate: 2031-05-12\nauthor: Tim Example\n---\n\n# Pier Steering Group meeting\n\n**Date:** 6 May 2031\n\n**Attendees:** Tim Example (Involve), Rose Sample (Defra)\n\n## Moorings\n\nRose Sample said that the moorings were full.\n\n{TALK}"
-    (self,) = records(text, reference, DocumentRecord, "d.md")
+    (self,) = records(text, reference, DocumentRecord, document, "d.md")
     assert self.issued
     assert self.issued.value == "2031-05-12"
     assert [one.rpartition("/")[2] for one in self.creators] == ["tim-example"]
@@ -266,13 +282,15 @@ EVENTS = {
 
 @pytest.mark.parametrize(("said", "expected"), EVENTS.values(), ids=EVENTS.keys())
 def test_events_that_are_named_with_days(
-    said: str, expected: list[tuple[str, str]], reference: Reference
+    said: str, expected: list[tuple[str, str]], reference: Reference, document: Callable[..., Document]
 ) -> None:
-    found = records(f"{HEAD}{TALK}{said}\n", reference, EventRecord)
+    found = records(f"{HEAD}{TALK}{said}\n", reference, EventRecord, document)
     assert [(one.title, one.date.value) for one in found if one.date] == expected
 
 
-def test_every_record_rests_on_words_of_the_note(reference: Reference) -> None:
+def test_every_record_rests_on_words_of_the_note(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
     text = f"{HEAD}Co-chair: Tim Example, Involve\nRose Sample, Demsoc\nJane Bond, Involve\n\n{TALK}"
     made = document(text)
     for one in extract(made, reference).records:
@@ -313,7 +331,9 @@ The next PF will take place on 3 June 2031.
 """
 
 
-def test_paragraphs_below_a_commitment_report_on_it_where_updates_are_announced(reference: Reference) -> None:
+def test_paragraphs_below_a_commitment_report_on_it_where_updates_are_announced(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
     found = extract(document(READ_OUT), reference).records
     titles = {
         one.id: (one.title, one.plan.rpartition("/")[2]) for one in found if isinstance(one, CommitmentRecord)
@@ -328,16 +348,18 @@ def test_paragraphs_below_a_commitment_report_on_it_where_updates_are_announced(
     assert titles[next(one for one in titles if one.endswith("open-locks"))] == ("Open locks", "nap7")
 
 
-def test_what_happens_next_is_no_task_of_anybody(reference: Reference) -> None:
-    assert records(READ_OUT, reference, ActionRecord) == []
+def test_what_happens_next_is_no_task_of_anybody(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
+    assert records(READ_OUT, reference, ActionRecord, document) == []
 
 
-def test_a_task_after_a_label_in_capitals(reference: Reference) -> None:
+def test_a_task_after_a_label_in_capitals(reference: Reference, document: Callable[..., Document]) -> None:
     text = f"{HEAD}Attendees\n\nTim Example (Involve)\nRose Sample (Defra)\n\n{TALK}Docks\n\nRose Sample said yes.\n\nACTION Tim to write to Defra\nACTIONS taken so far were few\n"
-    assert [one.text for one in records(text, reference, ActionRecord)] == ["Tim to write to Defra"]
+    assert [one.text for one in records(text, reference, ActionRecord, document)] == ["Tim to write to Defra"]
 
 
-def test_a_row_without_a_date_is_a_task_too() -> None:
+def test_a_row_without_a_date_is_a_task_too(document: Callable[..., Document]) -> None:
     rows = "<tr><td>Write</td><td>Ann</td><td>3 May</td></tr><tr><td>Call</td><td>Bob</td><td></td></tr>"
     html = f"<h2>Actions</h2><table><tr><th>Action</th><th>Who</th><th>When</th></tr>{rows}</table>"
     made = document(html, "d.html")
@@ -348,25 +370,31 @@ def test_a_row_without_a_date_is_a_task_too() -> None:
     assert found == [("Write", "Ann", True), ("Call", "Bob", False)]
 
 
-def test_a_list_that_lost_its_bullets_is_agreed_line_by_line(reference: Reference) -> None:
+def test_a_list_that_lost_its_bullets_is_agreed_line_by_line(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
     text = f"{HEAD}{TALK}Report\n\nIt was agreed that:\n\nthe group would reply\nDWP would publish it by 3 June\n\nAnn wrote at once. It was long.\n"
-    assert [one.text for one in records(text, reference, DecisionRecord)] == [
+    assert [one.text for one in records(text, reference, DecisionRecord, document)] == [
         "the group would reply",
         "DWP would publish it by 3 June",
     ]
     assert "DWP would publish it by 3 June" not in [
-        one.title for one in records(text, reference, AgendaItemRecord)
+        one.title for one in records(text, reference, AgendaItemRecord, document)
     ]
 
 
-def test_a_heading_below_a_list_in_one_line_is_nobodys_organisation(reference: Reference) -> None:
+def test_a_heading_below_a_list_in_one_line_is_nobodys_organisation(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
     text = f"{HEAD}Attendees:\n\nTim Example (Involve)\nRose Sample (Defra)\n\nApologies: Ann Trial, Bob Case\n\nFeedback from the Pier Committee\n\n{TALK}"
-    assert attended(text, reference)[2:] == ["Ann Trial apologies", "Bob Case apologies"]
+    assert attended(text, reference, document)[2:] == ["Ann Trial apologies", "Bob Case apologies"]
 
 
-def test_one_task_behind_a_label_is_no_heading_of_a_list(reference: Reference) -> None:
+def test_one_task_behind_a_label_is_no_heading_of_a_list(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
     text = f"{HEAD}Attendees\n\nTim Example (Involve)\nRose Sample (Defra)\n\n{TALK}Action point: Tim Example and Rose Sample to meet by 30 May.\n"
-    (task,) = records(text, reference, ActionRecord)
+    (task,) = records(text, reference, ActionRecord, document)
     assert [owner.written for owner in task.owners] == ["Tim Example", "Rose Sample"]
 
 
@@ -381,8 +409,8 @@ POSTS = {
 
 @pytest.mark.parametrize(("told", "expected"), POSTS.values(), ids=POSTS.keys())
 def test_a_post_about_a_meeting_of_the_day_before(
-    told: str, expected: list[str], reference: Reference
+    told: str, expected: list[str], reference: Reference, document: Callable[..., Document]
 ) -> None:
     text = f"News 2nd June 2031\n\nThe network meets the Minister\n\nby Tim Example\n\n{told}\n\nThe Minister said that he liked piers.\n"
-    days = [str(one.date.value) for one in records(text, reference, MeetingRecord) if one.date]
-    assert [*days, *attended(text, reference)] == expected
+    days = [str(one.date.value) for one in records(text, reference, MeetingRecord, document) if one.date]
+    assert [*days, *attended(text, reference, document)] == expected

@@ -1,6 +1,3 @@
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from ogkg.extraction.note_people import run_in_lists
@@ -8,19 +5,11 @@ from ogkg.extraction.people import people
 from ogkg.model.document import DocumentId
 from ogkg.model.reference import Reference
 from ogkg.readers import read
-from ogkg.reference import load_reference
-
-DATA = Path(__file__).parents[2] / "data"
 
 
-@cache
-def reference() -> Reference:
-    return load_reference(DATA / "reference")
-
-
-def listed(text: str) -> list[str]:
+def listed(text: str, reference: Reference) -> list[str]:
     made = read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
-    found = run_in_lists(made, people(reference()), list(made.body)).found
+    found = run_in_lists(made, people(reference), list(made.body)).found
     return [
         f"{present.entry.name.written} | {', '.join(held.written for held in present.entry.affiliations)}"
         f" | {present.status.value}"
@@ -73,5 +62,5 @@ def listed(text: str) -> list[str]:
         ),
     ],
 )
-def test_listed(text: str, found: list[str]) -> None:
-    assert listed(text) == found
+def test_listed(text: str, found: list[str], reference: Reference) -> None:
+    assert listed(text, reference) == found

@@ -1,5 +1,4 @@
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -8,21 +7,8 @@ from ogkg.extraction.outline import sections
 from ogkg.extraction.undertakings import UndertakingReader
 from ogkg.extraction.updates import milestone_reports, status_of, topic
 from ogkg.model.code import ProgressStatus
-from ogkg.model.document import Document, DocumentId
+from ogkg.model.document import Document
 from ogkg.model.reference import Reference
-from ogkg.readers import read
-from ogkg.reference import load_reference
-
-DATA = Path(__file__).parents[2] / "data"
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(DATA / "reference")
-
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
 
 
 @pytest.mark.parametrize(
@@ -41,7 +27,7 @@ def document(text: str) -> Document:
         ),
     ],
 )
-def test_sections(text: str, headings: list[str]) -> None:
+def test_sections(text: str, headings: list[str], document: Callable[..., Document]) -> None:
     made = document(text)
     found = sections(made, list(made.body))
     assert [made.words(section.heading) for section in found if section.heading] == headings
@@ -63,7 +49,7 @@ def test_sections(text: str, headings: list[str]) -> None:
         pytest.param("The last meeting had agreed to go.", [], id="another meeting"),
     ],
 )
-def test_agreements(text: str, found: list[str]) -> None:
+def test_agreements(text: str, found: list[str], document: Callable[..., Document]) -> None:
     made = document(text)
     assert [made.quote(span) for span in agreements(made, list(made.body))] == found
 
@@ -89,7 +75,7 @@ def test_agreements(text: str, found: list[str]) -> None:
         pytest.param("The report will appear in May.", [], id="merely happens"),
     ],
 )
-def test_undertakings(text: str, found: list[list[str]]) -> None:
+def test_undertakings(text: str, found: list[list[str]], document: Callable[..., Document]) -> None:
     made = document(text)
     reader = UndertakingReader(made, ["Cabinet Office and Civil Society Network meeting", "Cabinet Office"])
     tasks = reader.read(list(made.body))
@@ -109,11 +95,11 @@ def test_undertakings(text: str, found: list[list[str]]) -> None:
         pytest.param("a note was sent", None, id="no word of status"),
     ],
 )
-def test_status(text: str, status: ProgressStatus | None) -> None:
-    assert status_of(text, reference().words["update_words"]) is status
+def test_status(text: str, status: ProgressStatus | None, reference: Reference) -> None:
+    assert status_of(text, reference.words["update_words"]) is status
 
 
-def test_topic_and_its_milestones() -> None:
+def test_topic_and_its_milestones(document: Callable[..., Document]) -> None:
     made = document(
         "• Open piers – Good progress on milestones 1 and 2. Milestone 3 is late. See milestone 3.\n"
     )
@@ -129,7 +115,7 @@ def test_topic_and_its_milestones() -> None:
     ]
 
 
-def test_an_item_without_a_dash_has_no_topic() -> None:
+def test_an_item_without_a_dash_has_no_topic(document: Callable[..., Document]) -> None:
     made = document("• The work is late.\n")
     (block,) = made.body
     assert topic(made, block) is None

@@ -1,5 +1,7 @@
 """What the end of a note tells: lists of tasks, the next meeting, and progress in one paragraph."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ogkg.extraction import extract
@@ -10,10 +12,6 @@ from ogkg.model.evidence import Span
 from ogkg.model.record import MeetingRecord, MeetingState
 from ogkg.model.reference import Reference
 from ogkg.readers import read
-
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
 
 
 @pytest.mark.parametrize(
@@ -48,7 +46,7 @@ def document(text: str) -> Document:
         pytest.param("Actions taken by the harbour\n- Ann to write", [], id="another heading"),
     ],
 )
-def test_listed_tasks(text: str, tasks: list[str]) -> None:
+def test_listed_tasks(text: str, tasks: list[str], document: Callable[..., Document]) -> None:
     made = document(text)
     found = listed_tasks(made, list(made.body))
     shown = [
@@ -96,8 +94,10 @@ def test_a_table_of_tasks() -> None:
         ),
     ],
 )
-def test_next_meeting(end: str, title: str, date: str, reference: Reference) -> None:
-    (upcoming,) = _announced(end, reference)
+def test_next_meeting(
+    end: str, title: str, date: str, reference: Reference, document: Callable[..., Document]
+) -> None:
+    (upcoming,) = _announced(end, reference, document)
     assert upcoming.date is not None
     assert (upcoming.title, upcoming.date.value) == (title, date)
 
@@ -109,11 +109,11 @@ def test_next_meeting(end: str, title: str, date: str, reference: Reference) -> 
         pytest.param("The next meeting had been planned for 2 April 2016.", id="before this one"),
     ],
 )
-def test_no_next_meeting(end: str, reference: Reference) -> None:
-    assert _announced(end, reference) == []
+def test_no_next_meeting(end: str, reference: Reference, document: Callable[..., Document]) -> None:
+    assert _announced(end, reference, document) == []
 
 
-def _announced(end: str, reference: Reference) -> list[MeetingRecord]:
+def _announced(end: str, reference: Reference, document: Callable[..., Document]) -> list[MeetingRecord]:
     text = (
         "Note of the Pier Steering Group meeting, 3 May 2016\n\n"
         "Present: Ann Example (DWP), Bob Sample (DFID)\n\n"
@@ -147,7 +147,9 @@ def _announced(end: str, reference: Reference) -> list[MeetingRecord]:
         pytest.param("Commitment 3: Open piers", None, id="a heading"),
     ],
 )
-def test_a_commitment_and_its_report(text: str, found: tuple[str, str] | None) -> None:
+def test_a_commitment_and_its_report(
+    text: str, found: tuple[str, str] | None, document: Callable[..., Document]
+) -> None:
     made = document(text)
     read_as = inline(made, next(iter(made.body)))
     assert (read_as and (read_as[0], made.quote(read_as[1].title))) == found
@@ -162,7 +164,7 @@ def test_a_commitment_and_its_report(text: str, found: tuple[str, str] | None) -
         pytest.param("Not rated", None, id="none"),
     ],
 )
-def test_rated(text: str, rating: str | None) -> None:
+def test_rated(text: str, rating: str | None, document: Callable[..., Document]) -> None:
     found = rated(document(text), Span(0, len(text)))
     assert (found[0].value if found else None) == rating
 

@@ -1,32 +1,20 @@
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from ogkg.extraction.plans import PlanBook
-from ogkg.model.document import Document, DocumentId
+from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.reference import Reference
-from ogkg.readers import read
-from ogkg.reference import load_reference
-
-DATA = Path(__file__).parents[2] / "data"
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(DATA / "reference")
-
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
 
 
 def spans(made: Document) -> list[Span]:
     return [block.span for block in made.body]
 
 
-def plans(text: str) -> list[tuple[tuple[str, ...], str, str, str]]:
+def plans(
+    text: str, document: Callable[..., Document], reference: Reference
+) -> list[tuple[tuple[str, ...], str, str, str]]:
     made = document(text)
     return [
         (
@@ -35,7 +23,7 @@ def plans(text: str) -> list[tuple[tuple[str, ...], str, str, str]]:
             record.start.value or "" if record.start else "",
             record.end.value or "" if record.end else "",
         )
-        for record in PlanBook(made, reference(), spans(made)).records()
+        for record in PlanBook(made, reference, spans(made)).records()
     ]
 
 
@@ -82,22 +70,27 @@ def plans(text: str) -> list[tuple[tuple[str, ...], str, str, str]]:
         pytest.param("an action plan for the team; Action Plan Development", [], id="no such plan"),
     ],
 )
-def test_plans(text: str, found: list[tuple[tuple[str, ...], str, str, str]]) -> None:
-    assert plans(text) == found
+def test_plans(
+    text: str,
+    found: list[tuple[tuple[str, ...], str, str, str]],
+    document: Callable[..., Document],
+    reference: Reference,
+) -> None:
+    assert plans(text, document, reference) == found
 
 
-def test_a_draft_is_never_the_plan() -> None:
+def test_a_draft_is_never_the_plan(document: Callable[..., Document], reference: Reference) -> None:
     made = document("The draft NAP6 was sent out. NAP6 was published.")
-    book = PlanBook(made, reference(), spans(made))
+    book = PlanBook(made, reference, spans(made))
     assert [(record.names, record.draft) for record in book.records()] == [
         (("NAP6",), True),
         (("NAP6",), False),
     ]
 
 
-def test_main_is_the_plan_named_first() -> None:
+def test_main_is_the_plan_named_first(document: Callable[..., Document], reference: Reference) -> None:
     made = document("NAP5 is under way; NAP6 is to come.")
-    book = PlanBook(made, reference(), spans(made))
+    book = PlanBook(made, reference, spans(made))
     assert book.main == "d.txt#plan/nap5"
     assert book.at(Span(18, 35)) is not None
     assert book.at(Span(0, 35)) is None

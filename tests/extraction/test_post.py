@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from ogkg.extraction.post import (
@@ -8,13 +10,7 @@ from ogkg.extraction.post import (
     posted_on,
     read_head,
 )
-from ogkg.model.document import Document, DocumentId
-from ogkg.readers import read
-
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
-
+from ogkg.model.document import Document
 
 BODY = "\n\nThe members met in the old customs house and talked about moorings."
 
@@ -48,7 +44,7 @@ BODY = "\n\nThe members met in the old customs house and talked about moorings."
         ),
     ],
 )
-def test_head(head: str, title: str, date: str) -> None:
+def test_head(head: str, title: str, date: str, document: Callable[..., Document]) -> None:
     made = document(f"{head}\n\nby Ann Example{BODY}")
     found = read_head(made)
     assert found is not None
@@ -63,7 +59,7 @@ def test_head(head: str, title: str, date: str) -> None:
     assert is_read_out(made, found) == ("Read-out" in head)
 
 
-def test_the_day_may_stand_in_the_opening() -> None:
+def test_the_day_may_stand_in_the_opening(document: Callable[..., Document]) -> None:
     made = document(
         "News 2nd March 2017\n\nPiers and officials\n\nby Ann Example\n\nWe met officials on 20 February."
     )
@@ -83,5 +79,5 @@ def test_the_day_may_stand_in_the_opening() -> None:
         pytest.param("One line", id="one line"),
     ],
 )
-def test_no_head(text: str) -> None:
+def test_no_head(text: str, document: Callable[..., Document]) -> None:
     assert read_head(document(text)) is None

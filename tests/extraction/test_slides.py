@@ -1,7 +1,6 @@
 # ruff: noqa: E501 - slides read best as they are printed
 import io
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from pptx import Presentation
@@ -25,18 +24,6 @@ from ogkg.model.record import (
 )
 from ogkg.model.reference import Reference
 from ogkg.readers import read
-from ogkg.reference import load_reference
-
-DATA = Path(__file__).parents[2] / "data"
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(DATA / "reference")
-
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
 
 
 @pytest.mark.parametrize(
@@ -61,29 +48,33 @@ def document(text: str) -> Document:
         pytest.param("Introduction of Ann Example\nOpen Data\n", [], id="name inside a line"),
     ],
 )
-def test_presenters(text: str, found: list[tuple[str, str, str]]) -> None:
+def test_presenters(
+    text: str, found: list[tuple[str, str, str]], document: Callable[..., Document], reference: Reference
+) -> None:
     made = document(text)
     assert [
         (who.name, who.post, who.affiliation.written if who.affiliation else "")
-        for who in presenters(made, people(reference()), list(made.body))
+        for who in presenters(made, people(reference), list(made.body))
     ] == found
 
 
-def test_contacts_are_read_below_their_heading_only() -> None:
+def test_contacts_are_read_below_their_heading_only(
+    document: Callable[..., Document], reference: Reference
+) -> None:
     made = document(
         "Dr. Ben Field Open Data Lead, CDDO\n\nPoint-of-Contact\n\nDr. Ann Example Open Data Lead, CDDO\n"
     )
-    found = list(contacts(made, people(reference()), list(made.body)))
+    found = list(contacts(made, people(reference), list(made.body)))
     assert [(who.name, who.post) for who in found] == [("Dr. Ann Example", "Open Data Lead")]
 
 
-def test_agenda_ends_with_its_slide() -> None:
+def test_agenda_ends_with_its_slide(document: Callable[..., Document]) -> None:
     made = document("Agenda\n\nPart 1: Opening\n\n- Rules\n\nLunch break\n\nThemes:\n\n- Tides\n\nOpening\n")
     found = [(made.quote(line.title), line.number) for line in agenda_lines(made, list(made.body))]
     assert found == [("Opening", "1"), ("Rules", ""), ("Themes", ""), ("Tides", "")]
 
 
-def test_commitments_and_objectives() -> None:
+def test_commitments_and_objectives(document: Callable[..., Document]) -> None:
     made = document(
         "Commitment 4: Piers\n\nObjective 1:\n\nOpen the books.\n\nObjective 2:\n\nCount boats\n\n"
         "Harbours\n\nObjective: Publish.\n"
@@ -102,7 +93,7 @@ def test_commitments_and_objectives() -> None:
     ]
 
 
-def test_a_table_assesses_the_theme_above_it() -> None:
+def test_a_table_assesses_the_theme_above_it(document: Callable[..., Document]) -> None:
     made = document(
         "Theme: Sub-theme\n\nWaters (1 of 2): Tides\n\nAssessed 'Amber' (1 of 1)\t\t\n"
         "No of relevant submissions\tSummary of submissions\tCDDO Analysis\n4\t1 topic\tThere is a case.\n\n"
@@ -126,7 +117,7 @@ TIMELINE = (
 )
 
 
-def test_stages_of_a_timeline() -> None:
+def test_stages_of_a_timeline(document: Callable[..., Document]) -> None:
     made = document(TIMELINE)
     found = [
         (
@@ -141,12 +132,12 @@ def test_stages_of_a_timeline() -> None:
     assert found[2] == ("Finalisation", "2023-11", "2023-12")
 
 
-def test_two_dated_lines_are_no_timeline() -> None:
+def test_two_dated_lines_are_no_timeline(document: Callable[..., Document]) -> None:
     made = document("Outreach\n\nMay 2023\n\nDrafting\n\nJune 2023\n")
     assert stages(made, list(made.body)) == ()
 
 
-def test_phases_list_their_stages() -> None:
+def test_phases_list_their_stages(document: Callable[..., Document]) -> None:
     made = document("Plan - Phase 1\n\nDrafting\n\nPlan - Phase 2\n\nFinalization\n")
     found = [(phase.within, phase.listed) for phase in phases(made, list(made.body))]
     assert found == [("plan", {"drafting"}), ("plan", {"finalisation"})]
@@ -180,7 +171,7 @@ AGENDAS = {
 
 
 @pytest.mark.parametrize(("agenda", "items"), AGENDAS.values(), ids=AGENDAS.keys())
-def test_agendas(agenda: str, items: list[str]) -> None:
+def test_agendas(agenda: str, items: list[str], document: Callable[..., Document]) -> None:
     made = document(DECK.format(agenda=agenda, commitments="Later"))
     assert [made.quote(line.title) for line in agenda_lines(made, list(made.body))] == items
 
@@ -203,7 +194,9 @@ COMMITMENTS = {
 
 
 @pytest.mark.parametrize(("lines", "expected"), COMMITMENTS.values(), ids=COMMITMENTS.keys())
-def test_commitments_of_slides(lines: str, expected: list[tuple[str, str, str, str]]) -> None:
+def test_commitments_of_slides(
+    lines: str, expected: list[tuple[str, str, str, str]], document: Callable[..., Document]
+) -> None:
     made = document(DECK.format(agenda="Welcome", commitments=lines))
     found = [
         (
@@ -217,17 +210,17 @@ def test_commitments_of_slides(lines: str, expected: list[tuple[str, str, str, s
     assert found == expected
 
 
-def test_a_slide_of_speakers() -> None:
+def test_a_slide_of_speakers(document: Callable[..., Document], reference: Reference) -> None:
     made = document(
         "Speakers\n\nAnn Smith, Head of Piers, Home Office\n\nOur aims\n\nBob Jones, Home Office\n"
     )
-    found = list(listed_speakers(made, people(reference()), list(made.body)))
+    found = list(listed_speakers(made, people(reference), list(made.body)))
     assert [(who.name, who.post, who.affiliation and who.affiliation.written) for who in found] == [
         ("Ann Smith", "Head of Piers", "Home Office")
     ]
 
 
-def test_slides_of_a_file_keep_agenda_and_details_apart() -> None:
+def test_slides_of_a_file_keep_agenda_and_details_apart(reference: Reference) -> None:
     deck = Presentation()
     slides = {
         "UK Pier Forum": ["Thursday 5 February 2032"],
@@ -244,7 +237,7 @@ def test_slides_of_a_file_keep_agenda_and_details_apart() -> None:
     data = io.BytesIO()
     deck.save(data)
     made = read(data.getvalue(), id=DocumentId("d.pptx"), name="d.pptx").document
-    found = extract(made, reference()).records
+    found = extract(made, reference).records
     assert [one.title for one in found if isinstance(one, AgendaItemRecord)] == slides["Agenda"]
     assert [one.leads for one in found if isinstance(one, CommitmentRecord)] == [("Home Office",)]
     assert [one.rating for one in found if isinstance(one, AssessmentRecord)] == [Rating.AMBER]
@@ -252,7 +245,7 @@ def test_slides_of_a_file_keep_agenda_and_details_apart() -> None:
     assert events == [("Global Pier Summit", "2032-09-12")]
 
 
-def test_a_theme_on_one_line_is_named_without_the_word_for_it() -> None:
+def test_a_theme_on_one_line_is_named_without_the_word_for_it(document: Callable[..., Document]) -> None:
     made = document(
         "Theme: Tides\n\nAssessed 'Red' (1 of 1)\t\t\nNo of relevant submissions\tSummary\tAnalysis\n2\tx\ty\n"
     )
@@ -268,8 +261,10 @@ RATED = (
 )
 
 
-def test_a_short_deck_with_a_table_of_ratings() -> None:
-    records = extract(document(RATED), reference()).records
+def test_a_short_deck_with_a_table_of_ratings(
+    document: Callable[..., Document], reference: Reference
+) -> None:
+    records = extract(document(RATED), reference).records
     commitments_found = [one for one in records if isinstance(one, CommitmentRecord)]
     assert sorted((one.number, one.title) for one in commitments_found) == [
         ("1", "Piers"),

@@ -1,27 +1,13 @@
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.statements import StatementReader
-from ogkg.model.document import Document, DocumentId
+from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation
 from ogkg.model.reference import Reference
-from ogkg.readers import read
-from ogkg.reference import load_reference
-
-DATA = Path(__file__).parents[2] / "data"
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(DATA / "reference")
-
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
 
 
 def spans(made: Document) -> list[Span]:
@@ -31,13 +17,13 @@ def spans(made: Document) -> list[Span]:
 LISTED = "Ann Example (Home Office); Tim Quill (Involve); Nick Hill (Minister for Harbours)\n"
 
 
-def said(text: str) -> list[tuple[str, str | None]]:
+def said(text: str, document: Callable[..., Document], reference: Reference) -> list[tuple[str, str | None]]:
     made = document(LISTED + text)
-    people = MentionBook(made, reference())
+    people = MentionBook(made, reference)
     people.add("Ann Example", Span(0, 25), Affiliation(written="Home Office"))
     people.add("Tim Quill", Span(27, 46), Affiliation(written="Involve"))
     people.add("Nick Hill", Span(48, 80), role="Minister for Harbours")
-    reader = StatementReader(made, reference(), people)
+    reader = StatementReader(made, reference, people)
     return [
         (made.quote(found.span), found.speaker.mention and found.speaker.mention.partition("/")[2])
         for block in list(made.body)[1:]
@@ -76,5 +62,7 @@ def said(text: str) -> list[tuple[str, str | None]]:
         pytest.param("It was said that Ann Example left.", [], id="not the speaker"),
     ],
 )
-def test_said(text: str, found: list[tuple[str, str | None]]) -> None:
-    assert said(text) == found
+def test_said(
+    text: str, found: list[tuple[str, str | None]], document: Callable[..., Document], reference: Reference
+) -> None:
+    assert said(text, document, reference) == found

@@ -1,34 +1,20 @@
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from ogkg.extraction.works import WorkBook
-from ogkg.model.document import Document, DocumentId
+from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.reference import Reference
-from ogkg.readers import read
-from ogkg.reference import load_reference
-
-DATA = Path(__file__).parents[2] / "data"
-
-
-@cache
-def reference() -> Reference:
-    return load_reference(DATA / "reference")
-
-
-def document(text: str) -> Document:
-    return read(text.encode(), id=DocumentId("d.txt"), name="d.txt").document
 
 
 def spans(made: Document) -> list[Span]:
     return [block.span for block in made.body]
 
 
-def titles(text: str) -> list[str]:
+def titles(text: str, document: Callable[..., Document], reference: Reference) -> list[str]:
     made = document(text)
-    works = WorkBook(made, reference())
+    works = WorkBook(made, reference)
     works.scan(spans(made))
     return [record.title for record in works.records()]
 
@@ -99,13 +85,15 @@ def titles(text: str) -> list[str]:
         ),
     ],
 )
-def test_titles(text: str, found: list[str]) -> None:
-    assert titles(text) == found
+def test_titles(text: str, found: list[str], document: Callable[..., Document], reference: Reference) -> None:
+    assert titles(text, document, reference) == found
 
 
-def test_works_with_a_line_of_their_own_are_never_joined() -> None:
+def test_works_with_a_line_of_their_own_are_never_joined(
+    document: Callable[..., Document], reference: Reference
+) -> None:
     made = document("Summary of findings report\nAnnex to the summary of findings report")
-    works = WorkBook(made, reference())
+    works = WorkBook(made, reference)
     for span in spans(made):
         works.add(span)
     assert len(list(works.records())) == 2

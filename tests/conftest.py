@@ -1,6 +1,17 @@
-"""Options of the whole suite."""
+"""Options of the whole suite, and what several rooms are tested with."""
+
+from pathlib import Path
 
 import pytest
+
+from ogkg.model.reference import Reference
+from ogkg.reference import load_reference
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    """The registers and word lists of the project."""
+    return load_reference(Path(__file__).parents[1] / "data" / "reference")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

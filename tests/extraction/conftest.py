@@ -1,22 +1,11 @@
 """What the tests of extraction share: the register, and documents made of a few lines."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from ogkg.model.document import Document, DocumentId
-from ogkg.model.reference import Reference
 from ogkg.readers import read
-from ogkg.reference import load_reference
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def reference() -> Reference:
-    """The registers and word lists of the project."""
-    return load_reference(ROOT / "data" / "reference")
 
 
 @pytest.fixture(scope="session")

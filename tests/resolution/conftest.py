@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,6 @@ from ogkg.model.record import (
     record_id,
 )
 from ogkg.names.slug import slug
-from ogkg.reference import load_reference
 from ogkg.resolution import resolve
 
 PRESENT, APOLOGIES = AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES
@@ -182,11 +180,6 @@ class World:
 
     def with_words(self, **lists):
         self.reference = replace(self.reference, words={**self.reference.words, **lists})
-
-
-@pytest.fixture(scope="session")
-def reference():
-    return load_reference(Path(__file__).resolve().parents[2] / "data" / "reference")
 
 
 @pytest.fixture

@@ -12,26 +12,16 @@ import zipfile
 from collections.abc import Callable
 from html import escape
 from itertools import pairwise
-from pathlib import Path
 
 import docx
 import pytest
 from fpdf import FPDF
 
 from ogkg.model.document import Document, DocumentId
-from ogkg.model.reference import Reference
 from ogkg.readers import read
-from ogkg.reference import load_reference
 
-DATA = Path(__file__).parents[3] / "data" / "reference"
 Flow = list[tuple]
 FORMATS = ("html", "docx", "odt", "pdf")
-
-
-@pytest.fixture(scope="session")
-def reference() -> Reference:
-    """The registers and word lists of the project."""
-    return load_reference(DATA)
 
 
 @pytest.fixture(scope="session")

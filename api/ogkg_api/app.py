@@ -39,6 +39,7 @@ from ogkg_api.pictures.endpoint import Pictures
 from ogkg_api.problems import Problem, method_not_allowed, not_found, reply
 from ogkg_api.query_pages import QueryPages
 from ogkg_api.resources.endpoint import ResourceEndpoint
+from ogkg_api.resources.shapes import ShapesEndpoint
 from ogkg_api.routes import router
 from ogkg_api.service import Service
 from ogkg_api.settings import ServiceSettings
@@ -57,6 +58,7 @@ _STATIC = Path(__file__).parent / "static"
 _RAW_PATHS = {
     "resources": ("/id/{path:path}", "/doc/{path:path}", "/def", "/def/{path:path}"),
     "graphs": ("/graph", "/graph/{path:path}"),
+    "shapes": ("/shapes", "/shapes/{path:path}"),
 }
 
 
@@ -145,6 +147,7 @@ def _raw_routes(service: Service, sparql: SparqlEndpoint, resources: ResourceEnd
     read_only: dict[str, Application] = {
         **dict.fromkeys(_RAW_PATHS["resources"], resources),
         **dict.fromkeys(_RAW_PATHS["graphs"], graphs),
+        **dict.fromkeys(_RAW_PATHS["shapes"], ShapesEndpoint(service)),
         "/slice/{name}": Slices(service, sparql),
         **dict.fromkeys(HISTORY, history),
         "/queries/{name}": QueryPages(service, sparql),

@@ -93,16 +93,33 @@ def _picture_paths() -> dict[str, _Json]:
 def _graph_paths() -> dict[str, _Json]:
     """Named graphs, and the vocabulary."""
     problems = ("400", "404", "406", "410", "422", "503")
-    named = [_path("kind", "document"), _path("key", "minutes-3"), _format(GRAPH_FORMATS)]
+    both = (*GRAPH_FORMATS, HTML)
+    named = [_path("kind", "document"), _path("key", "minutes-3"), _format(both)]
     asked = [_query("graph"), _query("default"), _format(GRAPH_FORMATS)]
     return {
         "/graph": _get("graph_store", "A graph by its IRI (Graph Store Protocol)", _GRAPHS, asked, problems),
-        "/graph/{kind}/{key}": _get("graph", "A named graph", _GRAPHS, named, problems),
+        "/graph/{kind}/{key}": _get(
+            "graph", "A named graph, or the page about it", (*_GRAPHS, HTML.media_type), named, problems
+        ),
         "/def": _get(
             "terms",
             "The vocabulary",
             (*_GRAPHS, HTML.media_type),
-            [_format((*GRAPH_FORMATS, HTML))],
+            [_format(both)],
+            ("400", "404", "406", "422"),
+        ),
+        "/shapes": _get(
+            "shapes",
+            "The shapes that the release was held to",
+            (*_GRAPHS, HTML.media_type),
+            [_format(both)],
+            ("404", "406", "422"),
+        ),
+        "/shapes/{name}": _get(
+            "shape",
+            "A shape",
+            (*_GRAPHS, HTML.media_type),
+            [_path("name", "S01"), _format(both)],
             ("400", "404", "406", "422"),
         ),
     }

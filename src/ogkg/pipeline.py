@@ -107,6 +107,7 @@ def build(
         texts=texts_by_slug(sound.resolved),
         report=sound.report,
         validation=report_turtle(sound.report),
+        shapes="\n".join(texts(settings.shapes or bundled("shapes"))),
         files=files,
         issues=issues,
         figures={"documents": len(sources), "documents read": len(sound.resolved.documents)},

@@ -4,6 +4,7 @@ The releases are made by the commands of `docs/changes.md` as they stand.
 """
 
 import collections
+import gzip
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from rdflib import Graph
 from rdflib.compare import to_canonical_graph
 
 from ogkg.release import open_release
+from ogkg.vocab import OGKG, SHAPES
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "changes.md"
@@ -31,6 +33,36 @@ OXIGRAPH = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 GONE = ox.NamedNode(f"{BASE}graph/withdrawn")
+
+
+SPACES = {BASE: "/", OGKG.NAMESPACE: "/def/", SHAPES: "/shapes/"}
+"""Namespaces of ours, and where they are answered."""
+
+
+def path_of(iri: str) -> str | None:
+    """Where the service answers for an IRI of ours, or None."""
+    space = next((space for space in SPACES if iri.startswith(space)), None)
+    return SPACES[space] + iri.removeprefix(space).partition("#")[0] if space else None
+
+
+def spoken_of(release: Path, client: httpx.Client) -> dict[str, str]:
+    """Every IRI in anything RDF that is published, with one place where it stands."""
+    files = ["description.ttl", "report/validation.ttl", "report/shapes.ttl"]
+    files += [f"dumps/ogkg.{syntax}.gz" for syntax in ("nq", "trig", "ttl", "nt", "jsonld")]
+    texts = {name: (release / name).read_bytes() for name in files}
+    texts = {name: gzip.decompress(text) if name.endswith(".gz") else text for name, text in texts.items()}
+    for place in ("/sparql", "/def/", "/shapes/", "/data/ogkg", "/void.ttl", "/queries"):
+        texts[f"{place}.ttl"] = (
+            client.get(place, headers={"Accept": "text/turtle"}).raise_for_status().content
+        )
+    found = {}
+    for name, text in texts.items():
+        syntax = ox.RdfFormat.from_extension(name.removesuffix(".gz").rpartition(".")[2])
+        for quad in ox.parse(text, syntax):
+            terms = (quad.subject, quad.predicate, quad.object, quad.graph_name)
+            terms += (quad.object.datatype,) if isinstance(quad.object, ox.Literal) else ()
+            found.update({term.value: name for term in terms if isinstance(term, ox.NamedNode)})
+    return found
 
 
 def blocks() -> list[str]:
@@ -184,3 +216,58 @@ def test_rapper_reads_what_the_others_read(story, client):
                 check=True,
             )
             assert len(set(done.stdout.splitlines())) == len(lines), (iri, form)
+
+
+def test_every_iri_that_is_spoken_of_anywhere_has_a_page_and_data(followed, client):
+    spoken = spoken_of(followed / "site" / "current", client)
+    places = {path: name for iri, name in spoken.items() if (path := path_of(iri)) is not None}
+    assert {"/shapes/S01", "/def/Meeting", "/graph/identity", "/data/ogkg", "/sparql"} <= set(places)
+    wrong = {}
+    for path, name in sorted(places.items()):
+        for accept in ("text/turtle", "text/html"):
+            answer = client.get(path, headers={"Accept": accept})
+            is_file = re.match(r"/data/(?:ogkg\.|csv/)", path)
+            if answer.status_code == 200 and (is_file or answer.headers["content-type"].startswith(accept)):
+                continue
+            if answer.status_code == 303 and "Accept" in answer.headers["vary"]:
+                continue
+            if name.startswith("dumps/") and answer.status_code in (301, 410):
+                continue
+            wrong[path, accept] = (name, answer.status_code, answer.headers.get("content-type"))
+    assert not wrong, (len(wrong), dict(list(wrong.items())[:10]))
+
+
+def test_a_shape_is_had_in_every_form_and_they_say_the_same(client):
+    page = client.get("/shapes/S01", headers={"Accept": "text/html"})
+    assert "S01 Meeting core" in page.text
+    assert page.headers["etag"]
+    assert f'<{SHAPES}S01>; rel="describes"' in page.headers["link"]
+    graphs = []
+    for form, syntax in OXIGRAPH.items():
+        answer = client.get(f"/shapes/S01.{form}")
+        assert f'</shapes/S01.{form}>; rel="alternate"' in answer.headers["link"]
+        dataset = ox.Dataset(ox.parse(answer.content, syntax))
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+        graphs.append(set(dataset))
+    assert len(graphs[0]) > 20, "what hangs on blank nodes is told too"
+    assert all(graph == graphs[0] for graph in graphs)
+    for path, status in (
+        ("/shapes/S01%20", 400),
+        ("/shapes/NoSuch", 404),
+        ("/shapes/", 200),
+        ("/shapes", 200),
+    ):
+        assert client.get(path).status_code == status, path
+
+
+def test_a_graph_has_a_page_that_leads_to_it_as_data(client):
+    page = client.get("/graph/identity", headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'href="/graph/identity.ttl"' in page.text
+    assert client.get("/graph/identity.html").text == page.text
+    assert (
+        client.get("/graph/identity", headers={"Accept": "*/*"})
+        .headers["content-type"]
+        .startswith("text/turtle")
+    )
+    assert client.get("/graph?default", headers={"Accept": "text/html"}).status_code == 406

@@ -120,7 +120,7 @@ def test_a_violation_leaves_current_as_it_was(
         write_release(tmp_path, refused)
     assert (tmp_path / "current").resolve().name == "2026-11-21.1"
     assert sorted(path.name for path in Path(caught.value.where).iterdir()) == [
-        "issues.jsonl", "issues.md", "summary.json", "validation.ttl",
+        "issues.jsonl", "issues.md", "shapes.ttl", "summary.json", "validation.ttl",
     ]  # fmt: skip
     assert write_release(tmp_path, content).name == "2026-11-21.3", "a refused version is not used again"
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ogkg.vocab import OGKG
+from ogkg.vocab import OGKG, SHAPES
 from ogkg_api.media import GRAPH_FORMATS, HTML, TEXT, Format
 
 OFFERED = (*GRAPH_FORMATS, HTML)
@@ -13,6 +13,8 @@ _SEGMENT = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _MOST_SEGMENTS = 8
 _LONGEST = 600
 _EXTENSIONS = {form.name: form for form in OFFERED}
+_NAMESPACES = ((OGKG.NAMESPACE, "/def/"), (SHAPES, "/shapes/"))
+"""Namespaces that stay the same whatever the base, and where they are answered."""
 VERSION = re.compile(r"document/[^/]+/version/[0-9a-f]{12}")
 """The key of a version of a source, whose text can be had."""
 
@@ -51,8 +53,9 @@ def path_to(iri: str, base: str) -> str | None:
     >>> path_to("http://localhost:8000/id/person/x", "http://localhost:8000/")
     '/id/person/x'
     """
-    if iri.startswith(OGKG.NAMESPACE):
-        return "/def/" + quote(iri.removeprefix(OGKG.NAMESPACE), safe="/#-._~")
+    for space, path in _NAMESPACES:
+        if iri.startswith(space):
+            return path + quote(iri.removeprefix(space), safe="/#-._~")
     rest = iri.removeprefix(base)
     if rest != iri and rest.startswith(("id/", "def/", "graph/", "data/")):
         return "/" + quote(rest, safe="/#-._~")

@@ -22,6 +22,7 @@ class ReleaseContent:
         texts: canonical text by document slug (`document/{slug}`); published as `texts/{slug}.txt`.
         report: what validation found; a violation in it refuses the release.
         validation: the same as `sh:ValidationReport`, in Turtle.
+        shapes: the shapes it was held to, in Turtle.
         files: ids of the documents by slug, for the report.
         issues: of all rooms, for `report/issues.jsonl`.
         figures: further numbers for `report/summary.json` ("documents read" → 5).
@@ -37,6 +38,7 @@ class ReleaseContent:
     texts: Mapping[str, str]
     report: Report
     validation: str
+    shapes: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     figures: Mapping[str, int] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from ogkg.errors import ReleaseError
 from ogkg.model.release import Distribution, FileEntry, Manifest
 from ogkg.release.dumps import DISTRIBUTIONS
 from ogkg.release.manifest import NAME, file_entry, read_manifest
+from ogkg.release.report import SHAPES_FILE
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
@@ -51,6 +52,12 @@ class Release:
     def report(self) -> Path:
         """The folder of the validation report."""
         return self.folder / "report"
+
+    @property
+    def shapes(self) -> Path | None:
+        """The shapes it was held to, as Turtle; the first releases have none."""
+        path = self.folder / SHAPES_FILE
+        return path if path.is_file() else None
 
     def text(self, slug: str) -> Path | None:
         """The canonical text of the document of this slug, if there is one."""

@@ -1,7 +1,7 @@
 """The report of a release.
 
-`report/validation.ttl`, `report/issues.jsonl`, `report/summary.json` for programs, `report/issues.md` for a
-curator.
+`report/validation.ttl` with the shapes it speaks of, `report/issues.jsonl` and `report/summary.json` for
+programs, `report/issues.md` for a curator.
 """
 
 import json
@@ -13,8 +13,10 @@ from ogkg.model.report import Issue
 from ogkg.release.content import ReleaseContent
 from ogkg.release.curation import files_of, issues_as_markdown
 
+SHAPES_FILE = "report/shapes.ttl"
 REPORT_FILES = (
     "report/validation.ttl",
+    SHAPES_FILE,
     "report/issues.jsonl",
     "report/issues.md",
     "report/summary.json",
@@ -33,6 +35,7 @@ def write_report(folder: Path, content: ReleaseContent, counts: Mapping[str, int
     place.mkdir(parents=True)
     issues = tuple(dict.fromkeys((*content.issues, *content.report.issues)))
     (place / "validation.ttl").write_text(content.validation, encoding="utf-8")
+    (folder / SHAPES_FILE).write_text(content.shapes, encoding="utf-8")
     (place / "issues.jsonl").write_text("".join(map(_line, issues)), encoding="utf-8")
     (place / "issues.md").write_text(_for_a_curator(content, issues), encoding="utf-8")
     (place / "summary.json").write_text(_summary(content, issues, counts), encoding="utf-8")

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
+from ogkg.cli.options import ReleaseOption
 from ogkg.errors import CallError
 from ogkg.settings import load_settings
-
-ReleaseOption = Annotated[Path | None, typer.Option(help="a release, or the folder that holds `current`")]
 
 
 class ResultFormat(StrEnum):

@@ -2,12 +2,17 @@
 
 import json
 import sys
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ogkg.settings import load_settings
+from ogkg.cli.options import JsonOption, OutOption
+from ogkg.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from ogkg.outcome import Outcome
+    from ogkg.rdf import StoredQuery
 
 
 def build(
@@ -18,7 +23,7 @@ def build(
             help="files, folders, patterns, addresses such as s3://…; the bundled documents if none",
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="folder of releases")] = None,
+    out: OutOption = None,
     base: Annotated[str | None, typer.Option(help="IRI that instances live under")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="documents read at a time")] = None,
     keep: Annotated[
@@ -30,7 +35,7 @@ def build(
     *,
     force: Annotated[bool, typer.Option("--force", help="build, even where nothing changed")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="read every document anew")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="the summary as JSON, for programs")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Build a release: read, extract, resolve, validate, publish.
 
@@ -40,10 +45,9 @@ def build(
 
     Example: ogkg build minutes/ 'notes/*.txt' --out /srv/ogkg --base https://data.example.org/
     """
-    from ogkg.cli.progress import build_progress, show_summary
+    from ogkg.cli.progress import show_summary
     from ogkg.cli.service import stored_queries
     from ogkg.inputs import kept_work
-    from ogkg.pipeline import build as run
     from ogkg.pipeline import nothing_changed
 
     settings = load_settings({"out": out, "base": base, "jobs": jobs, "keep": keep, "dask": dask})
@@ -51,12 +55,20 @@ def build(
     if clean:
         kept_work(settings).trim(0)
     outcome = None if force or clean else nothing_changed(given, settings, queries)
-    if outcome is None:
-        with build_progress() as progress:
-            outcome = run(given, settings, progress, queries, fewest=0 if force else 1)
+    outcome = outcome or _build(given, settings, queries, 0 if force else 1)
     if as_json:
         sys.stdout.write(json.dumps(outcome.as_object(), ensure_ascii=False, indent=1) + "\n")
     else:
         show_summary(outcome)
     if outcome.refusal:
         raise outcome.refusal
+
+
+def _build(
+    given: Sequence[str], settings: Settings, queries: "Sequence[StoredQuery]", fewest: int
+) -> "Outcome":
+    from ogkg.cli.progress import build_progress
+    from ogkg.pipeline import build as run
+
+    with build_progress() as progress:
+        return run(given, settings, progress, queries, fewest=fewest)

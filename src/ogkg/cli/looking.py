@@ -7,15 +7,15 @@ from typing import Annotated, TextIO
 
 import typer
 
+from ogkg.cli.options import JsonOption, LinesOption, ReleaseOption
 from ogkg.model.document import Block
 from ogkg.model.report import Issue
 from ogkg.settings import load_settings
 
 FileArgument = Annotated[Path, typer.Argument(help="a document", show_default=False)]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON lines, for programs")]
 
 
-def read(file: FileArgument, *, as_json: JsonOption = False) -> None:
+def read(file: FileArgument, *, as_json: LinesOption = False) -> None:
     """Read one document and show its blocks.
 
     Example: ogkg read minutes.docx
@@ -37,7 +37,7 @@ def read(file: FileArgument, *, as_json: JsonOption = False) -> None:
     _show_issues(reading.issues, sys.stderr)
 
 
-def extract(file: FileArgument, *, as_json: JsonOption = False) -> None:
+def extract(file: FileArgument, *, as_json: LinesOption = False) -> None:
     """Read one document and show its records, each with its quote.
 
     Example: ogkg extract --json minutes.html
@@ -70,7 +70,7 @@ def explain(
             help="any IRI of the graph, whole or from /id/ on, or behind that", show_default=False
         ),
     ],
-    release: Annotated[Path | None, typer.Option(help="a release or the folder that holds `current`")] = None,
+    release: ReleaseOption = None,
     *,
     as_json: JsonOption = False,
 ) -> None:

@@ -4,12 +4,16 @@ import dataclasses
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ogkg.cli.options import AuthenticationOption, JsonOption, UserOption
 from ogkg.remote.endpoint import Authentication
 from ogkg.settings import load_settings
+
+if TYPE_CHECKING:
+    from ogkg.publishing import Published
 
 
 def publish(
@@ -21,19 +25,15 @@ def publish(
     graph_store: Annotated[
         str, typer.Option(metavar="URL", help="its Graph Store address: faster than updates")
     ] = "",
-    user: Annotated[
-        str | None, typer.Option(help="user of the server; password in OGKG_STORE_PASSWORD")
-    ] = None,
+    user: UserOption = None,
     password_file: Annotated[Path | None, typer.Option(help="file with the password")] = None,
-    authentication: Annotated[
-        Authentication, typer.Option(help="how user and password are sent")
-    ] = Authentication.BASIC,
+    authentication: AuthenticationOption = Authentication.BASIC,
     chunk: Annotated[int, typer.Option(min=1, max=1_000_000, help="most triples in one request")] = 5_000,
     *,
     replace: Annotated[
         bool, typer.Option("--replace", help="lose what the server's default graph holds now")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="the summary as JSON, for programs")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Load a release into a SPARQL 1.1 server, and switch to it when all of it is there.
 
@@ -58,10 +58,11 @@ def publish(
     )
     with build_progress() as progress:
         done = run(open_for_reading(release), endpoint, progress, Manner(chunk=chunk, replace=replace))
-    if as_json:
-        sys.stdout.write(json.dumps(dataclasses.asdict(done)) + "\n")
-        return
-    sys.stdout.write(
+    sys.stdout.write(json.dumps(dataclasses.asdict(done)) + "\n" if as_json else _in_words(done))
+
+
+def _in_words(done: "Published") -> str:
+    return (
         f"release {done.version} is published: {done.graphs} graphs, {done.loaded} of them loaded anew "
         f"({done.triples:,} triples sent), {done.dropped} dropped\n"
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ogkg.cli.options import LinesOption, ReleaseOption
 from ogkg.errors import CallError
 from ogkg.model.entity import Decision, EntityId, Judgement
 from ogkg.model.period import PartialDate
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ogkg.release.candidates import Candidate, Words
     from ogkg.release.reader import Release
 
-ReleaseOption = Annotated[Path | None, typer.Option(help="a release, or the folder that holds `current`")]
 _ANSWERS = {"s": Judgement.SAME, "d": Judgement.DIFFERENT, "u": Judgement.UNSURE}
 
 
@@ -27,7 +27,7 @@ def issues(
     file: Annotated[str | None, typer.Option(help="only issues of documents whose id holds this")] = None,
     release: ReleaseOption = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines, for programs")] = False,
+    as_json: LinesOption = False,
 ) -> None:
     """List what a build found doubtful, with file, words and what to do.
 

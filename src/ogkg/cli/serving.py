@@ -6,15 +6,14 @@ from typing import Annotated
 
 import typer
 
+from ogkg.cli.options import AuthenticationOption, ReleaseOption, UserOption
 from ogkg.errors import CallError
 from ogkg.remote.endpoint import Authentication
 from ogkg.settings import Settings, load_settings
 
 
 def serve(
-    release: Annotated[
-        Path | None, typer.Option(help="a release, or the folder that holds `current`")
-    ] = None,
+    release: ReleaseOption = None,
     host: Annotated[str | None, typer.Option(help="address to listen on")] = None,
     port: Annotated[int | None, typer.Option(help="port to listen on; 0 takes a free one")] = None,
     base: Annotated[str | None, typer.Option(help="base of a release that is built first")] = None,
@@ -22,12 +21,8 @@ def serve(
     store: Annotated[
         str | None, typer.Option(metavar="URL", help="serve from a SPARQL server that `ogkg publish` filled")
     ] = None,
-    user: Annotated[
-        str | None, typer.Option(help="user of that server; password in OGKG_STORE_PASSWORD")
-    ] = None,
-    authentication: Annotated[
-        Authentication, typer.Option(help="how user and password are sent")
-    ] = Authentication.BASIC,
+    user: UserOption = None,
+    authentication: AuthenticationOption = Authentication.BASIC,
     workers: Annotated[int | None, typer.Option(min=1, help="processes that answer queries")] = None,
     root_path: Annotated[
         str | None, typer.Option(help="prefix under which a proxy shows the service")

@@ -1,7 +1,8 @@
 """The door of the room: the steps of resolution in their order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from ogkg.model.code import AssertionStatus, Method
 from ogkg.model.document import Document, DocumentId
@@ -52,31 +53,21 @@ def resolve(
     plans = find_plans(corpus)
     actions = find_actions(corpus, meetings)
     slugs = document_slugs(corpus, registry)
-    entities = mint(
-        Minter(
-            corpus=corpus,
-            documents=slugs,
-            organisations=organisations,
-            meetings=meetings,
-            plans=plans,
-            actions=actions,
-        )
-    )
+    entities = mint(Minter(corpus, slugs, organisations, meetings, plans, actions))
     people = find_people(
         corpus, observe(corpus, organisations, meetings, entities), decisions, registry, entities
     )
     entities |= shared_attendances(corpus, meetings, entities, people.of)
     rules = Rules(corpus, organisations, entities)
     deputies = find_deputies(corpus, rules, entities)
-    issues = [*organisations.issues, *meetings.issues, *plans.issues, *actions.issues, *people.issues]
-    issues += differing_lists(corpus, entities, people.of)
+    differing = differing_lists(corpus, entities, people.of)
     return Resolved(
         documents=corpus.documents,
         extractions=corpus.extractions,
         reference=_extended(reference, organisations, entities),
         minted_organisations=frozenset(organisations.minted),
         entities=entities,
-        versions={document.id: version_of(document, slugs[document.id]) for document in corpus.documents},
+        versions=_versions(corpus, slugs),
         organisations=dict(sorted(organisations.found.items(), key=_written)),
         persons=tuple(sorted(people.persons, key=lambda person: person.id)),
         assertions=_assertions(people, deputies, _reports(corpus, actions, entities)),
@@ -85,8 +76,19 @@ def resolve(
         attendees=rules.attendees(people.of),
         replaced=tuple(sorted(people.replaced, key=lambda one: one.id)),
         new_registry=(*_new_documents(slugs, registry), *people.new_registry),
-        issues=tuple(sorted(issues, key=_place)),
+        issues=_in_order(
+            organisations.issues, meetings.issues, plans.issues, actions.issues, people.issues, differing
+        ),
     )
+
+
+def _versions(corpus: Corpus, slugs: Mapping[DocumentId, str]) -> dict[DocumentId, EntityId]:
+    return {document.id: version_of(document, slugs[document.id]) for document in corpus.documents}
+
+
+def _in_order(*found: Iterable[Issue]) -> tuple[Issue, ...]:
+    """The issues of all steps, as they stand in the documents."""
+    return tuple(sorted(chain.from_iterable(found), key=_place))
 
 
 def _written(item: tuple[tuple[str, object], object]) -> tuple[str, str]:

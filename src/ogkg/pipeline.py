@@ -92,33 +92,13 @@ def build(
     progress.start("resolution, rdf, validation", None)
     sound = _sound(digests, known, settings, rdf, queries)
     progress.start("release", None)
-    files = {slug_of(sound.resolved, document.id): document.id for document in sound.resolved.documents}
-    issues = (
-        *issues_of(sound.digests),
-        *sound.resolved.issues,
-        *overridden(sound.graph, settings.base, files),
-    )
-    content = ReleaseContent(
-        created=rdf.created,
-        code_version=rdf.code_version,
-        base=settings.base,
-        inputs=inputs_of(sound.digests),
-        quads=sound.graph,
-        texts=texts_by_slug(sound.resolved),
-        report=sound.report,
-        validation=report_turtle(sound.report),
-        shapes="\n".join(texts(settings.shapes or bundled("shapes"))),
-        files=files,
-        issues=issues,
-        figures={"documents": len(sources), "documents read": len(sound.resolved.documents)},
-        made_from=made_from(sources, settings, known, queries, sound.resolved.new_registry),
-    )
+    content = _content(sound, sources, known, settings, rdf, queries)
     current = _current(settings)
     before = current.manifest if current else None
     released = refusal_of_few(before, len(sound.resolved.documents), fewest) or _publish(
         settings, content, known, sound.resolved
     )
-    return describe_outcome(released, sound.report, sound.digests, issues, before)
+    return describe_outcome(released, sound.report, sound.digests, content.issues, before)
 
 
 def nothing_changed(
@@ -230,6 +210,38 @@ def _validate(graph: Sequence[Quad], resolved: Resolved, settings: Settings) -> 
         iris.entity(resolved.versions[document.id]).value: document.text for document in resolved.documents
     }
     return validate(graph, texts(settings.shapes or bundled("shapes")), by_version)
+
+
+def _content(
+    sound: _Sound,
+    sources: Sequence[SourceFile],
+    known: Known,
+    settings: Settings,
+    rdf: RdfSettings,
+    queries: Sequence[StoredQuery],
+) -> ReleaseContent:
+    """What room 6 writes."""
+    files = {slug_of(sound.resolved, document.id): document.id for document in sound.resolved.documents}
+    issues = (
+        *issues_of(sound.digests),
+        *sound.resolved.issues,
+        *overridden(sound.graph, settings.base, files),
+    )
+    return ReleaseContent(
+        created=rdf.created,
+        code_version=rdf.code_version,
+        base=settings.base,
+        inputs=inputs_of(sound.digests),
+        quads=sound.graph,
+        texts=texts_by_slug(sound.resolved),
+        report=sound.report,
+        validation=report_turtle(sound.report),
+        shapes="\n".join(texts(settings.shapes or bundled("shapes"))),
+        files=files,
+        issues=issues,
+        figures={"documents": len(sources), "documents read": len(sound.resolved.documents)},
+        made_from=made_from(sources, settings, known, queries, sound.resolved.new_registry),
+    )
 
 
 def _publish(

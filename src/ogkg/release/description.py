@@ -87,23 +87,7 @@ def catalogue(base: str, figures: Figures, *, title: str, licence: str) -> Itera
     yield from _counts(data, totals)
     yield from _partitions(data, figures)
     yield from _graphs(data, figures.graphs)
-    for distribution in DISTRIBUTIONS:
-        node = _distribution(base, distribution.path)
-        yield Triple(data, NamedNode(VOID.dataDump), node)
-        packed = NamedNode(_MEDIA_TYPES + distribution.compression)
-        yield Triple(node, NamedNode(DCAT.compressFormat), packed)
-    for distribution in TABLE_DISTRIBUTIONS:
-        node = _distribution(base, distribution.path)
-        for standard in (_TABULAR, _distribution(base, METADATA.path)):
-            yield Triple(node, NamedNode(DCT.conformsTo), standard)
-    for distribution in DESCRIBED:
-        node = _distribution(base, distribution.path)
-        yield Triple(data, NamedNode(DCAT.distribution), node)
-        yield Triple(node, _TYPE, NamedNode(DCAT.Distribution))
-        yield Triple(node, NamedNode(DCT.title), Literal(distribution.title, language="en"))
-        yield Triple(node, NamedNode(DCT.license), NamedNode(licence))
-        yield Triple(node, NamedNode(DCAT.downloadURL), node)
-        yield Triple(node, NamedNode(DCAT.mediaType), NamedNode(_MEDIA_TYPES + distribution.media_type))
+    yield from _distributions(base, data, NamedNode(licence))
 
 
 def checksums(base: str, files: Mapping[str, FileEntry]) -> Iterator[Triple]:
@@ -126,6 +110,27 @@ def turtle(triples: Iterable[Triple]) -> bytes:
 def _distribution(base: str, path: str) -> NamedNode:
     """The address of a file: `BASE/data/ogkg.nq.gz`, `BASE/data/csv/meetings.csv`."""
     return NamedNode(f"{base}data/{path.removeprefix('dumps/')}")
+
+
+def _distributions(base: str, data: NamedNode, licence: NamedNode) -> Iterator[Triple]:
+    """The dumps and tables, by address."""
+    for distribution in DISTRIBUTIONS:
+        node = _distribution(base, distribution.path)
+        yield Triple(data, NamedNode(VOID.dataDump), node)
+        packed = NamedNode(_MEDIA_TYPES + distribution.compression)
+        yield Triple(node, NamedNode(DCAT.compressFormat), packed)
+    for distribution in TABLE_DISTRIBUTIONS:
+        node = _distribution(base, distribution.path)
+        for standard in (_TABULAR, _distribution(base, METADATA.path)):
+            yield Triple(node, NamedNode(DCT.conformsTo), standard)
+    for distribution in DESCRIBED:
+        node = _distribution(base, distribution.path)
+        yield Triple(data, NamedNode(DCAT.distribution), node)
+        yield Triple(node, _TYPE, NamedNode(DCAT.Distribution))
+        yield Triple(node, NamedNode(DCT.title), Literal(distribution.title, language="en"))
+        yield Triple(node, NamedNode(DCT.license), licence)
+        yield Triple(node, NamedNode(DCAT.downloadURL), node)
+        yield Triple(node, NamedNode(DCAT.mediaType), NamedNode(_MEDIA_TYPES + distribution.media_type))
 
 
 def _partitions(data: NamedNode, figures: Figures) -> Iterator[Triple]:

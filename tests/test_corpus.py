@@ -26,7 +26,7 @@ SHARED = Path(os.environ.get("TEST_DOCUMENTS") or ROOT.parent / "shared")
 BUNDLED = ROOT / "data" / "sources"
 SCORERS = SHARED / "tools" / "fidelity"
 EVERY_FORMAT = {".md", ".txt", ".doc", ".docx", ".odt", ".pdf"}
-CURATED = {"decision-unused", "integrity"}
+CURATED = {"decision-unused", "decision-overruled", "integrity"}
 """Kinds of issues that are about the set, not about one document."""
 FLOORS = (
     "attendance_full=0.97,attendance_name=0.985,roles=0.95,actions=0.95,action_owner=0.93,action_due=0.93,"

@@ -361,6 +361,68 @@ def test_a_decision_wins_over_the_rules(world, judgement, persons):
     assert len(world.resolve().persons) == persons
 
 
+@pytest.fixture
+def strangers(world):
+    """Three people of three names and departments, in the order of their mentions; and their world."""
+    people = (("2011", "Norma Thrupp", "DfT"), ("2012", "Ann Quill", "BIS"), ("2013", "Mary Oxlip", "DCLG"))
+    for year, name, organisation in people:
+        world.minutes(f"{year}.txt", TB, f"{year}-01-01").person(name, organisation)
+    return world, sorted(person.mentions[0] for person in world.resolve().persons)
+
+
+def together(resolved):
+    """The mentions of each person, and the kinds of issues about decisions."""
+    codes = (IssueCode.DECISION_UNUSED, IssueCode.DECISION_OVERRULED)
+    issues = {issue.code for issue in resolved.issues} & set(codes)
+    return sorted(person.mentions for person in resolved.persons), issues
+
+
+@pytest.mark.parametrize("middle", [0, 1, 2])
+def test_who_is_one_person_with_two_makes_them_one(strangers, middle):
+    """Whichever of the three comes first."""
+    world, mentions = strangers
+    world.decisions = tuple(
+        _decision(mentions[middle], mentions[other], Judgement.SAME) for other in range(3) if other != middle
+    )
+    assert together(world.resolve()) == ([tuple(mentions)], set())
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [(Judgement.SAME, Judgement.DIFFERENT), (Judgement.DIFFERENT, Judgement.SAME)]
+)
+def test_of_two_decisions_about_a_pair_the_later_counts(strangers, first, then):
+    world, (one, other, third) = strangers
+    world.decisions = (_decision(one, other, first, "2026-02-01"), _decision(other, one, then, "2026-02-01"))
+    pairs = [(one, other)] if then is Judgement.SAME else [(one,), (other,)]
+    assert together(world.resolve()) == ([*pairs, (third,)], set())
+    world.decisions = (_decision(other, one, then, "2026-02-01"), _decision(one, other, first, "2026-01-01"))
+    assert together(world.resolve()) == ([*pairs, (third,)], set())
+
+
+def test_decisions_that_contradict_each_other_are_reported_and_the_latest_are_followed(strangers):
+    world, (one, other, third) = strangers
+    world.decisions = (
+        _decision(one, other, Judgement.DIFFERENT, "2026-01-01"),
+        _decision(one, third, Judgement.SAME, "2026-01-02"),
+        _decision(other, third, Judgement.SAME, "2026-01-03"),
+    )
+    assert together(world.resolve()) == ([(one, other, third)], {IssueCode.DECISION_OVERRULED})
+    world.decisions = (*world.decisions[1:], _decision(one, other, Judgement.DIFFERENT, "2026-01-04"))
+    assert together(world.resolve()) == ([(one,), (other, third)], {IssueCode.DECISION_OVERRULED})
+
+
+def test_who_is_different_from_somebody_is_different_from_all_their_mentions(world):
+    """No rule joins what decisions keep apart by way of others."""
+    for year in ("2011", "2012", "2013"):
+        world.minutes(f"{year}.txt", TB, f"{year}-01-01").person("Nick Illsey", "DfT")
+    one, other, third = sorted(world.resolve().persons[0].mentions)
+    world.decisions = (
+        _decision(one, other, Judgement.SAME),
+        _decision(other, third, Judgement.DIFFERENT),
+    )
+    assert together(world.resolve()) == ([(one, other), (third,)], set())
+
+
 def test_a_decision_about_nobody_is_reported(world):
     world.minutes("a.txt", SOG, "2012-03-08").person("Nick Illsey", "DfT")
     world.decisions = (_decision("document/x/mention/a-b", "document/y/mention/a-b", Judgement.SAME),)
@@ -459,12 +521,12 @@ def test_no_person_has_names_that_contradict_each_other(worlds, mentions):
     }
 
 
-def _decision(left, right, judgement):
+def _decision(left, right, judgement, on="2026-01-01"):
     return Decision(
         left=EntityId(left),
         right=EntityId(right),
         judgement=judgement,
         by="curator",
-        on=PartialDate("2026-01-01"),
+        on=PartialDate(on),
         reason="looked at both documents",
     )

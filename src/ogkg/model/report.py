@@ -48,6 +48,7 @@ class IssueCode(StrEnum):
     ACTION_UNMATCHED = "action-unmatched"
     DOCUMENTS_DIFFER = "documents-differ"
     DECISION_UNUSED = "decision-unused"
+    DECISION_OVERRULED = "decision-overruled"
     # validation
     SHAPE = "shape"
     INTEGRITY = "integrity"

@@ -127,6 +127,10 @@ ADVICE: Mapping[Code, Advice] = {
         "a line of decisions that names nothing in this build",
         "remove it if the document is gone for good",
     ),
+    Code.DECISION_OVERRULED: Advice(
+        "a line of decisions that later lines contradict, by way of others",
+        "decide the pair anew, or one of those it hangs on: the latest line counts",
+    ),
     Code.SHAPE: Advice(
         "a SHACL shape found something",
         "see `report/validation.ttl`",

@@ -55,7 +55,7 @@ def find_people(
     for cluster, person in zip(clusters, ids, strict=True):
         if person is not None:
             _candidates(people, cluster, clustering, records, corpus)
-    people.issues += decisions.unused(set(records))
+    people.issues += decisions.issues(set(records))
     return people
 
 

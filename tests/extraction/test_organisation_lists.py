@@ -41,6 +41,14 @@ CASES = {
         "Pier Watch, Campaign for Quays and Safe Piers",
         ["Pier Watch", "Campaign for Quays and Safe Piers"],
     ),
+    "the last subject of a department": (
+        "Department of Piers and Involve",
+        ["Department of Piers and Involve"],
+    ),
+    "a department and a body": (
+        "Department of Piers and Foreign and Commonwealth Office",
+        ["Department of Piers", "Foreign and Commonwealth Office"],
+    ),
     "semicolons": ("Pier Watch; Quay Trust", ["Pier Watch", "Quay Trust"]),
     "brackets hold their commas": (
         "Cabinet Office (GDS, CCS), the HM Treasury",

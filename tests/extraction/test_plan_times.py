@@ -28,6 +28,11 @@ STEPS = {
     "period of years": ("monitor it during the 2014 to 2015 period", None, "2014 to 2015"),
     "throughout": ("extend it to new treatments (throughout 2014)", None, "2014"),
     "season without a year": ("A meeting during the Autumn will find projects", None, "the Autumn"),
+    "years that the data are of": (
+        "publish the data for 2012 to 2013 by October 2014",
+        "2014-10",
+        "October 2014",
+    ),
     "quarter": ("launched in Q3 2014", None, "Q3 2014"),
 }
 

@@ -67,6 +67,9 @@ def plans(
             [(("National Action Plan 2013 to 2015",), "", "2013", "2015")],
             id="period behind the name",
         ),
+        pytest.param(
+            "Kenya’s second National Action Plan; NAP 3 of Ghana", [], id="plans of other countries"
+        ),
         pytest.param("an action plan for the team; Action Plan Development", [], id="no such plan"),
     ],
 )

@@ -104,6 +104,37 @@ def test_lines_folded_at_one_width_are_joined_and_lists_of_names_are_not(listing
     assert lines[3].endswith("by the end of the month")
 
 
+COLUMNS = {
+    "labels over columns": (
+        "Step             From        Until\nList piers       May         June\n"
+        "Map them         July        May",
+        [["Step", "From", "Until"], ["List piers", "May", "June"], ["Map them", "July", "May"]],
+    ),
+    "lines that go on": (
+        "Step             From        Until\n                 date        date\n"
+        "1. List piers    May         June\n   and jetties",
+        [["Step", "From date", "Until date"], ["List piers and jetties", "May", "June"]],
+    ),
+    "an empty cell": (
+        "Step             From        Until\nList piers                   June",
+        [["Step", "From", "Until"], ["List piers", "", "June"]],
+    ),
+    "two columns are no table": ("Ann Able         Pier Watch\nBen Brown        Sea League", []),
+    "nothing stands below": ("Step             From        Until", []),
+    "runs of blanks in sentences": ("We   met   today   and\nthen we went     home   early.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "rows"), COLUMNS.values(), ids=COLUMNS)
+def test_columns_kept_apart_by_blanks(reading, text, rows):
+    document = reading(text).document
+    found: dict[int, dict[int, str]] = {}
+    for block in document.body:
+        if block.cell:
+            found.setdefault(block.cell.row, {})[block.cell.column] = document.words(block)
+    assert [[row.get(column, "") for column in range(3)] for row in found.values()] == rows
+
+
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
 def test_line_ends_of_all_systems(reading, ending):
     assert reading(ending.join(["One", "", "Two"])).document.text == "One\n\nTwo\n"
@@ -136,6 +167,9 @@ def test_byte_order_marks_are_believed(reading, encoding):
         "** a " * 20_000,
         "a\t" * 60_000,
         "- " * 30_000,
+        "a   b   c\n" * 10_000,
+        "A   b   c   d\n" + "a   b   c\n" * 10_000,
+        ("A   b   c\n" + "   x   y   z\n") * 5_000,
         "\n" * 60_000 + "a",
     ],
 )

@@ -118,7 +118,7 @@ def _at_and(token: str, known: Known, listed: int) -> list[str]:
         left, right = token[:start], token[end:]
         if known(_clean(left)) and (known(_clean(right)) or right[:1].isupper()):
             return [left, *_at_and(right, known, listed)]
-        if known(_clean(right)):
+        if known(_clean(right)) and not _is_one_department(left, right):
             return [*_at_and(left, known, listed), right]
     if len(cuts) == 1 and listed > 1:
         left, right = token[: cuts[0][0]], token[cuts[0][1] :]
@@ -133,6 +133,12 @@ def _are_two(left: str, right: str) -> bool:
     if any(_ACRONYM.fullmatch(side) for side in (left, right)) or sizes == (1, 1):
         return True
     return min(sizes) > 1 and right[0].isupper() and not _ABOUT.search(left)
+
+
+def _is_one_department(left: str, right: str) -> bool:
+    """`Department of Widgets` and `Reform`: the last subject of a department is a body's name, too."""
+    one_word = len(right.split()) == 1 and not _ACRONYM.fullmatch(right)
+    return one_word and _LISTING_NAME.match(_clean(left)) is not None
 
 
 def _mask(text: str) -> str:

@@ -108,10 +108,11 @@ class Commitments:
         title = collapse(self._document.quote(section.title)) if section.title else words
         if not title:
             return [self._issue(IssueCode.UNPLACED_TEXT, "a commitment without words", section.heading.span)]
-        leads = self._bodies.read(section.fields.get(Field.LEAD, []))
+        leads = self._bodies.read(section.part(Field.LEAD))
         if not leads.names and row:
             leads = self._bodies.read(row.cells.get(Field.LEAD, ()))
-        partners = self._supporting(section.fields, leads)
+        helpers = {part: section.part(part) for part in (Field.PARTNERS, Field.GOVERNMENT)}
+        partners = self._supporting(helpers, leads)
         if row and not section.labels & {Field.PARTNERS, Field.GOVERNMENT}:
             partners = self._supporting(row.cells, leads)
         spans = [

@@ -28,6 +28,9 @@ _LED = re.compile(
 )
 """`3. Spending data (Lead: HM Treasury)`."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}[a-z]?)\s*[.:)–—-]?\s+(?=\S)")
+_OVER = re.compile(
+    r"(?:theme|pillar|cluster|chapter|part)\s(?:\d{1,2}|[IVX]{1,4})\s?[:.–—-]\s[^.:;]{3,100}", re.IGNORECASE
+)
 _DOTS = re.compile(r"(?:\.\s?){4,}\d*\s*$")
 LONGEST_TITLE = 160
 """Characters; what is longer is a sentence."""
@@ -49,6 +52,11 @@ def commitment_start(text: str) -> re.Match[str] | None:
         return None
     told = len(rest) > LONGEST_TITLE and not (found["mark"] and _PROMISED.match(rest))
     return None if told else found
+
+
+def stands_over(text: str) -> bool:
+    """Whether a line of a text without marked headings stands over commitments: `Theme 2: Open water`."""
+    return _OVER.fullmatch(text) is not None
 
 
 def promise_behind(text: str) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ogkg.model.document import Block, Document
+from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.names.slug import collapse, normalised
 
@@ -136,3 +136,13 @@ class LabelBook:
         if plain in self.exact:
             return self.exact[plain]
         return next((field for opening, field in self.openings if plain.startswith(opening)), None)
+
+
+def opens_bold(document: Document, block: Block) -> bool:
+    """Whether a paragraph begins as labels do: `**Widget keeper:** Ann Able`."""
+    words, first = document.words(block), block.runs[0] if block.runs else None
+    if first is None or not first.bold or first.span.start != block.span.start:
+        return False
+    opening, rest = words[: len(first.span)].rstrip(), words[len(first.span) :].lstrip()
+    told = opening.endswith(":") or rest.startswith(":")
+    return told and len(opening) <= _LONGEST and block.kind is BlockKind.PARAGRAPH

@@ -28,6 +28,7 @@ from ogkg.extraction.plan_unmarked import with_headings
 from ogkg.model.document import Block, Document
 
 _WHEN = frozenset({Field.START, Field.END})
+_OF_STEPS = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT})
 
 
 def layout(document: Document, labels: LabelBook) -> Layout:
@@ -66,10 +67,15 @@ class _TableReader(SectionReader):
         self.overview: list[OverviewRow] = []
         self._row_theme: tuple[Block, ...] = ()
         self._label_table = -1
+        self._steps_beside_label = False
+        self._columns_table = -1
+        self._widths = _widths(document)
 
     def row(self, row: GridRow) -> None:
         """Read a row of a table."""
         cells = row.cells
+        if self._widths.get(row.table) != self._widths.get(self._columns_table):
+            self._columns = {}  # another table, and not the same one behind a page
         fields = [self._labels.match(cell.words(self._document)) for cell in cells]
         if len(cells) == 1 and not (self._columns and self._is_step(cells[0])):
             self._only_cell(cells[0])
@@ -82,11 +88,13 @@ class _TableReader(SectionReader):
             return
         kind = _kind_of(fields)
         if kind is _Kind.HEADER:
-            self._columns = self._headed(cells, fields)
+            self._columns, self._columns_table = self._headed(cells, fields), row.table
+            self._field = Field.CONTEXT  # what follows the table belongs to no label above it
         elif kind is _Kind.VALUES:
             self._values(row)
         else:
             self._columns, self._label_table = {}, row.table
+            self._steps_beside_label = kind is _Kind.PAIRS and fields[0] is Field.MILESTONES
             self._labelled(cells, fields)
 
     def _headed(self, cells: tuple[GridCell, ...], fields: list[Field | None]) -> dict[int, Field]:
@@ -143,7 +151,7 @@ class _TableReader(SectionReader):
             self._step(row)
         elif self._columns:
             self._below_labels(row)
-        elif self._field is Field.MILESTONES and self._current:
+        elif self._field is Field.MILESTONES and self._current and not self._is_next_label(row):
             self._unlabelled_step(row, self._current)
         elif row.table == self._label_table and row.cells[0].column == 0:
             self._labelled(row.cells, [Field.CONTEXT, *[None] * (len(row.cells) - 1)])  # a label nobody knows
@@ -151,6 +159,10 @@ class _TableReader(SectionReader):
             for cell in row.cells:
                 for block in cell.blocks:
                     self.block(block)
+
+    def _is_next_label(self, row: GridRow) -> bool:
+        """Whether a row below steps that stand beside their label has a label of its own."""
+        return self._steps_beside_label and row.table == self._label_table and row.cells[0].column == 0
 
     def _below_labels(self, row: GridRow) -> None:
         """Each cell belongs to the label over its column."""
@@ -209,6 +221,8 @@ class _TableReader(SectionReader):
             self._current.labels.add(Field.MILESTONES)
             when = by_field.get(Field.END) or by_field.get(Field.PERIOD) or self._dated(row)
             self._current.rows.append(StepRow(text, when))
+            for part in _OF_STEPS.intersection(by_field):
+                self._current.beside_steps.setdefault(part, []).extend(by_field[part])
 
     def _dated(self, row: GridRow) -> tuple[Passage, ...]:
         """The last cell with a date in a column without a label that is known."""
@@ -217,6 +231,16 @@ class _TableReader(SectionReader):
         cells = [cell for cell in row.cells if cell.column not in self._columns]
         dated = [cell for cell in cells if find_dates(cell.words(self._document))]
         return passages(self._document, dated[-1]) if dated else ()
+
+
+def _widths(document: Document) -> dict[int, int]:
+    """How many columns each table has."""
+    widths: dict[int, int] = {}
+    for block in document.body:
+        if block.cell:
+            end = block.cell.column + block.cell.column_span
+            widths[block.cell.table] = max(end, widths.get(block.cell.table, 0))
+    return widths
 
 
 def _kind_of(fields: list[Field | None]) -> _Kind:

@@ -15,6 +15,8 @@ _BEFORE_YEAR = re.compile(
     r"|spring|summer|autumn|winter|of|by|in|until|early|late|mid|throughout|to|and|during)$",
     re.IGNORECASE,
 )
+_FOLDED = 55
+"""Characters of the shortest line that a text is folded at."""
 GOES_ON = re.compile(r"[a-z](?![a-z]{0,5}[A-Z])")  # not "mySociety"
 
 
@@ -51,6 +53,20 @@ def goes_on_with(document: Document, before: Passage, passage: Passage) -> bool:
     if _YEAR_ALONE.fullmatch(following):
         return bool(_BEFORE_YEAR.search(words))
     return bool(GOES_ON.match(following)) or following[0].isdigit()
+
+
+def is_folded(document: Document, before: Passage, passage: Passage) -> bool:
+    """Whether a line of a text without pages goes on with the long line above it.
+
+    Args:
+        document: the plan.
+        before: the passage that may be cut.
+        passage: the one behind it.
+    """
+    words, following = document.quote(before.spans[-1]), document.quote(passage.spans[0])
+    if passage.level or before.level or len(words) < _FOLDED or _ENDED.search(words):
+        return False
+    return GOES_ON.match(following) is not None
 
 
 def passage_of(block: Block) -> Passage:

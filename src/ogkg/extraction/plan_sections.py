@@ -16,10 +16,11 @@ from ogkg.extraction.plan_heads import (
     led_heading,
     number_and_title,
     promise_behind,
+    stands_over,
     without_dots,
 )
-from ogkg.extraction.plan_labels import Field, LabelBook
-from ogkg.extraction.plan_passages import Passage, goes_on_with, passage_of
+from ogkg.extraction.plan_labels import Field, LabelBook, opens_bold
+from ogkg.extraction.plan_passages import Passage, goes_on_with, is_folded, passage_of
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.names.slug import slug
@@ -34,6 +35,7 @@ NO_THEME = re.compile(
 )
 CORE = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT, Field.OBJECTIVE, Field.MILESTONES})
 ENOUGH = 2
+_TIMES = frozenset({Field.START, Field.END})
 _LONGEST_LABEL = 60
 _UNMARKED = 99
 
@@ -58,6 +60,7 @@ class Section:
         fields: its labelled parts; `Field.TEXT` under "lead-in" is what stands before any label.
         lead_in: paragraphs between heading and first label.
         rows: rows of its tables of milestones.
+        beside_steps: who leads and helps by those rows; it counts where the commitment itself names nobody.
     """
 
     heading: Block
@@ -70,11 +73,17 @@ class Section:
     fields: dict[Field, list[Passage]] = field(default_factory=dict)
     labels: set[Field] = field(default_factory=set)
     rows: list[StepRow] = field(default_factory=list)
+    beside_steps: dict[Field, list[Passage]] = field(default_factory=dict)
 
     @property
     def is_laid_out(self) -> bool:
         """Whether enough is labelled in it to be a commitment without being called one."""
-        return len(self.labels & CORE) >= ENOUGH
+        return len({*self.labels, *self.beside_steps} & CORE) >= ENOUGH
+
+    def part(self, of: Field) -> list[Passage]:
+        """What stands under a label, else beside the steps."""
+        named = of in self.labels or of in self.fields
+        return self.fields.get(of, []) if named else self.beside_steps.get(of, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class SectionReader:
         words = self._document.words(block)
         if block.cell is None:
             self._columns = {}
-        if self._opens(block, words):
+        if self._opens(block, words) or self._is_theme(block, words):
             return
         known = self._labels.match(words)
         if known and self._current and not self._stands_over(block, self._current, known):
@@ -137,6 +146,13 @@ class SectionReader:
         elif start:
             self._open(block, start)
         return bool(led or start)
+
+    def _is_theme(self, block: Block, words: str) -> bool:
+        """Whether a line only stands over the commitments below it, which then is kept."""
+        over = block.kind is BlockKind.PARAGRAPH and block.cell is None and stands_over(words)
+        if over:
+            self._current, self._over = None, [block]
+        return bool(over)
 
     def _closes(self, block: Block, words: str) -> bool:
         """Whether a line only says that something other than commitments follows."""
@@ -232,6 +248,19 @@ class SectionReader:
         bold = is_bold(block) and self._label_is_bold and len(words) <= _LONGEST_LABEL
         return bool(held) and not held[-1].bold and bold and block.kind is BlockKind.PARAGRAPH
 
+    def _begins_with_unknown_label(self, block: Block) -> bool:
+        """Whether a line begins with a label in the print of the one above, and nobody knows it."""
+        return self._label_is_bold and self._field in CORE and opens_bold(self._document, block)
+
+    def _times_step(self, found: Field, when: Span) -> bool:
+        """Take `End date: May 2031` below a step as its time, unless several steps stand above it."""
+        held = self._current.fields.get(Field.MILESTONES, []) if self._current else []
+        if found not in _TIMES or self._field is not Field.MILESTONES or self._current is None:
+            return False
+        if found is Field.END and len(held) == 1:
+            self._current.rows.append(StepRow((held.pop(),), (Passage((when,)),)))
+        return len(held) <= 1
+
     # --- parts -------------------------------------------------------------------
 
     def _label(self, found: Field) -> None:
@@ -244,8 +273,13 @@ class SectionReader:
         run_in = None
         if not (block.kind is BlockKind.ITEM and self._field is Field.MILESTONES):
             run_in = self._labels.run_in(self._document, block)
-        if run_in:
+        if run_in and self._times_step(run_in.field, run_in.span):
+            return
+        if run_in is None and self._begins_with_unknown_label(block):
+            self._label(Field.CONTEXT)
+        elif run_in:
             self._label(run_in.field)
+            self._label_is_bold = bool(block.runs) and block.runs[0].bold
             self._add(Passage((run_in.span,), 1 if run_in.number else 0, run_in.number))
         else:
             passage = passage_of(block)
@@ -259,7 +293,8 @@ class SectionReader:
         held = self._current.lead_in
         if self._field is not None:
             held = self._current.fields.setdefault(self._field, [])
-        if held and paged and goes_on_with(self._document, held[-1], passage):
+        goes_on = goes_on_with if paged else is_folded
+        if held and goes_on(self._document, held[-1], passage):
             held[-1] = replace(held[-1], spans=(*held[-1].spans, *passage.spans))
         else:
             held.append(passage)

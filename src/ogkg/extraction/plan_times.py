@@ -17,6 +17,10 @@ _VAGUE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ABOUT_YEARS = re.compile(
+    rf"\bfor\s(?:the\s)?{_YEAR}(?:\s?(?:to|and|-|–|/)\s?(?:{_YEAR}|\d\d))?\b(?=[^.;]{{1,200}}\bby\s)"
+)
+"""`Publish the data for 2030 to 2031 by May 2032`: what the data are about."""
 _BRACKET = re.compile(r"\(([^()]{3,60})\)")
 _YEAR_LAST = re.compile(rf"(?<!\bAct )\(({_YEAR})\)\W*$")
 _NO_TIME = re.compile(r"[-–—.\s]*(?:n/?a|none|tb[cd])?[-–—.\s]*", re.IGNORECASE)
@@ -43,7 +47,7 @@ def due_of(text: str, near: PartialDate | None) -> DateRead | None:
         The date of the first clause that has one, without a value where the words fix no month,
         year or day, or give two; `None` where nothing is said.
     """
-    for clause in text.split(";"):
+    for clause in _ABOUT_YEARS.sub(_hidden, text).split(";"):
         found = _range_behind(clause, near) or read_due(clause, near) or _in_bracket(clause, near)
         found = found or _behind(clause, near) or _vague(clause)
         if found:
@@ -108,6 +112,10 @@ def heads_with_date(text: str, near: PartialDate | None) -> DateRead | None:
         return DateRead(value=PartialDate(plain), written=plain)
     found = read_due(plain, near)
     return found if found and found.written == plain else None
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
 
 
 def _range_behind(text: str, near: PartialDate | None) -> DateRead | None:

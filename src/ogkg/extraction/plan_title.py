@@ -1,7 +1,7 @@
 """What an action plan says of itself: its names, period, number, date and publisher."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ogkg.dates import find_dates
@@ -10,7 +10,9 @@ from ogkg.extraction.plan_heads import commitment_start
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead, PartialDate
-from ogkg.names.organisation import OrganisationIndex
+from ogkg.model.reference import Reference
+from ogkg.names.country import country_abroad, is_home
+from ogkg.names.organisation import organisation_index
 from ogkg.names.slug import collapse, normalised
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -23,6 +25,8 @@ _NAME = re.compile(
     r"(?:National\s)?Action\sPlan(?:\sfor\sOpen\sGovernment)?(?:\s20\d\d\s?(?:to|[-–—/])\s?(?:20)?\d\d)?)(?!\w)"
 )
 _TITLE_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b|\bNAP\s?(\d{{1,2}})\b", re.IGNORECASE)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN_NUMBER = re.compile(rf"\b(?:Plan|PLAN|NAP)\s({'|'.join(reversed(_ROMAN))})\b")
 _PUBLISHED = re.compile(
     r"^(?:first\s)?(?:publi(?:shed|cation)(?:\sdate|\son)?|date\sof\spublication|issued|dated?)\b[:\s]+(?=\S)",
     re.IGNORECASE,
@@ -32,6 +36,9 @@ _FIRST_PART = re.compile(
     r"(?:\d\.?\s)?(?:(?:ministerial\s)?foreword|introduction|preface|contents|executive\ssummary|(?:our\s)?commitments)\b",
     re.IGNORECASE,
 )
+_PROGRAMME = re.compile(r"\bopen government\b|\d", re.IGNORECASE)
+"""The Partnership that plans are made for, and their titles."""
+_SMALL = frozenset(["of", "for", "and", "the", "&"])
 _FRONT = 40
 """Blocks of front matter that are looked at: a cover and an imprint."""
 _IMPRINT_PAGE = 2
@@ -52,10 +59,11 @@ class PlanTitle:
     conflicting: tuple[DateRead, Span] | None = None
     """Another date of publication that does not agree with `issued`, and where it stands."""
     publisher: str = ""
+    country: str = ""
     draft: bool = False
 
 
-def plan_title(document: Document, index: OrganisationIndex) -> PlanTitle:
+def plan_title(document: Document, reference: Reference) -> PlanTitle:
     """Read the cover, the imprint, and sentences that say "this second National Action Plan"."""
     front = list(_front(document))
     title_spans = _title(document, front)
@@ -64,9 +72,10 @@ def plan_title(document: Document, index: OrganisationIndex) -> PlanTitle:
     names = {normalised(name): (name, match) for name, match in reversed(others) if _same_period(name, title)}
     numbers = {match["ordinal"] for _, match in names.values() if match["ordinal"]}
     issued, conflicting, date_spans = _issued(document, _imprint(document, front))
-    publisher = _publisher(document, _imprint(document, front), index)
+    publisher = _publisher(document, _imprint(document, front), reference)
+    country, country_spans = _country(document, title, _imprint(document, front), reference)
     period = _PERIOD.search(title)
-    spans = [*title_spans, *date_spans, *(span for _, span in publisher)]
+    spans = [*title_spans, *date_spans, *country_spans, *(span for _, span in publisher)]
     spans += [Span(*match.span("name")) for _, match in names.values()]
     return PlanTitle(
         names=tuple(dict.fromkeys(filter(None, [title, *(collapse(name) for name, _ in names.values())]))),
@@ -77,6 +86,7 @@ def plan_title(document: Document, index: OrganisationIndex) -> PlanTitle:
         issued=issued,
         conflicting=conflicting,
         publisher=publisher[0][0] if publisher else "",
+        country=country,
         draft=bool(re.search(r"\bdraft\b", title, re.IGNORECASE)),
     )
 
@@ -157,6 +167,8 @@ def _number(title: str, ordinals: set[str]) -> str:
     in_title = _TITLE_ORDINAL.search(title)
     if in_title:
         return in_title[2] or str(_ORDINALS.index(in_title[1].lower()) + 1)
+    if roman := _ROMAN_NUMBER.search(title):
+        return str(_ROMAN.index(roman[1]) + 1)
     return str(_ORDINALS.index(next(iter(ordinals))) + 1) if len(ordinals) == 1 else ""
 
 
@@ -198,16 +210,41 @@ def _agree(left: DateRead, right: DateRead) -> bool:
     )
 
 
-def _publisher(document: Document, front: list[Block], index: OrganisationIndex) -> list[tuple[str, Span]]:
+def _country(
+    document: Document, title: str, front: list[Block], reference: Reference
+) -> tuple[str, list[Span]]:
+    """The country, other than the United Kingdom, that the title or another line of the cover names first."""
+    listed = reference.words.get("countries", {})
+    if not title or is_home(title, listed) or country_abroad(title, listed):
+        return country_abroad(title, listed), []
+    lines = [block for block in front if len(block.span) <= _COVER_LINE]
+    named = ((country_abroad(document.words(block), listed), block.span) for block in lines)
+    return next(((country, [span]) for country, span in named if country), ("", []))
+
+
+def _publisher(document: Document, front: list[Block], reference: Reference) -> list[tuple[str, Span]]:
     """The first organisation that stands alone on cover or imprint, or after "From" or "Published by"."""
+    index = organisation_index(reference)
+    nouns = reference.words.get("organisation_nouns", {})
     found = []
     for block in front:
         words = document.words(block)
         label = _FROM.match(words)
         start = label.end() if label else 0
         name = words[start:].strip(" .")
-        if name and len(name) <= _COVER_LINE and index.named(name, None):
+        if not name or len(name) > _COVER_LINE or _PROGRAMME.search(name):
+            continue
+        if index.named(name, None) or _is_office(name, nouns):
             found.append(
                 (name, Span(block.span.start + start, block.span.start + start + len(words[start:])))
             )
     return found
+
+
+def _is_office(name: str, nouns: Mapping[str, str]) -> bool:
+    """Whether a line reads as part of a government: `Department of Widgets`, `Widget Commission`."""
+    words = name.split()
+    capital = all(word[0].isupper() or word in _SMALL for word in words)
+    of = words[0] in {"Department", "Ministry", "Office", "Directorate"}
+    last = words[-1].casefold()
+    return capital and len(words) > 1 and (of or last in nouns or last == "secretariat")

@@ -9,6 +9,7 @@ from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead, PartialDate
 from ogkg.model.record import PlanRecord, RecordId, record_id
 from ogkg.model.reference import PlanEntry, Reference
+from ogkg.names.country import is_of_another
 from ogkg.names.slug import collapse, slug
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -58,9 +59,11 @@ class PlanBook:
         self._register = reference.plans
         self._plans: dict[tuple[str, bool], _Plan] = {}
         self._open: list[re.Match[str]] = []
+        countries = reference.words.get("countries", {})
         for span in spans:
             for match in _NAME.finditer(document.text, span.start, span.end):
-                self._read(match)
+                if not is_of_another(document.text, *match.span(), countries):
+                    self._read(match)
         self._place_open()
 
     def at(self, span: Span) -> RecordId | None:

@@ -16,6 +16,7 @@ class PlanRecord:
         names: every written form, the fullest first ("Sixth National Action Plan …", "NAP6").
         number: of the plan in its series, in digits, where written ("6"), else "".
         start, end: of the plan's period ("2016-18").
+        country: which its document says it is of, in lower case; "" for the United Kingdom.
         draft: whether the document calls it a draft.
     """
 
@@ -27,6 +28,7 @@ class PlanRecord:
     end: DateRead | None = None
     issued: DateRead | None = None
     publisher: str = ""
+    country: str = ""
     draft: bool = False
 
 

@@ -33,16 +33,21 @@ class Plans:
 def find_plans(corpus: Corpus) -> Plans:
     """Find every plan in the register, else mint it; then its commitments.
 
-    A draft is never the plan itself: it is `{plan}-draft`.
+    A draft is never the plan itself: it is `{plan}-draft`. The register knows the plans of the United
+    Kingdom: the plans that the plan of another country names are none of them.
     """
     entities: dict[RecordId, EntityId] = {}
     issues = []
-    for _, plan in corpus.all(PlanRecord):
-        known = _known(plan, corpus.reference.plans)
+    abroad = {document: plan.country for document, plan in corpus.all(PlanRecord) if plan.country}
+    for document, plan in corpus.all(PlanRecord):
+        country = abroad.get(document, "")
+        known = None if country else _known(plan, corpus.reference.plans)
         if known is None:
             message = f"no register knows the plan '{plan.names[0]}'"
             issues.append(corpus.issue(IssueCode.PLAN_UNKNOWN, Severity.WARNING, message, plan))
         stem = known.slug if known else slug(plan.names[0]) or f"plan-{hash6(plan.names[0])}"
+        if slug(country) not in stem:
+            stem = f"{slug(country)}-{stem}"  # "the second national action plan" of whom
         draft = plan.draft and not stem.endswith("draft")
         entities[plan.id] = EntityId(f"action-plan/{stem}-draft" if draft else f"action-plan/{stem}")
     entities |= _commitments(corpus, entities)

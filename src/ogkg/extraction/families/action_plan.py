@@ -27,15 +27,14 @@ from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.record import DocumentRecord, PlanRecord, Record, record_id
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
-from ogkg.names.organisation import organisation_index
 from ogkg.names.slug import collapse
 
 _PART = re.compile(
     r"(?:\d\.\s)?(?:(?P<lead>(?:lead|responsible|implementing)\s(?:\w+\s){0,2}"
-    r"(?:departments?|organisations?|agency|institutions?)(?:\s?/\s?\w+)?|leads?)"
+    r"(?:departments?|organisations?|agency|agencies|institutions?)(?:\s?/\s?\w+)?|leads?)"
     r"|(?P<partners>supporting\s(?:civil\ssociety\s)?organisations?|civil\ssociety\s(?:involvement|organisations|partners)"
-    r"|other\sactors\sinvolved|(?:delivery\s|key\s)?partners)"
-    r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales?)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
+    r"|other\sactors(?:\sinvolved)?|collaborat(?:ors|ing\s\w+)|(?:delivery\s|key\s)?partners)"
+    r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales?|(?:key\s)?activities)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
     r"|(?P<whole>commitments?)|(?P<aims>objectives?|ambition|status\squo))"
     r"(?:\(s\))?\s?(?::|$)",
     re.IGNORECASE,
@@ -142,7 +141,7 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
         The plan, its themes, commitments, objectives and milestones, what else it names (people,
         organisations, publications, events), and an issue for each commitment without a lead.
     """
-    title = plan_title(document, organisation_index(reference))
+    title = plan_title(document, reference)
     dated = title.issued or title.start
     near = dated.value if dated else None
     spans = [block.span for block in document.body]
@@ -203,6 +202,7 @@ def _plan(document: Document, title: PlanTitle) -> PlanRecord:
         end=title.end,
         issued=title.issued,
         publisher=title.publisher,
+        country=title.country,
         draft=title.draft,
     )
 

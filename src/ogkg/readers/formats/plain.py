@@ -3,15 +3,17 @@
 A line is a block, for pages saved as text have their paragraphs on one line and their slides break a
 title over several on purpose. Only where the lines of a document are evidently folded at one width are
 they joined again: two lines are one if the first word of the second would not have fitted on the first.
-Rows of TABs, or between `|`, under each other are a table, a form feed ends a page, `**` in pairs is bold.
+Rows of TABs, between `|`, or of columns kept apart by blanks, under each other are a table, a form feed
+ends a page, `**` in pairs is bold.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ogkg.model.document import BlockKind
+from ogkg.readers.blanks import aligned
 from ogkg.readers.canonical import CanonicalText, Piece, Place
 from ogkg.readers.decoding import decode
 from ogkg.readers.grid import Grid
@@ -58,7 +60,7 @@ class _Line:
 
 def read(data: bytes, into: CanonicalText) -> None:
     """Read a text file."""
-    lines = _unfold(_tabbed(list(_lines(decode(data, into)))))
+    lines = _unfold(_by_blanks(_tabbed(list(_lines(decode(data, into))))))
     indents, at = Indents(), 0
     while at < len(lines):
         rows = _rows(lines, at)
@@ -119,6 +121,31 @@ def _without_pipes(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     bare = (replace(first, text=first.text.lstrip()[1:]), *pieces[1:]) if first.text.strip() else pieces[1:]
     tail = replace(bare[-1], text=bare[-1].text.rstrip()[:-1]) if last.text.strip() else bare[-1]
     return tuple(replace(piece, text=piece.text.replace("|", "\t")) for piece in (*bare[:-1], tail))
+
+
+def _by_blanks(lines: list[_Line]) -> list[_Line]:
+    """The lines, rows of columns kept apart by blanks as rows of TABs."""
+    found: list[_Line] = []
+    at = 0
+    while at < len(lines):
+        rows, taken = aligned(line.text for line in _together(lines, at))
+        first = lines[at]
+        for number, cells in enumerate(rows):
+            pieces = (Piece(text="\t".join(cells)),)
+            found.append(replace(first, pieces=pieces, piped=True, breaks=1 if number else first.breaks))
+        if not rows:
+            found.append(first)
+        at += taken or 1
+    return found
+
+
+def _together(lines: list[_Line], at: int) -> Iterator[_Line]:
+    """A line with runs of blanks, and those below it up to an empty one, a TAB or bold print."""
+    for number, line in enumerate(islice(lines, at, None)):
+        plain = len(line.pieces) == 1 and not line.pieces[0].bold and "\t" not in line.text
+        if not plain or (number and line.breaks > 1) or (not number and "   " not in line.text.strip()):
+            return
+        yield line
 
 
 def _table(rows: list[_Line], into: CanonicalText) -> None:

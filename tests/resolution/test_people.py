@@ -437,6 +437,48 @@ def test_a_mention_that_knows_both_posts_joins_two_profiles(world):
     assert len(world.resolve().persons) == 1
 
 
+def test_whom_somebody_may_be_is_not_forgotten_when_two_profiles_are_joined(world):
+    world.minutes("a.txt", ODUG, "2010-01-01").person("Andrew Smith", "Leeds City Council")
+    world.minutes("b.txt", SOG, "2011-01-01").person("Andrew Smith-Jones", "DfT")
+    world.minutes("c.txt", TB, "2012-01-01").person("Andrew Smith", "BIS")
+    before = {
+        (one.subject, one.object.entity) for one in world.resolve().assertions if one.status is CANDIDATE
+    }
+    world.minutes("d.txt", TB, "2013-01-01").person("Andrew Smith-Jones", "DfT / BIS")
+    resolved = world.resolve()
+    assert [len(person.mentions) for person in resolved.persons] == [1, 3]
+    after = {(one.subject, one.object.entity) for one in resolved.assertions if one.status is CANDIDATE}
+    assert after == before
+    assert len(after) == 1
+
+
+def test_a_later_mention_says_whom_a_person_may_be_too(world):
+    world.minutes("a.txt", SOG, "2011-01-01").person("Andrew Smith-Jones", "DfT")
+    world.minutes("b.txt", ODUG, "2012-01-01").person("Andrew Smith", "Leeds City Council")
+    later = (world.minutes("c.txt", SOG, "2013-01-01"), world.minutes("d.txt", SOG, "2013-02-01"))
+    for minutes in later:
+        minutes.person("Andrew Smith", "DfT")
+    resolved = world.resolve()
+    assert [len(person.mentions) for person in resolved.persons] == [1, 3]
+    assert [
+        (one.subject.split("/")[1], one.object.entity)
+        for one in resolved.assertions
+        if one.status is CANDIDATE
+    ] == [("senior-officials-group-on-transparency-2013-01-01", "person/andrew-smith")], "once a pair"
+
+
+def test_namesakes_who_are_listed_side_by_side_are_no_candidates(world):
+    world.minutes("a.txt", SOG, "2011-01-01").person("Andrew Smith", "DfT")
+    world.minutes("b.txt", ODUG, "2012-01-01").person("Andrew Smith", "Leeds City Council")
+    assert CANDIDATE in {one.status for one in world.resolve().assertions}
+    both = world.minutes("c.txt", SOG, "2013-01-01")
+    both.person("Andrew Smith", "DfT")
+    both.person("Andrew Smith", "Leeds City Council")
+    resolved = world.resolve()
+    assert [len(person.mentions) for person in resolved.persons] == [2, 2]
+    assert CANDIDATE not in {one.status for one in resolved.assertions}
+
+
 def test_who_was_decided_to_have_changed_names_is_known_by_both(world):
     for file, date, name in (
         ("a", "2011", "Norma Thrupp"),

@@ -19,6 +19,15 @@ _MOST_NAMESAKES = 60
 """So many people of like names are compared with at most; beyond it a mention stays by itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Another person, by number, that a mention may be, and how sure that is."""
+
+    mention: EntityId
+    number: int
+    score: Score
+
+
 @dataclass(slots=True)
 class Cluster:
     """One person: the mentions with the score by which each joined, earliest first."""
@@ -26,7 +35,7 @@ class Cluster:
     members: dict[EntityId, Score]
     observed: list[Observed]
     profile: Profile
-    candidates: list[tuple[int, Score]] = field(default_factory=list)
+    candidates: list[Possible] = field(default_factory=list)
 
 
 class Clustering:
@@ -50,6 +59,7 @@ class Clustering:
         elif best is not None and scores[best].confidence >= ACCEPTED:
             self._join(best, one, scores[best])
             self._bridge(best, scores)
+            self.cluster(best).candidates += _possible(one, scores)
         else:
             self._found(one, scores)
 
@@ -120,7 +130,7 @@ class Clustering:
         profile = Profile()
         profile.add(one)
         anchor = Score(1.0, Method.ANCHOR, "earliest mention of this person")
-        cluster = Cluster({one.mention: anchor}, [one], profile, sorted(scores.items()))
+        cluster = Cluster({one.mention: anchor}, [one], profile, _possible(one, scores))
         self._clusters.append(cluster)
         self._file(one, len(self._clusters) - 1)
 
@@ -141,10 +151,22 @@ class Clustering:
             self._merge(first, second, score)
             number = first
 
-    def _apart(self, left: Cluster, right: Cluster) -> bool:
+    def possible(self, cluster: Cluster) -> list[tuple[EntityId, Cluster, Score]]:
+        """Mentions of a person and who else each may be, the surest first; nobody who surely is another."""
+        found = [(one.mention, self.cluster(one.number), one.score) for one in cluster.candidates]
+        return sorted(
+            (one for one in found if not self._are_two(cluster, one[1])),
+            key=lambda one: (-one[2].confidence, one[0]),
+        )
+
+    def _are_two(self, left: Cluster, right: Cluster) -> bool:
+        """Whether two clusters are surely two people: one document has both, or their names contradict."""
         if left.profile.documents & right.profile.documents:
             return True
-        if self._scorer.contradict(left.profile.names, right.profile.names):
+        return self._scorer.contradict(left.profile.names, right.profile.names)
+
+    def _apart(self, left: Cluster, right: Cluster) -> bool:
+        if self._are_two(left, right):
             return True
         others = set(right.members)
         return any(
@@ -158,8 +180,13 @@ class Clustering:
             kept.members[mention] = score if own.method is Method.ANCHOR else own
             self._of[mention] = number
         kept.observed += gone.observed
+        kept.candidates += gone.candidates
         kept.profile.join(gone.profile)
         for one in gone.observed:
             self._file(one, number)
         self._of[f"merged/{other}"] = number
         self._clusters[other] = None
+
+
+def _possible(one: Observed, scores: dict[int, Score]) -> list[Possible]:
+    return [Possible(one.mention, number, score) for number, score in sorted(scores.items())]

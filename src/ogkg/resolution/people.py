@@ -1,6 +1,7 @@
 """People: clusters of mentions with names, slugs that stay, and the assertions behind them."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ogkg.model.code import AssertionStatus
@@ -12,7 +13,7 @@ from ogkg.resolution.clustering import Cluster, Clustering
 from ogkg.resolution.corpus import Corpus
 from ogkg.resolution.decisions import Decisions
 from ogkg.resolution.observed import Observed
-from ogkg.resolution.scoring import Scorer
+from ogkg.resolution.scoring import Score, Scorer
 
 REFERS_TO = "ogkg:refersTo"
 
@@ -52,9 +53,12 @@ def find_people(
         if person is not None:
             _state(people, cluster, person)
     records = {entities[record.id]: record for _, record in corpus.all(MentionRecord)}
-    for cluster, person in zip(clusters, ids, strict=True):
-        if person is not None:
-            _candidates(people, cluster, clustering, records, corpus)
+    for mention, other, score in _open_pairs(people, clustering):
+        people.assertions.append(_refers_to(mention, other, score, AssertionStatus.CANDIDATE))
+        message = f"may be {other}: {score.reason}"
+        people.issues.append(
+            corpus.issue(IssueCode.PERSON_CANDIDATE, Severity.INFO, message, records[mention])
+        )
     people.issues += decisions.issues(set(records))
     return people
 
@@ -63,17 +67,19 @@ def _state(people: People, cluster: Cluster, id: EntityId) -> None:
     people.persons.append(Person(id=id, name=_name(cluster), mentions=tuple(sorted(cluster.members))))
     for mention, score in cluster.members.items():
         people.of[mention] = id
-        people.assertions.append(
-            Assertion(
-                subject=mention,
-                predicate=REFERS_TO,
-                object=Term(entity=id),
-                confidence=score.confidence,
-                method=score.method,
-                status=AssertionStatus.ACCEPTED,
-                evidence_note=score.reason,
-            )
-        )
+        people.assertions.append(_refers_to(mention, id, score, AssertionStatus.ACCEPTED))
+
+
+def _refers_to(mention: EntityId, person: EntityId, score: Score, status: AssertionStatus) -> Assertion:
+    return Assertion(
+        subject=mention,
+        predicate=REFERS_TO,
+        object=Term(entity=person),
+        confidence=score.confidence,
+        method=score.method,
+        status=status,
+        evidence_note=score.reason,
+    )
 
 
 def _name(cluster: Cluster) -> str:
@@ -83,34 +89,15 @@ def _name(cluster: Cluster) -> str:
     return min(counts, key=lambda name: (-counts[name], -len(name), name))
 
 
-def _candidates(
-    people: People,
-    cluster: Cluster,
-    clustering: Clustering,
-    records: dict[EntityId, MentionRecord],
-    corpus: Corpus,
-) -> None:
-    """The people the earliest mention may be, too: reified only, and an issue for a curator."""
-    anchor = cluster.observed[0].mention
-    for number, score in cluster.candidates:
-        other = people.of.get(clustering.cluster(number).observed[0].mention)
-        if other is None or other == people.of[anchor]:
-            continue
-        people.assertions.append(
-            Assertion(
-                subject=anchor,
-                predicate=REFERS_TO,
-                object=Term(entity=other),
-                confidence=score.confidence,
-                method=score.method,
-                status=AssertionStatus.CANDIDATE,
-                evidence_note=score.reason,
-            )
-        )
-        message = f"may be {other}: {score.reason}"
-        people.issues.append(
-            corpus.issue(IssueCode.PERSON_CANDIDATE, Severity.INFO, message, records[anchor])
-        )
+def _open_pairs(people: People, clustering: Clustering) -> Iterator[tuple[EntityId, EntityId, Score]]:
+    """A mention and who else it may be, once for every two people, by the surest of the younger's."""
+    told: set[frozenset[EntityId]] = set()
+    for cluster in reversed(clustering.clusters()):
+        for mention, likely, score in clustering.possible(cluster):
+            own, other = people.of.get(mention), people.of.get(likely.observed[0].mention)
+            if own and other and frozenset((own, other)) not in told:
+                told.add(frozenset((own, other)))
+                yield mention, other, score
 
 
 class _Slugs:

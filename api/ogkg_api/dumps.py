@@ -1,13 +1,14 @@
 """`/data/…`: the dumps of this release and of those before it, with ranges and checksums."""
 
 import base64
-from collections.abc import Mapping
+import codecs
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from ogkg.errors import ReleaseError
 from ogkg.model.release import FileEntry, Version
@@ -29,6 +30,7 @@ _TYPES = {
 _PUBLISHED = ("dumps/", "report/")
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _CURRENT = "public, max-age=60"
+_PIECE = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,33 @@ def downloads(release: Release) -> tuple[Download, ...]:
     )
 
 
-def answer(edition: Edition, path: str, *, root: str, if_none_match: str | None) -> Response:
+def tables(release: Release) -> tuple[Download, ...]:
+    """The tables of a release."""
+    return tuple(one for one in downloads(release) if one.path.suffix == ".csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a file is asked for.
+
+    Attributes:
+        root: path the service is mounted at.
+        if_none_match: the request's If-None-Match.
+        bom: `1` for a table that Excel reads.
+    """
+
+    root: str
+    if_none_match: str | None
+    bom: str = ""
+
+
+def answer(edition: Edition, path: str, asked: Asked) -> Response:
     """A file by its address: `ogkg.nq.gz`, `2026-11-21.1/ogkg.nq.gz`, `latest/ogkg.nq.gz`.
 
     Args:
         edition: what is served.
         path: below `/data/`.
-        root: path the service is mounted at.
-        if_none_match: the request's If-None-Match.
+        asked: how.
 
     Raises:
         Problem: there is no such file.
@@ -69,12 +90,13 @@ def answer(edition: Edition, path: str, *, root: str, if_none_match: str | None)
         raise not_found("plain files are served, which have no dumps")
     first, _, rest = path.partition("/")
     if first == "latest" and rest:
-        return RedirectResponse(f"{root}/data/{edition.version}/{_known(edition.release, rest).name}", 302)
+        place = f"{asked.root}/data/{edition.version}/{_known(edition.release, rest).name}"
+        return RedirectResponse(f"{place}?bom=1" if asked.bom == "1" else place, 302)
     release = _dated(edition.release, first) if rest else None
     if release is not None:
         known = _known(release, rest)
-        return _file(known, {"Cache-Control": _IMMUTABLE, **_then(release, known, root)}, if_none_match)
-    return _file(_known(edition.release, path), {"Cache-Control": _CURRENT}, if_none_match)
+        return _file(known, {"Cache-Control": _IMMUTABLE, **_then(release, known, asked.root)}, asked)
+    return _file(_known(edition.release, path), {"Cache-Control": _CURRENT}, asked)
 
 
 def _then(release: Release, download: Download, root: str) -> dict[str, str]:
@@ -100,7 +122,9 @@ def _known(release: Release, name: str) -> Download:
     return found
 
 
-def _file(download: Download, more: Mapping[str, str], if_none_match: str | None) -> Response:
+def _file(download: Download, more: Mapping[str, str], asked: Asked) -> Response:
+    if asked.bom == "1" and download.path.suffix == ".csv":
+        return _table_for_excel(download, more, asked)
     tag = f'"{download.entry.sha256}"'
     digest = base64.b64encode(bytes.fromhex(download.entry.sha256)).decode()
     headers = {
@@ -109,7 +133,24 @@ def _file(download: Download, more: Mapping[str, str], if_none_match: str | None
         "Repr-Digest": f"sha-256=:{digest}:",
         "Accept-Ranges": "bytes",
     }
-    if matches(if_none_match, tag):
+    if matches(asked.if_none_match, tag):
         return Response(status_code=304, headers=headers)
     media_type = _TYPES.get(download.path.suffix, "application/octet-stream")
     return RangedFile(download.path, media_type=media_type, headers=headers, stat_result=download.path.stat())
+
+
+def _table_for_excel(download: Download, more: Mapping[str, str], asked: Asked) -> Response:
+    """A table behind a byte order mark, always whole; its cells are harmless as they are."""
+    tag = f'"{download.entry.sha256}-bom"'
+    headers = {"ETag": tag, **more}
+    if matches(asked.if_none_match, tag):
+        return Response(status_code=304, headers=headers)
+    headers["Content-Length"] = str(len(codecs.BOM_UTF8) + download.entry.size)
+    return StreamingResponse(_marked(download.path), media_type=_TYPES[".csv"], headers=headers)
+
+
+def _marked(path: Path) -> Iterator[bytes]:
+    yield codecs.BOM_UTF8
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            yield piece

@@ -1,21 +1,19 @@
-"""The pages that lead in: home, downloads, problems, robots, site map."""
+"""The pages that lead in: home, downloads, tables, quality, and those that explain."""
 
 import asyncio
 import json
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from ogkg.vocab import SCHEMA
-from ogkg_api import pages, slices
+from ogkg_api import dumps, pages, slices
 from ogkg_api.cache import Entry
-from ogkg_api.dumps import Download, downloads
 from ogkg_api.edition import Edition
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, TURTLE, Format
+from ogkg_api.problems import not_found
 from ogkg_api.resources.links import link
-from ogkg_api.resources.names import document_of
 from ogkg_api.service import Service
 from ogkg_api.views.quality import quality
 
@@ -38,6 +36,8 @@ _SETS = (
     ("publication", "Publications", "reports, guides and laws that documents name", "schema:CreativeWork"),
 )
 """Sets: name in addresses, heading, what one finds there, the class that is counted."""
+KINDS = tuple(kind for kind, *_ in _SETS)
+"""Names of the sets whose things are looked for."""
 _COUNTED = (
     ("attendances", "ogkg:Attendance"),
     ("statements of speakers", "ogkg:Statement"),
@@ -46,7 +46,6 @@ _COUNTED = (
 )
 _SLICED = ("ogkg:", "foaf:", "org:", "schema:")
 """Prefixes of classes that downloads offer by themselves; others are how the graph is written."""
-_MOST_URLS = 50_000
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 
 
@@ -79,9 +78,9 @@ def home(service: Service, root: str) -> Reply:
     )
 
 
-def _dumps(edition: Edition) -> list[Download]:
+def _dumps(edition: Edition) -> list[dumps.Download]:
     return (
-        [download for download in downloads(edition.release) if download.name.startswith("ogkg.")]
+        [download for download in dumps.downloads(edition.release) if download.name.startswith("ogkg.")]
         if edition.release
         else []
     )
@@ -119,7 +118,7 @@ def described(service: Service, root: str, form: Format) -> Reply:
     edition = service.editions.current
     tag = etag(edition.identity, "dataset", form.name, root)
     if form is HTML:
-        files = downloads(edition.release) if edition.release else ()
+        files = dumps.downloads(edition.release) if edition.release else ()
         classes = [
             (name, edition.counts[curie])
             for name, curie in slices.names(edition).items()
@@ -136,6 +135,23 @@ def described(service: Service, root: str, form: Format) -> Reply:
     else:
         body = to_bytes(list(edition.description), form, edition.prefixes)
     return Reply(content_type=form.content_type, body=body, headers=_CACHE, etag=tag)
+
+
+def tables(service: Service, root: str, form: Format) -> Reply:
+    """The tables of the release: a page of them, or the way to their description as CSVW.
+
+    Raises:
+        Problem: plain files are served, which have none.
+    """
+    edition = service.editions.current
+    if edition.release is None:
+        raise not_found("plain files are served, which have no tables")
+    if form is not HTML:
+        return Reply(status=303, headers={**_CACHE, "Location": f"{root}/data/csv/metadata.json"})
+    found = dumps.tables(edition.release)
+    body = pages.render("tables.html", root=root, tables=found, release=edition.version)
+    tag = etag(edition.identity, "tables", root)
+    return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
 
 
 def void(service: Service) -> Reply:
@@ -174,25 +190,3 @@ async def quality_page(service: Service, root: str) -> Reply:
 
 def _quality_page(edition: Edition, root: str) -> bytes:
     return pages.render("quality.html", root=root, release=edition.version, quality=quality(edition, root))
-
-
-def robots(service: Service) -> Reply:
-    """What crawlers may visit."""
-    edition = service.editions.current
-    text = f"User-agent: *\nDisallow: /sparql\nDisallow: /search\n\nSitemap: {edition.base}sitemap.xml\n"
-    return Reply(content_type="text/plain; charset=utf-8", body=text.encode())
-
-
-def sitemap(service: Service) -> Reply:
-    """The documents about people, organisations, meetings, plans and documents."""
-    edition = service.editions.current
-    places = [
-        edition.base,
-        f"{edition.base}data/ogkg",
-        *(f"{edition.base}queries/{query.name}" for query in service.queries),
-    ]
-    for kind, *_ in _SETS:
-        places += [document_of(iri, edition.base) for iri in edition.members.of(kind)]
-    urls = "".join(f"<url><loc>{escape(place)}</loc></url>" for place in places[:_MOST_URLS])
-    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'
-    return Reply(content_type="application/xml", body=body.encode(), etag=etag(edition.identity, "sitemap"))

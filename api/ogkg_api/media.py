@@ -51,6 +51,13 @@ RESULT_CSV = Format(name="csv", media_type="text/csv", charset=True)
 RESULT_TSV = Format(name="tsv", media_type="text/tab-separated-values", charset=True)
 RESULT_EXCEL = Format(name="excel", media_type="text/csv", charset=True)
 """CSV behind a byte order mark, by which Excel knows that it is UTF-8."""
+
+
+def for_excel(form: Format, bom: str) -> Format:
+    """CSV for Excel in place of CSV where a request says `bom=1`; any other form stays what it is."""
+    return RESULT_EXCEL if form is RESULT_CSV and bom == "1" else form
+
+
 RESULT_FORMATS = (RESULT_JSON, RESULT_XML, RESULT_CSV, RESULT_TSV, RESULT_EXCEL)
 """SELECT and ASK; the first is the default."""
 

@@ -3,7 +3,7 @@
 from ogkg.release.search_rules import Kind
 from ogkg_api.history.operations import history_paths
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_FORMATS, Format
-from ogkg_api.page_operations import page_paths
+from ogkg_api.page_operations import BOM, page_paths
 from ogkg_api.query_listing import OFFERED as LISTING_FORMATS
 from ogkg_api.query_operations import COMPONENTS, query_operation
 from ogkg_api.reconciliation.operations import reconciliation_paths
@@ -64,7 +64,7 @@ def fixed_paths() -> dict[str, dict[str, object]]:
             "get": _operation(
                 "slice",
                 "All things of one class, perhaps of one organisation, year or document",
-                [_path("class", "meeting"), _text("organisation"), _text("year"), _text("document")],
+                [_path("class", "meeting"), _text("organisation"), _text("year"), _text("document"), BOM],
                 SLICE_FORMATS,
                 ("400", "404", "406", "422", "503"),
             )
@@ -196,7 +196,7 @@ def _query_parameters() -> list[_Json]:
         {"name": name, "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}
         for name in ("default-graph-uri", "named-graph-uri")
     ]
-    return [query, *graphs]
+    return [query, *graphs, BOM]
 
 
 def _body() -> _Json:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_CSV, TURTLE, Format
+from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, RESULT_CSV, RESULT_EXCEL, TURTLE, Format
 from ogkg_api.pictures.endpoint import SVG
 
 _Json = dict[str, object]
@@ -18,6 +18,14 @@ _PROBLEMS = {
     "422": "a value does not fit its parameter",
     "503": "took too long, or all workers are busy; see Retry-After",
 }
+BOM: _Json = {
+    "name": "bom",
+    "in": "query",
+    "required": False,
+    "description": "1 for CSV behind a byte order mark, by which Excel reads it as UTF-8",
+    "schema": {"type": "string", "enum": ["1"]},
+}
+"""The parameter that CSV is offered with everywhere."""
 _ABOUT = {
     "": "What this is and how to read it",
     "/accessibility": "How far the pages can be used by everybody",
@@ -80,7 +88,7 @@ def _picture_paths() -> dict[str, _Json]:
     kinds = {"type": "string", "enum": ["actions", "attendance", "commitments", "company", "organisations"]}
     name = {"name": "name", "in": "path", "required": True, "schema": kinds, "example": "attendance"}
     years = [_query("from"), _query("until")]
-    chosen = [_query("of"), *years, _format((HTML, SVG, RESULT_CSV))]
+    chosen = [_query("of"), *years, _format((HTML, SVG, RESULT_CSV, RESULT_EXCEL)), BOM]
     types = (HTML.media_type, SVG.media_type, RESULT_CSV.media_type)
     return {
         "/pictures": _get("pictures", "The kinds of pictures", (HTML.media_type,), [], ("406", "422")),
@@ -132,21 +140,29 @@ def _file_paths() -> dict[str, _Json]:
         "dump",
         "A file of a release: a dump, a table, a checksum; `latest` leads to the current one",
         ("application/gzip", "text/plain", "application/octet-stream"),
-        [_path("version", "latest"), _path("file", "ogkg.nq.gz")],
-        ("404", "416"),
+        [_path("version", "latest"), _path("file", "ogkg.nq.gz"), BOM],
+        ("404", "416", "422"),
         {"206": "a part of the file", "302": "see Location"},
     )
-    form = {**_path("format", "csv"), "schema": {"type": "string", "enum": ["csv", "json", "html"]}}
+    form = {**_path("format", "csv"), "schema": {"type": "string", "enum": ["csv", "excel", "json", "html"]}}
     return {
         "/data": _get(
             "data", "The data set described", described, [_format((*GRAPH_FORMATS, HTML))], ("406", "422")
         ),
         "/data/{version}/{file}": dump,
+        "/data/csv": _get(
+            "tables",
+            "One table a class: a page of them, or the way to their description as CSVW",
+            (HTML.media_type,),
+            [_format((JSON, HTML))],
+            ("404", "406", "422"),
+            {"303": "see Location"},
+        ),
         "/data/withdrawn.{format}": _get(
             "withdrawn_as",
             "What earlier releases published and this one does not, in one format",
             (JSON.media_type, HTML.media_type, RESULT_CSV.media_type),
-            [form, _query("after")],
+            [form, _query("after"), BOM],
             ("400", "404", "406", "422"),
         ),
         "/void.ttl": _get("void", "The data set described", (TURTLE.media_type,)),
@@ -159,6 +175,13 @@ def _file_paths() -> dict[str, _Json]:
         ),
         "/robots.txt": _get("robots", "What crawlers may visit", ("text/plain",)),
         "/sitemap.xml": _get("sitemap", "Documents for crawlers", ("application/xml",)),
+        "/sitemap-{part}.xml": _get(
+            "sitemap_part",
+            "A part of the site map, where there are more documents than one may have",
+            ("application/xml",),
+            [{**_path("part", "1"), "schema": {"type": "integer", "minimum": 1}}],
+            ("404", "422"),
+        ),
         "/metrics": _get("metrics", "Counts for Prometheus", ("text/plain",)),
     }
 

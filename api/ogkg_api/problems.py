@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from ogkg.errors import CallError, OgkgError, QueryError, ReleaseError, RemoteError
+from ogkg.release.search import SearchSlowError
 from ogkg_api import pages
 from ogkg_api.http import Reply
 from ogkg_api.media import HTML, Format
@@ -138,6 +139,14 @@ def _store_away(detail: str, name: str) -> Problem:
 def _ogkg_problem(error: OgkgError) -> Problem:
     if isinstance(error, RemoteError):
         return _store_away(error.message, "store-away")
+    if isinstance(error, SearchSlowError):
+        return Problem(
+            status=503,
+            name="query-too-long",
+            detail=str(error),
+            hint=error.hint,
+            headers={"Retry-After": str(RETRY_SECONDS)},
+        )
     status, name = {
         RefusedError: (403, "refused"),
         TooDeepError: (400, "query-too-deep"),

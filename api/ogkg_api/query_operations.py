@@ -1,6 +1,7 @@
 """Each stored query as an operation of the OpenAPI description: parameters, pages, columns, examples."""
 
 from ogkg_api.media import RESULT_JSON
+from ogkg_api.page_operations import BOM
 from ogkg_api.query_pages import TOTAL, described, offered
 from ogkg_api.query_paging import MOST_ROWS
 from ogkg_api.sparql.text import Form
@@ -58,7 +59,12 @@ def query_operation(query: StoredQuery) -> _Json:
         "summary": query.title,
         "description": query.description,
         "tags": ["stored queries"],
-        "parameters": [*map(_parameter, query.parameters), *(_paging() if is_paged else ()), _format(query)],
+        "parameters": [
+            *map(_parameter, query.parameters),
+            *(_paging() if is_paged else ()),
+            _format(query),
+            BOM,
+        ],
         "responses": {
             "200": _answer(query),
             "304": {"description": "unchanged"},

@@ -22,6 +22,7 @@ from ogkg_api.media import (
     RESULT_TSV,
     TURTLE,
     Format,
+    for_excel,
     named,
 )
 from ogkg_api.negotiation import wanted
@@ -137,8 +138,7 @@ class QueryPages:
         types = {one.name: one.type.value for one in query.parameters}
         asked = given(scope, *types, *RESERVED, types=types)
         form = _format(query, extension or asked.get("format", ""), header(scope, b"accept"), extension)
-        if form is RESULT_CSV and asked.get("bom") == "1":
-            form = RESULT_EXCEL
+        form = for_excel(form, asked.get("bom", ""))
         edition = self._service.editions.current
         values = {name: asked[name] for name in types if asked.get(name, "").strip()}
         is_paged = query.form is Form.SELECT

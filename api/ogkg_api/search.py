@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 from pydantic import BaseModel, Field
 
-from ogkg.release.search import SearchSlowError, find, find_passages
+from ogkg.release.search import find, find_passages
 from ogkg.release.search_answer import FacetValue, Filters, PassageAnswer, PassageHit, SearchAnswer
 from ogkg.release.search_index import INDEX
 from ogkg.release.search_rules import Kind
@@ -20,11 +20,11 @@ from ogkg_api import pages
 from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, JSON, Format
-from ogkg_api.problems import RETRY_SECONDS, Problem, not_found
+from ogkg_api.problems import not_found
 from ogkg_api.resources import names
 from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.links import link
-from ogkg_api.resources.names import path_to
+from ogkg_api.resources.names import href_to
 from ogkg_api.service import Service
 from ogkg_api.views import sheets
 from ogkg_api.views.reader import Reader
@@ -101,19 +101,11 @@ async def answer(service: Service, asked: Asked, root: str, form: Format) -> Rep
     """Things and passages.
 
     Raises:
-        Problem: there is no index, or the search took too long.
+        Problem: there is no index.
+        SearchSlowError: the search took too long; told by the middleware.
     """
     edition = service.editions.current
-    try:
-        found = await asyncio.to_thread(_find, _release_of(edition), asked)
-    except SearchSlowError as error:
-        raise Problem(
-            status=503,
-            name="query-too-long",
-            detail=str(error),
-            hint=error.hint,
-            headers={"Retry-After": str(RETRY_SECONDS)},
-        ) from error
+    found = await asyncio.to_thread(_find, _release_of(edition), asked)
     view = _View(edition, asked, found, root)
     body = view.as_json() if form is JSON else view.as_page()
     links = ", ".join(link(href, relation) for relation, href in view.neighbours())
@@ -242,8 +234,7 @@ class _View:
         return found or reader.text(node, DCT.issued)
 
     def _href(self, iri: str) -> str:
-        path = path_to(iri, self._edition.base)
-        return self._root + path if path else iri
+        return href_to(iri, self._edition.base, self._root)
 
     def _place(self, hit: PassageHit) -> str:
         return f"{self._root}/text/{hit.slug}/{hit.version}?start={hit.start}&end={hit.end}#passage"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from ogkg_api.edition import Edition
 from ogkg_api.given import given, wrong_parameter
 from ogkg_api.http import Receive, Scope, Send, header, path_of
-from ogkg_api.media import GRAPH_FORMATS, RESULT_CSV, RESULT_EXCEL, Format, named
+from ogkg_api.media import GRAPH_FORMATS, RESULT_CSV, RESULT_EXCEL, Format, for_excel, named
 from ogkg_api.negotiation import wanted
 from ogkg_api.problems import method_not_allowed, not_found
 from ogkg_api.resources.links import alternates
@@ -111,4 +111,4 @@ def _form(extension: str, values: Mapping[str, str], accept: str | None) -> Form
     if form is None and extension:
         raise not_found("a slice has no form of that name")
     form = form or wanted(values.get("format", ""), accept, OFFERED)
-    return RESULT_EXCEL if form is RESULT_CSV and values.get("bom") == "1" else form
+    return for_excel(form, values.get("bom", ""))

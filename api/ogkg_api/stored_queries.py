@@ -20,6 +20,7 @@ from importlib import resources
 import pyoxigraph as ox
 
 from ogkg.errors import CallError, QueryError
+from ogkg.remote.escapes import as_sparql
 from ogkg.vocab import PREFIXES, XSD
 from ogkg_api.sparql import text
 from ogkg_api.sparql.text import Form, Token
@@ -27,7 +28,6 @@ from ogkg_api.sparql.text import Form, Token
 _HEADER = re.compile(r"#\s*(title|description|param|rank):\s*(.*)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
-_ESCAPE = re.compile(r"\\\\([uU])|\\.")
 LONGEST_VALUE = 2_000
 """Characters of one value."""
 RESERVED = frozenset({"format", "bom", "limit", "offset"})
@@ -223,7 +223,7 @@ def term(parameter: Parameter, value: str, base: str) -> str:
         ParameterError: it does not fit the type.
     """
     try:
-        return _ESCAPE.sub(_hide_escape, str(_term(parameter.type, value, base)))
+        return as_sparql(str(_term(parameter.type, value, base)))
     except (ValueError, UnicodeError) as error:
         raise ParameterError(
             f"not {_ARTICLE[parameter.type]}: {value[:100]!r}",
@@ -271,11 +271,3 @@ def absolute(value: str, base: str) -> str:
         return iri
     path = iri.lstrip("/")
     return base + (path if path.startswith(("id/", "def/", "graph/", "data/")) else f"id/{path}")
-
-
-def _hide_escape(found: re.Match[str]) -> str:
-    """Keep an escaped backslash before `u` what it is: the engine replaces code point escapes first of all.
-
-    The letter itself is written as an escape, which is replaced once and then read as a plain letter.
-    """
-    return f"\\\\\\u{ord(found[1]):04x}" if found[1] else found[0]

@@ -25,6 +25,12 @@ from ogkg.vocab import RDF, SCHEMA
 
 BASE = "http://localhost:8000/"
 TEXT = "Minutes of the third meeting.\nFarah Ahmed (Cabinet Office) <script>alert(1)</script> spoke & left.\n"
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<https://w3id.org/ogkg/shapes/S01> a sh:NodeShape ; rdfs:label "S01 <b>Meeting</b>"@en ;
+  sh:targetClass <https://w3id.org/ogkg/def/Meeting> ; sh:severity sh:Warning ;
+  sh:property [ sh:path rdfs:label ; sh:minCount 1 ] .
+"""
 DATA = (Path(__file__).parent / "small.trig").read_text(encoding="utf-8")
 
 
@@ -55,6 +61,7 @@ def build(out: Path, extra: int = 1500, data: str = DATA) -> Path:
             texts={"minutes-3": TEXT},
             report=Report((), ()),
             validation="",
+            shapes=SHAPES,
         ),
     )
 

@@ -107,8 +107,11 @@ def test_long_queries_that_were_stopped_for_others_are_finished(attacked):
         b"GET /sparql?query=",
         b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\nContent-Type: %s\r\n\r\n"
         % b"application/sparql-query",
+        b"POST /sparql/names HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n",
+        b"POST /reconcile HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\nContent-Type: %s\r\n\r\n"
+        % b"application/x-www-form-urlencoded",
     ],
-    ids=["head", "body"],
+    ids=["head", "body", "names", "batch"],
 )
 def test_a_request_that_comes_byte_by_byte_is_given_up(impatient, begin):
     with _connected(impatient) as client, Watch(impatient) as watch:
@@ -217,7 +220,7 @@ def test_five_megabytes_of_query_are_too_many(attacked, method):
         with _connected(attacked) as client:
             client.sendall(b"GET /sparql?query=" + b"a" * 5_000_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")
             client.settimeout(PATIENCE)
-            assert b" 413 " in client.recv(1000).partition(b"\r\n")[0]
+            assert b" 414 " in client.recv(1000).partition(b"\r\n")[0]
         return
     content = iter([query.encode()]) if method == "chunked" else query.encode()
     answer = httpx.post(

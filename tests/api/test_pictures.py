@@ -1,5 +1,6 @@
 """Pictures: whole, bounded, the same as their figures, and safe whatever documents say."""
 
+import codecs
 import csv
 import io
 import re
@@ -124,6 +125,9 @@ def test_a_page_holds_the_picture_its_figures_and_both_downloads(drawn, name):
 
 def test_figures_are_a_table_that_no_spreadsheet_computes(drawn):
     answer = drawn.get("/pictures/attendance.csv?of=organisation/board")
+    for_excel = drawn.get("/pictures/attendance.csv?of=organisation/board&bom=1")
+    assert for_excel.content == codecs.BOM_UTF8 + answer.content
+    assert for_excel.headers["etag"] != answer.headers["etag"]
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert {row["person"] for row in rows} >= {"'=Person 1", "'=Person 129"}
     assert rows[0]["date"] == "2010-01-01"

@@ -15,7 +15,7 @@ from ogkg_api.http import Reply, etag
 from ogkg_api.media import ATOM, HTML, JSON, Format
 from ogkg_api.problems import Problem
 from ogkg_api.resources.links import link
-from ogkg_api.resources.names import path_to
+from ogkg_api.resources.names import href_to
 
 RDF_PATCH = Format(name="rdfp", media_type="application/rdf-patch", charset=True)
 OFFERED = (JSON, HTML)
@@ -121,8 +121,7 @@ def _page(  # noqa: PLR0913, PLR0917 - all of it is shown
     following: str,
 ) -> bytes:
     def href(iri: str) -> str:
-        path = path_to(iri, edition.base) if iri else None
-        return root + path if path else ""
+        return href_to(iri, edition.base, root)
 
     return pages.render(
         "comparison.html",

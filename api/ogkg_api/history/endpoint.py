@@ -23,7 +23,7 @@ from ogkg_api.http import (
     path_of,
     while_connected,
 )
-from ogkg_api.media import ATOM, Format, named
+from ogkg_api.media import ATOM, Format, for_excel, named
 from ogkg_api.negotiation import wanted
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import names
@@ -85,6 +85,7 @@ class HistoryEndpoint:
         if rest.startswith("withdrawn"):
             extension = rest.removeprefix("withdrawn").removeprefix(".")
             form = _form(extension or values.get("format", ""), withdrawn_list.OFFERED, scope)
+            form = for_excel(form, values.get("bom", ""))
             after = values.get("after", "")
             return await asyncio.to_thread(withdrawn_list.answer, edition, after, root, form)
         form = _form(values.get("format", ""), change_pages.OFFERED, scope)

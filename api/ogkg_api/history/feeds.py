@@ -4,7 +4,6 @@ An entry is a release that changed something. `/feeds/all.atom` tells of all, `/
 concerns one person, and so for every thing there is an address of.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,11 +18,10 @@ from ogkg_api.media import ATOM
 from ogkg_api.problems import not_found
 from ogkg_api.resources.fate import was_known
 from ogkg_api.resources.links import link
+from ogkg_api.xml_characters import sayable
 
 ALL = "all"
 _ATOM = "http://www.w3.org/2005/Atom"
-_UNSAYABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot say."""
 _MOST_ENTRIES = 50
 _MOST_COMPARED = 400
 _MOST_THINGS = 40
@@ -150,7 +148,7 @@ def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etr
     """A child element; what XML cannot say of a text becomes the replacement character."""
     child = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
     if text:
-        child.text = _UNSAYABLE.sub("\ufffd", text)
+        child.text = sayable(text)
     return child
 
 

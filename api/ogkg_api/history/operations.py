@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ogkg_api.history.change_pages import RDF_PATCH
 from ogkg_api.history.mementos import LINK_FORMAT
-from ogkg_api.media import ATOM, GRAPH_FORMATS, HTML, JSON, RESULT_CSV, Format
+from ogkg_api.media import ATOM, GRAPH_FORMATS, HTML, JSON, RESULT_CSV, RESULT_EXCEL, Format
+from ogkg_api.page_operations import BOM
 
 _Json = dict[str, object]
 _PROBLEMS = {
@@ -36,8 +37,8 @@ def history_paths() -> dict[str, _Json]:
         "/data/withdrawn": _get(
             "withdrawn",
             "What earlier releases published and this one does not",
-            [_parameter("after", "")],
-            (JSON, HTML, RESULT_CSV),
+            [_parameter("after", ""), BOM],
+            (JSON, HTML, RESULT_CSV, RESULT_EXCEL),
             *("400", "406"),
         ),
         "/feeds/all.atom": _get("feed", "News of the whole graph", [], (ATOM,)),

@@ -1,20 +1,19 @@
 """`/data/withdrawn`: what earlier releases published and this one does not, page by page or whole as CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from ogkg_api import pages
+from ogkg_api.csv_table import to_csv
 from ogkg_api.edition import Edition
 from ogkg_api.http import Reply, etag
-from ogkg_api.media import HTML, JSON, RESULT_CSV, Format
+from ogkg_api.media import HTML, JSON, RESULT_CSV, RESULT_EXCEL, Format
 from ogkg_api.resources.fate import Fate, withdrawn
 from ogkg_api.resources.links import link
-from ogkg_api.resources.names import path_to
+from ogkg_api.resources.names import href_to
 
-OFFERED = (JSON, HTML, RESULT_CSV)
+OFFERED = (JSON, HTML, RESULT_CSV, RESULT_EXCEL)
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 _SIZE = 200
 _COLUMNS = ("iri", "deleted", "formerType", "replacedBy", "see")
@@ -25,14 +24,14 @@ def answer(edition: Edition, after: str, root: str, form: Format) -> Reply:
 
     Args:
         edition: what is served.
-        after: IRI after which the page begins; all but CSV is paged.
+        after: IRI after which the page begins; all but tables are paged.
         root: path the service is mounted at.
         form: one of `OFFERED`.
     """
     fates = [fate for iri, fate in sorted(withdrawn(edition).items()) if iri > after]
     headers = dict(_CACHE)
-    if form is RESULT_CSV:
-        body = _csv(fates)
+    if form in (RESULT_CSV, RESULT_EXCEL):
+        body = to_csv([_COLUMNS, *map(_row, fates)], form)
     else:
         following = fates[_SIZE - 1].iri if len(fates) > _SIZE else ""
         address = f"{root}/data/withdrawn?after={quote(following, safe='')}" if following else ""
@@ -48,14 +47,6 @@ def _row(fate: Fate) -> tuple[str, ...]:
     return fate.iri, fate.deleted, fate.former_type, fate.successor, fate.see
 
 
-def _csv(fates: Sequence[Fate]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    writer.writerows(_row(fate) for fate in fates)
-    return text.getvalue().encode()
-
-
 def _json(fates: Sequence[Fate], following: str) -> bytes:
     rows = [
         {name: value for name, value in zip(_COLUMNS, _row(fate), strict=True) if value} for fate in fates
@@ -66,8 +57,7 @@ def _json(fates: Sequence[Fate], following: str) -> bytes:
 
 def _page(edition: Edition, fates: Sequence[Fate], following: str, root: str) -> bytes:
     def href(iri: str) -> str:
-        path = path_to(iri, edition.base) if iri else None
-        return root + path if path else ""
+        return href_to(iri, edition.base, root)
 
     return pages.render(
         "withdrawn.html", root=root, fates=fates, following=following, href=href, base=edition.base

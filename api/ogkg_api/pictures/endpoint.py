@@ -1,18 +1,17 @@
 """`/pictures` and `/pictures/{name}`: as a page with the drawing and its table, as SVG, as CSV."""
 
 import asyncio
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 from markupsafe import Markup
 
 from ogkg_api import pages
 from ogkg_api.cache import Entry
+from ogkg_api.csv_table import to_csv
 from ogkg_api.given import given, wrong_parameter
 from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, path_of
-from ogkg_api.media import HTML, RESULT_CSV, Format, named
+from ogkg_api.media import HTML, RESULT_CSV, RESULT_EXCEL, Format, for_excel, named
 from ogkg_api.negotiation import wanted
 from ogkg_api.pictures.asked import FIRST_YEAR, LAST_YEAR, Asked
 from ogkg_api.pictures.catalogue import KINDS, Kind, choices
@@ -26,11 +25,10 @@ from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Place
 
 SVG = Format(name="svg", media_type="image/svg+xml", charset=True)
-OFFERED = (HTML, SVG, RESULT_CSV)
+OFFERED = (HTML, SVG, RESULT_CSV, RESULT_EXCEL)
 """What a picture can be had as; a page for those who do not say."""
 _CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 _PREFIX = "/pictures"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _YEAR_DIGITS = 4
 _MOST_PAGES = 10_000
 
@@ -55,7 +53,7 @@ class Pictures:
         if scope["method"] != "GET":
             raise method_not_allowed("GET", "HEAD", "OPTIONS")
         name, _, extension = path_of(scope).removeprefix(_PREFIX).strip("/").partition(".")
-        values = given(scope, "of", "from", "until", "format", "page", "part")
+        values = given(scope, "of", "from", "until", "format", "bom", "page", "part")
         form = _form(extension, values, header(scope, b"accept"))
         reader = Reader(self._service.editions.current, scope.get("root_path", ""), _place(values))
         if not name:
@@ -100,7 +98,8 @@ def _form(extension: str, values: Mapping[str, str], accept: str | None) -> Form
     form = named(extension, OFFERED)
     if form is None and extension:
         raise not_found("a picture has no form of that name")
-    return form or wanted(values.get("format", ""), accept, OFFERED)
+    form = form or wanted(values.get("format", ""), accept, OFFERED)
+    return for_excel(form, values.get("bom", ""))
 
 
 def _place(values: Mapping[str, str]) -> Place:
@@ -143,7 +142,7 @@ def _drawn(reader: Reader, kind: Kind, asked: Asked, form: Format) -> Entry:
         raise not_found("there is nothing to draw; `of` names what the picture is to show")
     if form is SVG:
         return Entry(b'<?xml version="1.0" encoding="UTF-8"?>\n' + svg(picture).encode(), SVG.content_type)
-    return Entry(_csv(picture.rows()), RESULT_CSV.content_type)
+    return Entry(to_csv(picture.rows(), form), form.content_type)
 
 
 def _page(reader: Reader, kind: Kind, asked: Asked, picture: Picture | None) -> bytes:
@@ -161,12 +160,3 @@ def _page(reader: Reader, kind: Kind, asked: Asked, picture: Picture | None) -> 
         choices=choices(reader, kind) if asked.of is None else (),
         release=reader.edition.version,
     )
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Lines as CSV (RFC 4180); what a spreadsheet would take for a formula begins with an apostrophe."""
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
-    return output.getvalue().encode()

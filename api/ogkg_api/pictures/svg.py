@@ -4,14 +4,13 @@ Each shape carries its colours as presentation attributes and its look as a clas
 knows light, dark and paper, goes before them; a file by itself shows on white.
 """
 
-import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from ogkg_api.pictures.shapes import Anchor, Box, Dot, Link, Look, Mark, Path, Picture, Words
+from ogkg_api.xml_characters import sayable
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FONT = "system-ui, 'Segoe UI', 'Liberation Sans', sans-serif"
 _INK, _QUIET, _LINE, _BLUE, _PAPER = "#16191d", "#4d5560", "#c3c9d0", "#174a8b", "#ffffff"
 _LOOKS: Mapping[Look, Mapping[str, str]] = {
@@ -77,7 +76,7 @@ def _draw(parent: ET.Element, mark: Mark) -> None:
         case Words():
             _words(parent, mark)
         case Link():
-            link = ET.SubElement(parent, "a", {"href": _clean(mark.href), "aria-label": _clean(mark.name)})
+            link = ET.SubElement(parent, "a", {"href": sayable(mark.href), "aria-label": sayable(mark.name)})
             for inner in mark.marks:
                 _draw(link, inner)
 
@@ -98,12 +97,7 @@ def _titled(element: ET.Element, title: str) -> None:
 
 
 def _text(element: ET.Element, text: str) -> None:
-    element.text = _clean(text)
-
-
-def _clean(text: str) -> str:
-    """Text without the characters that XML cannot say."""
-    return _ILLEGAL.sub("\ufffd", text)
+    element.text = sayable(text)
 
 
 def _look(look: Look) -> dict[str, str]:

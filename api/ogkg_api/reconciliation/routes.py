@@ -14,13 +14,14 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, Response
 
-from ogkg.release.search import SearchSlowError
 from ogkg.release.search_index import INDEX
 from ogkg_api import pages
+from ogkg_api.bodies import body_of
+from ogkg_api.bridge import root_of, service_of
 from ogkg_api.edition import Edition
 from ogkg_api.given import wrong_parameter
-from ogkg_api.http import BodyTooLargeError, BodyTooSlowError, parameters, read_body
-from ogkg_api.problems import RETRY_SECONDS, Problem, bad_request, not_found
+from ogkg_api.http import parameters
+from ogkg_api.problems import Problem, bad_request, not_found
 from ogkg_api.reconciliation import answers
 from ogkg_api.reconciliation.catalogue import TYPE_NAMES, type_named
 from ogkg_api.reconciliation.facts import Facts
@@ -52,7 +53,7 @@ class Typed(BaseModel):
 @router.api_route("", methods=["GET", "POST"])
 async def reconcile(request: Request) -> Response:
     """The manifest, the candidates of a batch of queries, or values of entities."""
-    service = _service(request)
+    service = service_of(request)
     given = await _given(request, service)
     edition = service.editions.current
     if given.get("queries"):
@@ -70,7 +71,7 @@ async def reconcile(request: Request) -> Response:
 async def suggest_entity(request: Request, typed: Annotated[Typed, Query()]) -> Response:
     """People and organisations whose name begins so."""
     return await _found(
-        _service(request).editions.current,
+        service_of(request).editions.current,
         lambda release, facts: answers.suggested_entities(
             release, facts, typed.prefix, typed.cursor, type_named(typed.type)
         ),
@@ -102,7 +103,7 @@ async def preview(request: Request, id: Annotated[str, Query(max_length=600)] = 
     """A small page about an entity, to be shown in a frame."""
     if not id.strip():
         raise wrong_parameter("id", "id: missing", "?id=person/farah-ahmed, or the whole IRI")
-    edition = _service(request).editions.current
+    edition = service_of(request).editions.current
     facts = Facts(edition)
     kind = await asyncio.to_thread(facts.kind, id)
     if kind is None:
@@ -110,11 +111,11 @@ async def preview(request: Request, id: Annotated[str, Query(max_length=600)] = 
     identifier = facts.identifier(id.strip())
     body = pages.render(
         "reconciliation_preview.html",
-        root=_root(request),
+        root=root_of(request),
         name=await asyncio.to_thread(facts.label, identifier),
         kind=TYPE_NAMES[kind],
         facts=await asyncio.to_thread(answers.previewed, facts, kind, identifier),
-        href=f"{_root(request)}/id/{identifier}",
+        href=f"{root_of(request)}/id/{identifier}",
     )
     return HTMLResponse(body, headers=_FRAMED)
 
@@ -122,18 +123,8 @@ async def preview(request: Request, id: Annotated[str, Query(max_length=600)] = 
 @router.get("/features")
 async def features(request: Request) -> Response:
     """The features of candidates, explained."""
-    body = pages.render("reconciliation_features.html", root=_root(request), features=FEATURES)
+    body = pages.render("reconciliation_features.html", root=root_of(request), features=FEATURES)
     return HTMLResponse(body)
-
-
-def _service(request: Request) -> Service:
-    service = request.app.state.service
-    assert isinstance(service, Service)
-    return service
-
-
-def _root(request: Request) -> str:
-    return str(request.scope.get("root_path", ""))
 
 
 def _address(request: Request) -> str:
@@ -145,7 +136,7 @@ def _address(request: Request) -> str:
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
         raise bad_request("the Host header names no host")
-    return f"{request.url.scheme}://{host}{_root(request)}"
+    return f"{request.url.scheme}://{host}{root_of(request)}"
 
 
 async def _given(request: Request, service: Service) -> dict[str, str]:
@@ -164,42 +155,24 @@ async def _given(request: Request, service: Service) -> dict[str, str]:
                 detail=f"queries come as {_FORM}",
                 headers={"Accept-Post": _FORM},
             )
-        body = await _body(request, service)
+        seconds = service.settings.limits.receipt_seconds
+        body = await body_of(request.scope, request.receive, _LARGEST, seconds)
     try:
         return dict((*parameters(request.scope["query_string"]), *parameters(body)))
     except ValueError as error:
         raise bad_request("the parameters are not UTF-8, percent-encoded") from error
 
 
-async def _body(request: Request, service: Service) -> bytes:
-    try:
-        return await read_body(
-            request.scope, request.receive, _LARGEST, service.settings.limits.receipt_seconds
-        )
-    except BodyTooLargeError as error:
-        raise Problem(status=413, name="too-large", detail=f"a batch may have {_LARGEST} bytes") from error
-    except BodyTooSlowError as error:
-        raise Problem(status=408, name="too-slow", detail="the request took too long to arrive") from error
-
-
 async def _found(edition: Edition, work: Work) -> Response:
     """What is found in the data, looked for beside the loop.
 
     Raises:
-        Problem: there is no search index (404), or the search took too long (503).
+        Problem: there is no search index (404).
+        SearchSlowError: the search took too long; told by the middleware.
     """
     if edition.release is None or not (edition.release.folder / INDEX).is_file():
         raise not_found("these data have no search index")
-    try:
-        return _json(await asyncio.to_thread(work, edition.release.folder, Facts(edition)))
-    except SearchSlowError as error:
-        raise Problem(
-            status=503,
-            name="query-too-long",
-            detail=str(error),
-            hint=error.hint,
-            headers={"Retry-After": str(RETRY_SECONDS)},
-        ) from error
+    return _json(await asyncio.to_thread(work, edition.release.folder, Facts(edition)))
 
 
 def _json(value: object) -> Response:

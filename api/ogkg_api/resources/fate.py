@@ -13,7 +13,7 @@ from ogkg_api.edition import Edition
 from ogkg_api.graphs import Term
 from ogkg_api.problems import Problem
 from ogkg_api.resources.links import link
-from ogkg_api.resources.names import path_to
+from ogkg_api.resources.names import href_to
 
 _TYPE = ox.NamedNode(RDF.type)
 
@@ -144,8 +144,7 @@ def _fate(iri: str, values: Mapping[str, str]) -> Fate:
 
 
 def _location(edition: Edition, iri: str, root: str) -> str:
-    path = path_to(iri, edition.base)
-    return root + path if path else iri
+    return href_to(iri, edition.base, root) or iri
 
 
 def _successor(edition: Edition, node: ox.NamedNode) -> str:

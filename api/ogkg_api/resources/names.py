@@ -13,6 +13,7 @@ _SEGMENT = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _MOST_SEGMENTS = 8
 _LONGEST = 600
 _EXTENSIONS = {form.name: form for form in OFFERED}
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _NAMESPACES = ((OGKG.NAMESPACE, "/def/"), (SHAPES, "/shapes/"))
 """Namespaces that stay the same whatever the base, and where they are answered."""
 VERSION = re.compile(r"document/[^/]+/version/[0-9a-f]{12}")
@@ -60,6 +61,18 @@ def path_to(iri: str, base: str) -> str | None:
     if rest != iri and rest.startswith(("id/", "def/", "graph/", "data/")):
         return "/" + quote(rest, safe="/#-._~")
     return None
+
+
+def href_to(iri: str, base: str, root: str) -> str:
+    """Where a link to an IRI leads: into this service, to the web, or nowhere (empty).
+
+    >>> href_to("https://elsewhere.example/x", "http://localhost:8000/", "")
+    'https://elsewhere.example/x'
+    """
+    path = path_to(iri, base)
+    if path is not None:
+        return root + path
+    return iri if _WEB.match(iri) else ""
 
 
 def document_of(iri: str, base: str) -> str:

@@ -11,11 +11,10 @@ from ogkg_api import pages
 from ogkg_api.edition import Edition
 from ogkg_api.media import GRAPH_FORMATS
 from ogkg_api.resources.describe import Description, Passage
-from ogkg_api.resources.names import path_to, path_to_document
+from ogkg_api.resources.names import href_to, path_to_document
 
 _SPAN = re.compile(r"id/document/(?P<document>[^/]+)/version/[0-9a-f]+/span/(?P<start>\d+)-(?P<end>\d+)\Z")
 _VERSION = re.compile(r"id/document/(?P<document>[^/]+)/version/[0-9a-f]+\Z")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _HIDDEN = frozenset({OGKG.evidence, OA.hasSelector})
 _AROUND = 1_500
 
@@ -101,10 +100,7 @@ class _View:
 
     def href(self, iri: str) -> str:
         """Where a link to an IRI leads: into this service, to the web, or nowhere."""
-        path = path_to(iri, self._edition.base)
-        if path is not None:
-            return self._root + path
-        return iri if _WEB.match(iri) else ""
+        return href_to(iri, self._edition.base, self._root)
 
     def types(self) -> tuple[Value, ...]:
         """The classes of the thing."""

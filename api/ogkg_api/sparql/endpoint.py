@@ -24,11 +24,10 @@ from ogkg_api.http import (
 from ogkg_api.media import (
     GRAPH_FORMATS,
     HTML,
-    RESULT_CSV,
-    RESULT_EXCEL,
     RESULT_JSON,
     TURTLE,
     Format,
+    for_excel,
 )
 from ogkg_api.problems import bad_request, problem_of
 from ogkg_api.service import Service
@@ -149,8 +148,7 @@ class SparqlEndpoint:
             header(scope, b"accept"),
             is_browser_form=scope["method"] == "GET",
         )
-        if operation.bom and form is RESULT_CSV:
-            form = RESULT_EXCEL
+        form = for_excel(form, operation.bom)
         request = Request(
             query=query,
             format=_on_page(screened.form) if form is HTML else form.name,

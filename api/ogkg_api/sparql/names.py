@@ -3,7 +3,8 @@
 import asyncio
 import json
 
-from ogkg_api.http import BodyTooLargeError, BodyTooSlowError, Receive, Reply, Scope, Send, read_body
+from ogkg_api.bodies import body_of
+from ogkg_api.http import Receive, Reply, Scope, Send
 from ogkg_api.media import JSON
 from ogkg_api.problems import Problem, bad_request, method_not_allowed
 from ogkg_api.service import Service
@@ -33,10 +34,7 @@ class Names:
         if scope["method"] != "POST":
             raise method_not_allowed("POST", "OPTIONS")
         limits = self._service.settings.limits
-        try:
-            body = await read_body(scope, receive, _LARGEST, limits.receipt_seconds)
-        except (BodyTooLargeError, BodyTooSlowError) as error:
-            raise Problem(status=413, name="too-large", detail="too much was asked", hint=_HINT) from error
+        body = await body_of(scope, receive, _LARGEST, limits.receipt_seconds)
         iris = _iris(body)
         reader = Reader(self._service.editions.current, scope.get("root_path", ""))
         names = await asyncio.to_thread(_names, reader, iris)

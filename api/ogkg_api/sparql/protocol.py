@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from ogkg_api.http import BodyTooLargeError, BodyTooSlowError, Receive, Scope, header, parameters, read_body
+from ogkg_api.bodies import body_of, too_large
+from ogkg_api.http import Receive, Scope, header, parameters
 from ogkg_api.problems import Problem, bad_request, method_not_allowed
 from ogkg_api.settings import Limits
 
@@ -24,14 +25,14 @@ class Operation:
         default_graphs: graphs of `default-graph-uri`; None where the request names no dataset at all.
         named_graphs: graphs of `named-graph-uri`; likewise.
         format: value of `?format=`; empty where there is none.
-        bom: whether CSV shall begin with a byte order mark, for Excel.
+        bom: `1` where CSV shall begin with a byte order mark, for Excel.
     """
 
     query: str | None
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
     format: str
-    bom: bool = False
+    bom: str = ""
 
 
 async def read_operation(scope: Scope, receive: Receive, limits: Limits) -> Operation:
@@ -52,7 +53,7 @@ async def read_operation(scope: Scope, receive: Receive, limits: Limits) -> Oper
     in_url = _parameters(scope["query_string"])
     if method != "POST":
         raise method_not_allowed("GET", "HEAD", "POST", "OPTIONS")
-    body = await _body(scope, receive, limits)
+    body = await body_of(scope, receive, limits.query_bytes, limits.receipt_seconds)
     kind = (header(scope, b"content-type") or "").partition(";")[0].strip().lower()
     if kind == _FORM:
         return _operation((*_parameters(body), *in_url), in_url)
@@ -84,31 +85,8 @@ def operation_of(query_string: bytes, limits: Limits) -> Operation:
     """
     in_url = _parameters(query_string)
     if len(query_string) > limits.query_bytes:
-        raise _too_large(limits.query_bytes)
+        raise too_large(limits.query_bytes)
     return _operation(in_url, in_url)
-
-
-async def _body(scope: Scope, receive: Receive, limits: Limits) -> bytes:
-    try:
-        return await read_body(scope, receive, limits.query_bytes, limits.receipt_seconds)
-    except BodyTooLargeError as error:
-        raise _too_large(limits.query_bytes) from error
-    except BodyTooSlowError as error:
-        raise Problem(
-            status=408,
-            name="too-slow",
-            detail="the request took too long to arrive",
-            headers={"Connection": "close"},
-        ) from error
-
-
-def _too_large(limit: int) -> Problem:
-    return Problem(
-        status=413,
-        name="too-large",
-        detail=f"a query may have {limit} bytes",
-        headers={"Connection": "close"},
-    )
 
 
 def _read_only() -> Problem:
@@ -142,7 +120,7 @@ def _operation(parameters: tuple[tuple[str, str], ...], in_url: tuple[tuple[str,
         default_graphs=default if default or named else None,
         named_graphs=named if default or named else None,
         format=formats[0] if formats else "",
-        bom=("bom", "1") in (*parameters, *in_url),
+        bom="1" if ("bom", "1") in (*parameters, *in_url) else "",
     )
 
 

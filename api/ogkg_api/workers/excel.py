@@ -12,9 +12,9 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from ogkg.spreadsheets import harmless
 from ogkg.vocab import RDF, XSD
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TEXT = frozenset({XSD.string, RDF.NAMESPACE + "langString"})
 _TOGETHER = 64 * 1024
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -44,6 +44,5 @@ def _cell(term: _Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, ox.Literal):
-        is_text = term.datatype.value in _TEXT
-        return f"'{term.value}" if is_text and term.value.startswith(_FORMULA) else term.value
+        return harmless(term.value) if term.datatype.value in _TEXT else term.value
     return term.value if isinstance(term, ox.NamedNode) else str(term)

@@ -12,8 +12,9 @@ from ogkg.publishing.content import Content, measured
 from ogkg.release.reader import Release
 from ogkg.remote import publication as terms
 from ogkg.remote.endpoint import Endpoint
+from ogkg.remote.escapes import as_sparql
 from ogkg.remote.graphs import NTRIPLES, GraphStore
-from ogkg.remote.protocol import Row, as_sparql, ask, opened, rows, update
+from ogkg.remote.protocol import Row, ask, opened, rows, update
 from ogkg.remote.publication import Publication, control_graph, find_publication
 from ogkg.vocab import RDF, XSD
 

@@ -17,6 +17,7 @@ from ogkg.model.release import Distribution
 from ogkg.release.columns import Column, Table
 from ogkg.release.tables_of_meetings import MEETING_TABLES
 from ogkg.release.tables_of_plans import PLAN_TABLES
+from ogkg.spreadsheets import harmless
 from ogkg.vocab import RDF, XSD
 
 SEPARATOR = " | "
@@ -45,7 +46,6 @@ _DATATYPES = {
     XSD.gYear: "gYear",
     XSD.integer: "integer",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Node = object
 Index = Mapping[Node, Mapping[str, list[Node]]]
@@ -123,7 +123,7 @@ def _cells(
         for column in table.columns:
             values = _values(node, column, index)
             seen[column.name].add(values)
-            row.append(_harmless(SEPARATOR.join(dict.fromkeys(map(_word, values)))))
+            row.append(harmless(SEPARATOR.join(dict.fromkeys(map(_word, values)))))
         yield row
 
 
@@ -136,11 +136,6 @@ def _values(node: Node, column: Column, index: Index) -> tuple[Node, ...]:
 
 def _word(node: Node) -> str:
     return node.value if isinstance(node, NamedNode | Literal) else str(node)
-
-
-def _harmless(cell: str) -> str:
-    """The cell, never as a formula (CSV injection, CWE-1236)."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _metadata(tables: list[JsonValue]) -> JsonValue:

@@ -23,7 +23,6 @@ RESULTS = "application/sparql-results+json"
 _LARGEST = 64 * 1024 * 1024
 _LONGEST_REASON = 300
 _TAG = re.compile(r"<[^<>]{0,500}>")
-_ESCAPE = re.compile(r"\\\\([uU])|\\.")
 _AUTHENTICATION = {Authentication.BASIC: BASIC, Authentication.DIGEST: DIGEST}
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -115,18 +114,6 @@ def update(endpoint: Endpoint, text: str) -> None:
     wrapper.addCustomHttpHeader("Accept", "*/*")
     with _told(endpoint.update or endpoint.query), contextlib.closing(wrapper.query().response) as response:
         response.read(_LARGEST)
-
-
-def as_sparql(triples: str) -> str:
-    r"""N-Triples as they may stand in an update.
-
-    An escaped backslash before `u` would be taken for a code point escape, which SPARQL replaces before it
-    reads strings (SPARQL 1.1 section 19.2); so the letter is written as one, which is replaced once.
-
-    >>> as_sparql(r'<urn:s> <urn:p> "C:\\users" .')
-    '<urn:s> <urn:p> "C:\\\\\\u0075sers" .'
-    """
-    return _ESCAPE.sub(lambda found: f"\\\\\\u{ord(found[1]):04x}" if found[1] else found[0], triples)
 
 
 def _wrapper(endpoint: Endpoint) -> SPARQLWrapper:

@@ -60,7 +60,7 @@ def test_a_release_has_the_published_layout(tmp_path: Path, content: ReleaseCont
     folder = write_release(tmp_path, content)
     assert folder == tmp_path / "releases" / "2026-11-21.1"
     assert sorted(path.name for path in folder.iterdir()) == [
-        "description.ttl", "dumps", "manifest.json", "report", "search", "store", "texts",
+        "description.ttl", "dumps", "manifest.json", "pages", "report", "search", "store", "texts",
     ]  # fmt: skip
     assert (tmp_path / "current").readlink() == Path("releases/2026-11-21.1")
     assert (folder / "texts" / "a.txt").read_bytes() == "Lakes\u00a0Board\n".encode()

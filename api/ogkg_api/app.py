@@ -109,7 +109,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.state.service = service
     app.state.conformance = Conformance(app)
     sparql, resources = SparqlEndpoint(service), ResourceEndpoint(service)
-    editions.when_changed, editions.prepare = service.forget, resources.prepare
+    editions.when_changed = service.forget
     app.router.routes[:0] = _raw_routes(service, sparql, resources)
     app.include_router(router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

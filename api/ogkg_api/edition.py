@@ -9,8 +9,8 @@ from typing import ParamSpec, Protocol, TypeVar
 
 import pyoxigraph as ox
 
+from ogkg.release.page_lookup import PageIndex
 from ogkg.release.reader import Release
-from ogkg_api.ledgers import Ledgers
 from ogkg_api.membership import Membership
 from ogkg_api.quads import Quads
 from ogkg_api.remote.source import Source
@@ -34,10 +34,10 @@ class Edition:
         store: the data, for bounded look-ups of the service itself.
         members: the sets of things.
         describer: what describes and names things.
-        ledgers: records that many pages ask for, once they are read.
         pool: workers for queries.
         prefixes: declared for queries and answers.
         description: the data set, its graphs and counts as triples.
+        pages: the index of the release for pages; None where there is none, and pages ask the store.
         source: the server that has the data; None where it is here.
         temporary: a folder to remove when this edition is over.
     """
@@ -51,16 +51,15 @@ class Edition:
     pool: Pool
     prefixes: Mapping[str, str]
     description: Iterable[ox.Triple]
+    pages: PageIndex | None = None
     source: Source | None = None
     temporary: Path | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     describer: Describer = field(init=False, compare=False)
-    ledgers: Ledgers = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """What remembers the data stays with them: the names of things, the ledgers."""
-        object.__setattr__(self, "describer", Describer(self.store))
-        object.__setattr__(self, "ledgers", Ledgers(self.store))
+        """What remembers the data stays with them."""
+        object.__setattr__(self, "describer", Describer(self.store, self.pages))
 
     async def look(self, function: Callable[P, Result], *args: P.args, **more: P.kwargs) -> Result:
         """Call what looks things up: here at once, as that takes microseconds; in a thread if far away."""
@@ -70,8 +69,9 @@ class Edition:
 
     async def close(self) -> None:
         """Let its queries end, then end its workers."""
-        self.ledgers.close()
         await self.pool.close()
+        if self.pages is not None:
+            self.pages.close()
         if self.temporary is not None:
             shutil.rmtree(self.temporary, ignore_errors=True)
 

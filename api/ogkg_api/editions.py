@@ -5,7 +5,6 @@ import contextlib
 import logging
 import shutil
 import tempfile
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ogkg.errors import CallError, OgkgError, ReleaseError, RemoteError
+from ogkg.release.page_lookup import PageIndex, open_page_index
 from ogkg.release.reader import Release, open_release
 from ogkg.remote.endpoint import Endpoint
 from ogkg.remote.publication import Publication, pulse
@@ -25,7 +25,6 @@ from ogkg_api.remote.source import Source, published_in
 from ogkg_api.remote.store import RemoteStore
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.workers.frames import Start
-from ogkg_api.workers.memory import give_back
 from ogkg_api.workers.nursery import WorkerGoneError
 from ogkg_api.workers.pool import Pool
 
@@ -53,6 +52,7 @@ async def open_edition(settings: ServiceSettings) -> Edition:
     base = settings.base or manifest.base
     description = release_description(release)
     store = release.open_store()
+    pages = _pages_of(release, base)
     pool = await _start_pool(release.folder / "store", PREFIXES, settings)
     return Edition(
         version=str(manifest.version),
@@ -60,12 +60,25 @@ async def open_edition(settings: ServiceSettings) -> Edition:
         base=base,
         release=release,
         store=store,
-        members=Membership(store, base),
+        members=Membership(store, base, pages),
+        pages=pages,
         pool=pool,
         prefixes=PREFIXES,
         description=description,
         counts=manifest.counts,
     )
+
+
+def _pages_of(release: Release, base: str) -> PageIndex | None:
+    """The index for pages; None where the release has none, or is served under another base than its own.
+
+    Raises:
+        ReleaseError: it is damaged.
+    """
+    pages = open_page_index(release.folder) if base == release.manifest.base else None
+    if pages is None:
+        _LOG.warning("release %s has no index for pages: they ask its store", release.manifest.version)
+    return pages
 
 
 async def _start_pool(store: Path, prefixes: Mapping[str, str], settings: ServiceSettings) -> Pool:
@@ -91,6 +104,7 @@ async def _open_store(settings: ServiceSettings, endpoint: Endpoint) -> Edition:
     store = RemoteStore(source)
     description = publication_description(publication)
     release = await asyncio.to_thread(_files_of, publication, settings.release)
+    pages = _pages_of(release, publication.base) if release is not None else None
     pool = await _opened_pool(source.start(PREFIXES, settings.limits.memory_bytes), settings)
     return Edition(
         version=publication.version,
@@ -98,7 +112,8 @@ async def _open_store(settings: ServiceSettings, endpoint: Endpoint) -> Edition:
         base=publication.base,
         release=release,
         store=store,
-        members=Membership(store, publication.base),
+        members=Membership(store, publication.base, pages),
+        pages=pages,
         pool=pool,
         prefixes=PREFIXES,
         description=description,
@@ -157,8 +172,6 @@ class Editions:
         self._current: Edition | None = None
         self._opened: tuple[int, int] | None = None
         self.when_changed: Callable[[], None] = _nothing
-        self.prepare: Callable[[Edition], None] = _nothing_of
-        self._preparing: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
         self._over = asyncio.Event()
@@ -184,7 +197,6 @@ class Editions:
         """Serve for as long as the context lasts."""
         self._current = await open_edition(self._settings)
         self._opened = _stamp(self._current.release)
-        self._preparing = asyncio.create_task(self._prepared(self._current))
         if self._settings.release is not None or self._settings.store is not None:
             self._watch = asyncio.create_task(self._follow())
             self._watch.add_done_callback(_tell)
@@ -194,24 +206,8 @@ class Editions:
             if self._watch is not None:
                 self._watch.cancel()
             self._over.set()
-            closing = (*self._retiring, self._preparing, self._current.close())
+            closing = (*self._retiring, self._current.close())
             await asyncio.gather(*closing, return_exceptions=True)
-
-    async def _prepared(self, edition: Edition) -> None:
-        """Read ahead what pages of an edition ask for: the first reader of a large one need not wait for it.
-
-        Not from another server, which answers others too.
-        """
-        if edition.source is not None:
-            return
-        begun = time.perf_counter()
-        try:
-            await asyncio.to_thread(self.prepare, edition)
-            await asyncio.to_thread(give_back)
-        except OSError as error:
-            _LOG.warning("release %s: nothing could be read ahead: %s", edition.version, error)
-            return
-        _LOG.info("release %s: read ahead in %.1f s", edition.version, time.perf_counter() - begun)
 
     async def _moved(self) -> bool:
         """Whether there is another release to serve than the one that is open."""
@@ -246,7 +242,6 @@ class Editions:
             except (OgkgError, OSError) as error:
                 _LOG.warning("the new release cannot be served, the old one stays: %s", error)
                 continue
-            await self._prepared(following)
             retired, self._current = self.current, following
             self._opened = _stamp(following.release)
             self.when_changed()
@@ -258,11 +253,6 @@ class Editions:
 
 def _nothing() -> None:
     """Nobody wants to know."""
-
-
-def _nothing_of(edition: Edition) -> None:
-    """Nothing is to be prepared."""
-    del edition
 
 
 def _stamp(release: Release | None) -> tuple[int, int] | None:

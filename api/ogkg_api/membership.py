@@ -1,61 +1,74 @@
-"""Which things there are of each kind, found in one pass over the data and kept."""
+"""Which things there are of each kind: as the index of a release has them, or as its store does."""
 
-import threading
-from dataclasses import dataclass, field
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
-import pyoxigraph as ox
-
-from ogkg.vocab import RDF
+from ogkg.release.page_index import write_set_index
+from ogkg.release.page_ledgers import ATTENDANCES, read_book
+from ogkg.release.page_lookup import PageIndex
+from ogkg.release.page_set_lookup import SetLookup
+from ogkg.release.page_sets import find_members, find_set
+from ogkg_api.once import Once
 from ogkg_api.quads import Quads
 
-_PAIR = 2
-_BORNE = frozenset({"action", "commitment"})
-_IN_SCHEMES = frozenset({"theme"})
 
-
-@dataclass(slots=True)
 class Membership:
     """The sets of one edition.
 
     Args:
         store: the data.
         base: IRI that instances live under.
+        index: that of the release; None where it has none.
     """
 
-    store: Quads
-    base: str
-    _sets: dict[str, tuple[str, ...]] | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, store: Quads, base: str, index: PageIndex | None = None) -> None:
+        self._store = store
+        self._base = base
+        self._index = index
+        self._members = Once[Mapping[str, tuple[str, ...]]]()
+        self._made = Once[PageIndex]()
+        self._folder = Once[Path]()
 
     def of(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind, sorted: `base/id/kind/key`, and actions under what bears them."""
-        with self._lock:
-            if self._sets is None:
-                self._sets = self._read()
-        return self._sets.get(kind, ())
+        if self._index is not None:
+            return self._index.members(kind)
+        members = self._members.get("", lambda: find_members(self._store, self._base))
+        return members.get(kind, ())
 
-    def _read(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, set[str]] = {}
-        space = f"{self.base}id/"
-        kinds = self.store.quads_for_pattern(None, ox.NamedNode(RDF.type), None, ox.DefaultGraph())
-        for quad in kinds:
-            if not isinstance(quad.subject, ox.NamedNode) or not quad.subject.value.startswith(space):
-                continue
-            kind = _kind(quad.subject.value[len(space) :])
-            if kind:
-                found.setdefault(kind, set()).add(quad.subject.value)
-        return {kind: tuple(sorted(iris)) for kind, iris in found.items()}
+    def set_of(self, kind: str, label: Callable[[str], str]) -> SetLookup | None:
+        """The things of a kind, to be narrowed and counted; None where there are none.
 
+        Args:
+            kind: as in `/id/person`.
+            label: what an IRI is called.
+        """
+        if self._index is not None:
+            found = SetLookup(self._index, kind)
+            return found if len(found) else None
+        if not self.of(kind):
+            return None
+        return SetLookup(self._made.get(kind, lambda: self._make(kind, label)), kind)
 
-def _kind(path: str) -> str:
-    """The set that a thing is in, by its path; empty for the many small parts of things, which are in none.
+    def _make(self, kind: str, label: Callable[[str], str]) -> PageIndex:
+        """An index of one set, beside the data: asking the store for each page would take seconds."""
+        found = find_set(
+            self._store,
+            self._base,
+            kind,
+            self.of(kind),
+            lambda: read_book(self._store, ATTENDANCES).read(),
+            label,
+        )
+        path = self._folder.get("", self._make_folder) / f"{kind}.sqlite"
+        write_set_index(path, found)
+        return PageIndex(path)
 
-    >>> _kind("person/x"), _kind("organisation/x/action/y"), _kind("meeting/x/attendance/y")
-    ('person', 'action', '')
-    """
-    parts = path.split("/")
-    if len(parts) == _PAIR:
-        return parts[0]
-    if parts[0] in _IN_SCHEMES:
-        return parts[0]
-    return parts[-2] if len(parts) % _PAIR == 0 and parts[-2] in _BORNE else ""
+    def _make_folder(self) -> Path:
+        """A folder that is there as long as this is."""
+        folder = tempfile.mkdtemp(prefix="ogkg-sets-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return Path(folder)

@@ -68,8 +68,6 @@ def service(release: str) -> Iterator[httpx.Client]:
     for line in process.stderr:
         if found := re.search(r"serving on http://127\.0\.0\.1:(\d+)", line):
             port = found[1]
-        if "read ahead" in line:  # pages of a service that has just started may wait for that
-            print(line.rstrip())
             break
     drain = subprocess.Popen(["cat"], stdin=process.stderr, stdout=subprocess.DEVNULL)
     try:

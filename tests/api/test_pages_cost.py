@@ -1,16 +1,20 @@
 """What pages cost: queries do not grow with what there is to show, tables are read page by page."""
 
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from ogkg.release.page_index import write_page_index
+from ogkg.release.page_lookup import PageIndex
 from ogkg.vocab import PREFIXES
 from ogkg_api.edition import Edition
-from ogkg_api.ledgers import ATTENDANCES, LEDGERS
+from ogkg_api.media import HTML
 from ogkg_api.membership import Membership
+from ogkg_api.problems import Problem
+from ogkg_api.resources import set_pages
 from ogkg_api.views import sheets
-from ogkg_api.views.facets import Indexes
 from ogkg_api.views.reader import SIZE, Reader
 from ogkg_api.views.shown import Place
 
@@ -69,16 +73,21 @@ def _turtle(many: int) -> str:
     return "\n".join(lines)
 
 
-def _edition(many: int) -> Edition:
-    store = ox.Store()
+def _edition(many: int, folder: Path | None = None) -> Edition:
+    """An edition of data alone, or with an index as a release has one."""
+    store, pages = ox.Store(), None
     store.load(_turtle(many).encode(), ox.RdfFormat.TURTLE)
+    if folder is not None:
+        write_page_index(folder / "index.sqlite", store, base=BASE)
+        pages = PageIndex(folder / "index.sqlite")
     return Edition(
         version="1",
         identity="1",
         base=BASE,
         release=None,
         store=store,
-        members=Membership(store, BASE),
+        members=Membership(store, BASE, pages),
+        pages=pages,
         pool=None,
         prefixes={},
         description=(),
@@ -156,29 +165,45 @@ def test_years_are_summed_over_all_pages(large):
     assert sum(map(int, counts)) == MANY
 
 
-@pytest.mark.parametrize("key", ["person/p-0", "organisation/board", "organisation/department"])
-def test_a_page_says_the_same_of_records_that_were_read_ahead(key):
-    edition = _edition(MANY)
-    asked, ahead = Counting(edition, ""), Counting(edition, "")
-    before = _page(asked, key)
-    edition.ledgers.keep(*LEDGERS)
-    assert _page(ahead, key) == before
-    assert ahead.asked < asked.asked
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory) -> Edition:
+    """Data with many of each, and an index of them."""
+    return _edition(MANY, tmp_path_factory.mktemp("pages"))
 
 
-def test_nothing_is_kept_of_an_edition_that_closes_while_it_is_read():
-    edition = _edition(1)
-    edition.ledgers.close()
-    edition.ledgers.keep(ATTENDANCES)
-    assert edition.ledgers.kept(ATTENDANCES) is None
+@pytest.mark.parametrize("key", THINGS)
+def test_a_page_says_the_same_with_an_index_and_without(large, indexed, key):
+    asked, looked_up = Counting(large, ""), Counting(indexed, "")
+    assert _page(looked_up, key) == _page(asked, key)
+    assert looked_up.asked <= asked.asked
 
 
-@pytest.mark.parametrize("kind", ["person", "organisation"])
-def test_a_set_has_the_same_facets_of_records_that_were_read_ahead(kind):
-    asked, ahead = _edition(MANY), _edition(MANY)
-    indexes = Indexes()
-    indexes.prepare(ahead)
-    before, after = Indexes().of(asked, kind), indexes.of(ahead, kind)
-    assert after.members == before.members
-    assert after.facets(after.chosen({}), {}) == before.facets(before.chosen({}), {})
-    assert {facet.heading for facet in after.facets(after.chosen({}), {})} >= {"Year"}
+def test_what_many_pages_ask_for_is_not_asked_of_the_store(large, indexed):
+    asked, looked_up = Counting(large, ""), Counting(indexed, "")
+    _page(asked, "person/p-0"), _page(looked_up, "person/p-0")
+    assert looked_up.asked == asked.asked - 3, "attendances, company, tasks"
+
+
+def _set(edition: Edition, wanted: set_pages.Wanted) -> str:
+    try:
+        return set_pages.answer(edition, wanted, HTML).body.decode()
+    except Problem as problem:
+        return problem.detail
+
+
+@pytest.mark.parametrize("filters", [{}, {"year": "2012"}, {"year": "2012", "body": "organisation/board"}])
+@pytest.mark.parametrize(
+    "kind", ["person", "organisation", "meeting", "action", "commitment", "document", "theme"]
+)
+def test_a_set_is_the_same_with_an_index_and_without(large, indexed, kind, filters):
+    wanted = set_pages.Wanted(kind=kind, filters=filters, after="", root="")
+    pages = [_set(edition, wanted) for edition in (large, indexed)]
+    assert pages[0] == pages[1]
+    assert "found" in pages[0] or "nothing in this set has this value" in pages[0]
+    assert filters or 'class="members' in pages[0]
+
+
+def test_sets_that_are_not_there_leave_nothing_behind(large, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert large.members.set_of("nothing", str) is None
+    assert list(tmp_path.iterdir()) == []

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ogkg.release.page_ledgers import ATTENDANCES
 from ogkg.vocab import SCHEMA
-from ogkg_api.ledgers import ATTENDANCES
 from ogkg_api.pictures.asked import Asked
 from ogkg_api.pictures.shapes import Anchor, Box, Key, Link, Look, Mark, Path, Picture, Words, cut
 from ogkg_api.views.found import Found, Row

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 import pyoxigraph as ox
 
+from ogkg.release.page_lookup import PageIndex
 from ogkg.vocab import OA, OGKG, RDF
 from ogkg_api.graphs import Term
 from ogkg_api.quads import Quads
@@ -68,16 +69,13 @@ class Describer:
     """Describes things from a store.
 
     Args:
-        store: the data; its default graph is what is told. The names of things are remembered.
+        store: the data; its default graph is what is told.
+        index: that of the release, which has the names of things; None where it has none.
     """
 
-    def __init__(self, store: Quads) -> None:
+    def __init__(self, store: Quads, index: PageIndex | None = None) -> None:
         self._store = store
-        self._naming = Naming(store)
-
-    def prepare(self) -> None:
-        """Read names ahead."""
-        self._naming.prepare()
+        self._naming = Naming(store, index)
 
     def label(self, node: Named) -> str:
         """The name of a thing, or nothing."""

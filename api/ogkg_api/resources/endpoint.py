@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
+from ogkg.release.page_sets import FACETS
 from ogkg.vocab import OGKG
 from ogkg_api.cache import Entry
-from ogkg_api.edition import Edition
 from ogkg_api.given import given
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, path_of
@@ -21,7 +21,7 @@ from ogkg_api.resources.known import first_known, is_known
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.service import Service
 from ogkg_api.slashes import without_slash
-from ogkg_api.views import facets, sheets
+from ogkg_api.views import sheets
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Place
 
@@ -30,7 +30,7 @@ _PART = re.compile(r"[a-z0-9-]{1,60}")
 _LONGEST_VALUE = 300
 _MOST_PAGES = 10_000
 _STATEMENTS = "statements"
-_PARAMETERS = ("page", "part", "format", "_format", "after", "view", *facets.FACETS)
+_PARAMETERS = ("page", "part", "format", "_format", "after", "view", *FACETS)
 _WITH_SLASH = frozenset({"/def/", "/id/", "/doc/"})
 """Addresses that have a slash at their end: a namespace, and two that lead nowhere."""
 
@@ -44,13 +44,6 @@ class ResourceEndpoint:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._indexes = facets.Indexes()
-
-    def prepare(self, edition: Edition) -> None:
-        """Read ahead what documents and pages of an edition ask for, until it is closed."""
-        if edition.source is None:
-            edition.describer.prepare()
-        self._indexes.prepare(edition)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request.
@@ -92,7 +85,7 @@ class ResourceEndpoint:
             format=values.get("format", "") or values.get("_format", ""),
             page=number,
             after=values.get("after", ""),
-            filters={name: values[name][:_LONGEST_VALUE] for name in facets.FACETS if values.get(name)},
+            filters={name: values[name][:_LONGEST_VALUE] for name in FACETS if values.get(name)},
             part=part,
             view=_STATEMENTS if values.get("view") == _STATEMENTS or (number != 1 and not part) else "",
         )
@@ -219,6 +212,5 @@ class ResourceEndpoint:
 
     async def _set(self, name: names.Name, asked: Asked) -> Reply:
         form = documents.form_of(name.format, asked, names.OFFERED)
-        index = await asyncio.to_thread(self._indexes.of, asked.edition, name.key)
         wanted = set_pages.Wanted(kind=name.key, filters=asked.filters, after=asked.after, root=asked.root)
-        return await asyncio.to_thread(set_pages.answer, asked.edition, index, wanted, form)
+        return await asyncio.to_thread(set_pages.answer, asked.edition, wanted, form)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from urllib.parse import urlencode
 
+from ogkg.release.page_set_lookup import SetLookup
 from ogkg_api import pages
 from ogkg_api.edition import Edition
 from ogkg_api.given import wrong_parameter
@@ -15,8 +15,9 @@ from ogkg_api.media import GRAPH_FORMATS, HTML, Format
 from ogkg_api.problems import not_found
 from ogkg_api.resources import sets
 from ogkg_api.resources.links import alternates, link
-from ogkg_api.resources.names import OFFERED, path_to
-from ogkg_api.views.facets import Index
+from ogkg_api.resources.names import OFFERED, href_to
+from ogkg_api.views.facets import detail, facets
+from ogkg_api.views.reader import Reader
 
 _YEAR = re.compile(r"[12][0-9]{3}")
 _CACHE_CONTROL = "public, max-age=60"
@@ -52,20 +53,20 @@ class Wanted:
         return f"{self.root}/id/{self.kind}"
 
 
-def answer(edition: Edition, index: Index, wanted: Wanted, form: Format) -> Reply:
+def answer(edition: Edition, wanted: Wanted, form: Format) -> Reply:
     """One page of a set.
 
     Raises:
         Problem: there is no such set, or nothing more in it (404); nothing can have a value asked for (422).
     """
-    chosen = index.chosen(wanted.filters)
-    if not chosen:
-        _check(wanted.filters, index)
-    part = sets.read(edition, wanted.kind, chosen, wanted.after)
-    if not part.members and not (wanted.filters and index.members):
-        raise not_found("there is no such set, or nothing more in it")
+    found = edition.members.set_of(wanted.kind, Reader(edition, wanted.root).label)
+    if found is None:
+        raise not_found("there is no such set")
+    part = sets.read(edition, wanted.kind, found, wanted.filters, wanted.after)
+    if not part.members:
+        _check(wanted.filters, found)
     body = (
-        _page(edition, index, chosen, part, wanted)
+        _page(edition, found, part, wanted)
         if form is HTML
         else to_bytes(part.triples(edition, wanted.kind), form, edition.prefixes)
     )
@@ -78,20 +79,21 @@ def answer(edition: Edition, index: Index, wanted: Wanted, form: Format) -> Repl
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
 
-def _check(filters: Mapping[str, str], index: Index) -> None:
-    """Tell which value it is that nothing in a set has; a year in which there is nothing is no mistake."""
-    for name, value in filters.items() if index.members else ():
-        if name == "year":
-            is_known = _YEAR.fullmatch(value) is not None
-        else:
-            records = chain.from_iterable(index.members.values())
-            is_known = any(record.get(name) == value for record in records)
-        if not is_known:
+def _check(filters: Mapping[str, str], found: SetLookup) -> None:
+    """Tell why there is nothing: which value it is that nothing in a set has; a year may have nothing.
+
+    Raises:
+        Problem: nothing can have a value (422), or there are no more members (404).
+    """
+    for name, value in filters.items():
+        if not (_YEAR.fullmatch(value) if name == "year" else found.has(name, value)):
             raise wrong_parameter(
                 name,
                 f"{name}: nothing in this set has this value",
                 "the page of the set links to those there are",
             )
+    if not filters:
+        raise not_found("there is nothing more in this set")
 
 
 def _links(part: sets.Part, wanted: Wanted) -> list[str]:
@@ -107,18 +109,19 @@ def _links(part: sets.Part, wanted: Wanted) -> list[str]:
     return links
 
 
-def _page(edition: Edition, index: Index, chosen: list[str], part: sets.Part, wanted: Wanted) -> bytes:
+def _page(edition: Edition, found: SetLookup, part: sets.Part, wanted: Wanted) -> bytes:
+    labels = found.labels([member for member, _ in part.members])
     members = [
-        (label, wanted.root + (path_to(iri, edition.base) or ""), index.detail(iri))
-        for iri, label in part.members
+        (label, href_to(member.iri, edition.base, wanted.root), detail(labels.get(member.id, {})))
+        for member, label in part.members
     ]
     return pages.render(
         "set.html",
         root=wanted.root,
         kind=wanted.kind,
         members=members,
-        count=len(chosen),
-        facets=index.facets(chosen, wanted.filters),
+        count=found.count(wanted.filters),
+        facets=facets(found, wanted.filters),
         neighbours=[
             (relation, "?" + wanted.query(key))
             for relation, key in (("prev", part.preceding), ("next", part.following))

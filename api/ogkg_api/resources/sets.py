@@ -1,10 +1,11 @@
 """The set of all things of one kind, page by page in the order of their IRIs."""
 
-from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from ogkg.release.page_set_lookup import Member, SetLookup
 from ogkg.vocab import RDFS
 from ogkg_api.edition import Edition
 
@@ -16,13 +17,13 @@ class Part:
     """One page of a set.
 
     Attributes:
-        members: IRI and name of each.
+        members: each with its name.
         following: key after which the next page begins; empty on the last. Where another thing bears it, its
             whole path.
         preceding: key after which the page before begins; empty where that is the first.
     """
 
-    members: tuple[tuple[str, str], ...]
+    members: tuple[tuple[Member, str], ...]
     following: str
     preceding: str
 
@@ -30,26 +31,25 @@ class Part:
         """The page as a graph."""
         whole = ox.NamedNode(f"{edition.base}id/{kind}")
         triples = []
-        for iri, label in self.members:
-            triples.append(ox.Triple(whole, ox.NamedNode(RDFS.NAMESPACE + "member"), ox.NamedNode(iri)))
-            triples.append(ox.Triple(ox.NamedNode(iri), ox.NamedNode(RDFS.label), ox.Literal(label)))
+        for member, label in self.members:
+            node = ox.NamedNode(member.iri)
+            triples.append(ox.Triple(whole, ox.NamedNode(RDFS.NAMESPACE + "member"), node))
+            triples.append(ox.Triple(node, ox.NamedNode(RDFS.label), ox.Literal(label)))
         return triples
 
 
-def read(edition: Edition, kind: str, all_members: list[str], after: str) -> Part:
-    """One page of the set of a kind, or of what is left of it, from the key `after` on."""
+def read(edition: Edition, kind: str, found: SetLookup, filters: Mapping[str, str], after: str) -> Part:
+    """One page of the set of a kind, or of what fits the filters, from the key `after` on."""
     space = f"{edition.base}id/{kind}/"
-    last = (f"{edition.base}id/" if "/" in after else space) + after
-    start = bisect_right(all_members, last) if after else 0
-    chosen = all_members[start : start + SIZE]
-    more = start + SIZE < len(all_members)
-    before = all_members[start - SIZE - 1] if start > SIZE else ""
+    last = (f"{edition.base}id/" if "/" in after else space) + after if after else ""
+    part = found.part(filters, last, SIZE)
     return Part(
         members=tuple(
-            (iri, edition.describer.label(ox.NamedNode(iri)) or iri.removeprefix(space)) for iri in chosen
+            (one, edition.describer.label(ox.NamedNode(one.iri)) or one.iri.removeprefix(space))
+            for one in part.members
         ),
-        following=_key(chosen[-1], edition, kind) if more else "",
-        preceding=_key(before, edition, kind),
+        following=_key(part.members[-1].iri, edition, kind) if part.has_more else "",
+        preceding=_key(part.preceding, edition, kind),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ogkg_api.ledgers import Ledger, Term, Values
+from ogkg.release.page_ledgers import Ledger, Term, Values
 
 _SPAN = re.compile(r"<(.*)/span/(\d{1,9})-\d{1,9}>\Z")
 
@@ -54,6 +54,15 @@ def entry(ledger: Ledger, key: str, values: Values) -> Row:
     """A record of a ledger, as a query would have found it."""
     names = ("x", *ledger.columns)
     return Row(key, dict(zip(names, ((ox.NamedNode(key),), *values), strict=True)))
+
+
+def in_order(found: Found, column: str) -> Found:
+    """Records in the order of a column, then of their IRIs; the terms of each in one order too."""
+    rows = [
+        Row(row.key, {name: tuple(sorted(terms, key=str)) for name, terms in row.terms.items()})
+        for row in found.rows
+    ]
+    return Found(tuple(sorted(rows, key=lambda row: (row.value(column), row.key))), found.complete)
 
 
 def by_place(found: Found, pick: Callable[[Iterable[int]], int]) -> Found:

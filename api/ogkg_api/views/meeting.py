@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from ogkg.release.page_ledgers import Term
 from ogkg.vocab import OGKG, SCHEMA, SKOS
-from ogkg_api.ledgers import Term
 from ogkg_api.views.found import Found, Row, by_place
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Record, Section, Sheet, Shown, columns

@@ -2,8 +2,8 @@
 
 import pyoxigraph as ox
 
+from ogkg.release.page_ledgers import ATTENDANCES
 from ogkg.vocab import DCT, OGKG, ORG, SCHEMA, SKOS
-from ogkg_api.ledgers import ATTENDANCES
 from ogkg_api.views.found import Found
 from ogkg_api.views.pictured import links
 from ogkg_api.views.reader import Reader

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pyoxigraph as ox
 
-from ogkg_api.ledgers import ATTENDANCES, PRESENT, TASKS
+from ogkg.release.page_ledgers import ATTENDANCES, PRESENT, TASKS
 from ogkg_api.views.found import Found, Row
 from ogkg_api.views.pictured import links
 from ogkg_api.views.reader import Reader

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from ogkg.release.page_ledgers import Ledger, Term
+from ogkg.release.page_names import called
 from ogkg.vocab import DCT, OA, OGKG, PREFIXES, RDF
 from ogkg_api.edition import Edition
-from ogkg_api.ledgers import Ledger, Term
-from ogkg_api.resources.names import path_to, path_to_document
-from ogkg_api.views.found import Found, Row, entry, records
+from ogkg_api.resources.names import href_to, path_to_document
+from ogkg_api.views.found import Found, Row, entry, in_order, records
 from ogkg_api.views.shown import (
     Column,
     Paging,
@@ -78,10 +79,7 @@ class Reader:
             place = path_to_document(found["version"], self.edition.base)
             if place:
                 return f"{self.root}{place}.html#c{found['start']}-{found['end']}"
-        path = path_to(iri, self.edition.base)
-        if path is not None:
-            return self.root + path
-        return iri if _WEB.match(iri) else ""
+        return href_to(iri, self.edition.base, self.root)
 
     def page(self, iri: str) -> str:
         """The address of the document about a thing of ours, without extension."""
@@ -90,9 +88,7 @@ class Reader:
     def label(self, iri: str) -> str:
         """The name of a thing, else the last word of its IRI."""
         if iri not in self._labels:
-            name = self._describer.label(ox.NamedNode(iri))
-            last = re.split(r"[/#]", iri.rstrip("/#"))[-1]
-            self._labels[iri] = name or (last if re.search(r"[^\d.]", last) else _WEB.sub("", iri))
+            self._labels[iri] = called(iri, self._describer.label(ox.NamedNode(iri)))
         return self._labels[iri]
 
     def shown(self, term: Term) -> Shown:
@@ -227,11 +223,12 @@ class Reader:
         return Found(tuple(found), len(rows) <= MOST_ROWS)
 
     def entered(self, ledger: Ledger, column: str, this: ox.NamedNode) -> Found:
-        """Records of a ledger that have a thing in a column; asked for where it is not kept."""
-        kept = self.edition.ledgers.kept(ledger)
-        if kept is None:
-            return self.found(ledger.query(column), this, ledger.columns[0])
-        return Found(tuple(entry(ledger, *found) for found in kept.of(column, this)))
+        """Records of a ledger that have a thing in a column; asked of the store where there is no index."""
+        pages = self.edition.pages
+        if pages is None:
+            return in_order(self.found(ledger.query(column), this), ledger.columns[0])
+        found = pages.entries(ledger, column, this.value, MOST_ROWS + 1)
+        return Found(tuple(entry(ledger, *one) for one in found[:MOST_ROWS]), len(found) <= MOST_ROWS)
 
     def record(self, row: Row) -> Record:
         """A record as it is shown, with the words it rests on."""

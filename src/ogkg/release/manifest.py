@@ -11,7 +11,7 @@ from ogkg.model.release import FileEntry, Manifest, Version
 
 NAME = "manifest.json"
 STORE = "store/"
-_MADE_BY_LIBRARIES = (STORE, "search/")
+_MADE_BY_LIBRARIES = (STORE, "search/", "pages/")
 """Made from the other files, in bytes that depend on RocksDB and on the version of SQLite."""
 _CHUNK = 1 << 20
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Store
 
 from ogkg.errors import ReleaseError
 from ogkg.model.release import FileEntry, Manifest, Version
@@ -20,6 +20,7 @@ from ogkg.release.description import DESCRIBED, Figures, catalogue, checksums, t
 from ogkg.release.dumps import canonical, write_dumps
 from ogkg.release.keeping import STAGING, alone, remove_leftovers
 from ogkg.release.manifest import NAME, STORE, digest_of, file_entry, to_json
+from ogkg.release.page_index import PAGES, write_page_index
 from ogkg.release.reader import open_last
 from ogkg.release.report import REPORT_FILES, write_report
 from ogkg.release.search_index import INDEX, write_search_index
@@ -108,6 +109,7 @@ def _build(folder: Path, version: Version, content: ReleaseContent) -> None:
     (folder / "description.ttl").write_bytes(turtle([*described, *checksums(content.base, files)]))
     write_store(folder / "store", quads)
     check_store(folder / "store", quads)
+    write_page_index(folder / PAGES, Store.read_only(str(folder / "store")), base=content.base)
     outputs = _outputs(folder, content)
     manifest = Manifest(
         version=version,
@@ -142,6 +144,7 @@ def _outputs(folder: Path, content: ReleaseContent) -> tuple[FileEntry, ...]:
     expected = {
         "description.ttl",
         INDEX,
+        PAGES,
         *(one.path for one in DESCRIBED),
         *REPORT_FILES,
         *(f"texts/{slug}.txt" for slug in content.texts),

@@ -40,14 +40,14 @@ Mary Oxlip (Cabinet Office)
 """
 
 
-def ogkg(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str]:
+def ogkg(*arguments: object, text: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "ogkg.cli", *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
         input=text,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1774000000"},
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1774000000", **variables},
         cwd=ROOT,
     )
 
@@ -107,6 +107,48 @@ def test_a_candidate_is_shown_with_both_quotes_and_joined_once_somebody_says_so(
     line = json.loads((board / "decisions" / "review.jsonl").read_text(encoding="utf-8"))
     assert (line["judgement"], line["by"], line["on"]) == ("same", "A. Curator", "2026-03-20")
     assert line["reason"] == "both minutes thank him"
+
+
+def test_an_answer_that_is_none_is_asked_again_and_decides_nothing(board: Path) -> None:
+    run = ogkg("review", "--release", board, text="A. Curator\nyes\nsimilar\nq\n")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count("is none of the answers") == 2
+    assert len(pairs(board)) == 1
+    broken_off = ogkg("review", "--release", board, text="A. Curator\nDifferent\n")
+    assert broken_off.returncode == 1, "no reason was given"
+    assert len(pairs(board)) == 1
+    assert not (board / "decisions").exists()
+
+
+def test_both_sides_say_when_it_was_and_what_the_document_is_called(board: Path) -> None:
+    (pair,) = pairs(board)
+    written = pair["written"]
+    assert isinstance(written, dict)
+    assert written["date"] == "2013-03-04"
+    assert "Lakes Data Board" in written["title"]
+    assert "2011-06-07" in ogkg("review", "--list", "--release", board).stdout
+
+
+def test_what_another_folder_decides_is_not_asked(board: Path, tmp_path: Path) -> None:
+    (pair,) = pairs(board)
+    elsewhere = tmp_path / "elsewhere"
+    run = ogkg(
+        *("review", "--release", board, "--decisions", elsewhere / "ours.jsonl", "--decide"),
+        *(pair["mention"], pair["person"], "unsure", "--by", "A. Curator", "--reason", "no way to tell"),
+    )
+    assert run.returncode == 0, run.stderr
+    assert len(pairs(board)) == 1
+    run = ogkg("review", "--list", "--release", board, OGKG_DECISIONS=str(elsewhere))
+    assert run.stdout == ""
+
+
+def test_a_line_that_is_no_decision_is_named_and_nothing_is_built(board: Path) -> None:
+    (board / "decisions").mkdir()
+    (board / "decisions" / "ours.jsonl").write_text('{"left": "document/x"}\n', encoding="utf-8")
+    for command in (("review", "--list", "--release", board), ("build", board / "minutes", "--out", board)):
+        run = ogkg(*command)
+        assert run.returncode == 1
+        assert "ours.jsonl:1" in run.stderr
 
 
 def test_a_merge_is_split_by_a_decision_between_its_mentions(board: Path) -> None:

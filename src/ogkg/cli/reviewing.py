@@ -14,12 +14,13 @@ from ogkg.errors import CallError
 from ogkg.model.entity import Decision, EntityId, Judgement
 from ogkg.model.period import PartialDate
 from ogkg.model.report import IssueCode
+from ogkg.settings import load_settings
 
 if TYPE_CHECKING:
     from ogkg.release.candidates import Candidate, Words
     from ogkg.release.reader import Release
 
-_ANSWERS = {"s": Judgement.SAME, "d": Judgement.DIFFERENT, "u": Judgement.UNSURE}
+_ANSWERS = (*(judgement.value for judgement in Judgement), "next", "quit")
 
 
 def issues(
@@ -87,7 +88,7 @@ def review(
             )
         _decide(file, (mention_of(store, base, left), mention_of(store, base, right)), judgement, by, reason)
         return
-    pairs = _undecided(find_candidates(store, base), file)
+    pairs = _undecided(find_candidates(store, base), (file.parent, *load_settings({}).decisions))
     if as_json:
         sys.stdout.write(json.dumps([asdict(pair) for pair in pairs], ensure_ascii=False, indent=1) + "\n")
     elif only_list:
@@ -102,11 +103,11 @@ def _decisions_of(opened: "Release") -> Path:
     return opened.folder.parent.parent / "decisions" / "review.jsonl"
 
 
-def _undecided(pairs: Iterable["Candidate"], file: Path) -> list["Candidate"]:
-    """The pairs that the folder of decisions says nothing of yet."""
+def _undecided(pairs: Iterable["Candidate"], folders: Iterable[Path]) -> list["Candidate"]:
+    """The pairs that the folders of decisions say nothing of yet."""
     from ogkg.reference import load_decisions
 
-    known = {frozenset((one.left, one.right)) for one in load_decisions(file.parent)}
+    known = {frozenset((one.left, one.right)) for folder in folders for one in load_decisions(folder)}
     return [
         pair
         for pair in pairs
@@ -123,12 +124,22 @@ def _ask_all(pairs: list["Candidate"], file: Path, by: str | None, reason: str |
     for number, pair in enumerate(pairs, start=1):
         sys.stdout.write(f"\n{number} of {len(pairs)}\n")
         _show(pair)
-        answer = typer.prompt("[s]ame, [d]ifferent, [u]nsure, [n]ext or [q]uit", default="n")[:1].lower()
-        if answer == "q":
+        answer = _answer()
+        if answer == "quit":
             break
-        if answer in _ANSWERS:
+        if answer != "next":
             why = reason or typer.prompt("why")
-            _decide(file, (pair.mention, pair.anchor), _ANSWERS[answer], name, why)
+            _decide(file, (pair.mention, pair.anchor), Judgement(answer), name, why)
+
+
+def _answer() -> str:
+    """What is said of a pair; asked again until it is one of the answers, or its first letter."""
+    while True:
+        given = typer.prompt("[s]ame, [d]ifferent, [u]nsure, [n]ext or [q]uit", default="n").strip().lower()
+        for answer in _ANSWERS:
+            if given in (answer, answer[:1]):
+                return answer
+        sys.stdout.write(f"'{given}' is none of the answers\n")
 
 
 def _decide(file: Path, pair: tuple[str, str], judgement: Judgement, by: str, reason: str) -> None:
@@ -154,4 +165,5 @@ def _show(pair: "Candidate") -> None:
 
 
 def _show_words(side: str, words: "Words") -> None:
-    sys.stdout.write(f"  {side}: “{words.quote}”\n    {words.file} <{words.mention}>\n")
+    document = ", ".join(filter(None, (words.title, words.date)))
+    sys.stdout.write(f"  {side}: “{words.quote}”\n    {document} ({words.file})\n    <{words.mention}>\n")

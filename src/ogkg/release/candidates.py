@@ -1,23 +1,32 @@
 """Identity candidates of a release: a mention and a person it may be, with the words on both sides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from ogkg.errors import CallError
-from ogkg.vocab import DCT, FOAF, OA, OGKG, RDF
+from ogkg.vocab import DCT, FOAF, OA, OGKG, RDF, SCHEMA
 
 _MOST_QUOTES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What a document writes of somebody: the mention's entity id, the quote, the file."""
+    """What a document writes of somebody.
+
+    Attributes:
+        mention: entity id.
+        quote: the words, as they stand.
+        file, title: of the document.
+        date: of the meeting that lists them, as far as it is known; "" for none.
+    """
 
     mention: str
     quote: str
     file: str
+    title: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,19 +122,18 @@ class _Graph:
         found = self._store.quads_for_pattern(node, NamedNode(predicate), None, DefaultGraph())
         return min((quad.object.value for quad in found if isinstance(quad.object, Literal)), default="")
 
-    def mentions(self, person: NamedNode) -> list[NamedNode]:
-        found = self._store.quads_for_pattern(None, NamedNode(OGKG.refersTo), person, DefaultGraph())
+    def subjects(self, predicate: str, value: NamedNode) -> list[NamedNode]:
+        found = self._store.quads_for_pattern(None, NamedNode(predicate), value, DefaultGraph())
         return sorted({quad.subject for quad in found if isinstance(quad.subject, NamedNode)}, key=str)
 
     def anchor(self, person: NamedNode) -> str:
         """The mention a person was founded on, by the assertion that says so."""
         method = NamedNode(f"{OGKG.NAMESPACE}method/anchor")
-        about = self._store.quads_for_pattern(None, NamedNode(RDF.object), person, DefaultGraph())
         founded = [
             self.id(subject.value)
-            for quad in about
-            if isinstance(quad.subject, NamedNode) and method in self.nodes(quad.subject, OGKG.method)
-            for subject in self.nodes(quad.subject, RDF.subject)
+            for assertion in self.subjects(RDF.object, person)
+            if method in self.nodes(assertion, OGKG.method)
+            for subject in self.nodes(assertion, RDF.subject)
         ]
         return min(founded, default=self.id(person.value))
 
@@ -135,12 +143,24 @@ class _Graph:
             for span in self.nodes(mention, OGKG.evidence)
             for selector in self.nodes(span, OA.hasSelector)
         ]
-        files = [self.word(document, DCT.identifier) for document in self.nodes(mention, DCT.source)]
+        documents = self.nodes(mention, DCT.source)
+        dates = [
+            self.word(meeting, SCHEMA.startDate)
+            for attendance in self.subjects(OGKG.attendee, mention)
+            for meeting in self.nodes(attendance, OGKG.atMeeting)
+        ]
         return Words(
             mention=self.id(mention.value),
-            quote=" … ".join(dict.fromkeys(filter(None, quotes))),
-            file=", ".join(filter(None, files)),
+            quote=_joined(" … ", quotes),
+            file=_joined(", ", (self.word(document, DCT.identifier) for document in documents)),
+            title=_joined(", ", (self.word(document, DCT.title) for document in documents)),
+            date=_joined(", ", dates),
         )
+
+
+def _joined(separator: str, words: Iterable[str]) -> str:
+    """The words that there are, each once."""
+    return separator.join(dict.fromkeys(filter(None, words)))
 
 
 def _candidate(graph: _Graph, assertion: NamedNode) -> Candidate | None:
@@ -159,9 +179,5 @@ def _candidate(graph: _Graph, assertion: NamedNode) -> Candidate | None:
         method=methods[0].value.rpartition("/")[2] if methods else "",
         reason=graph.word(assertion, DCT.description),
         written=graph.words(mention),
-        known=tuple(_known(graph, graph.mentions(person))),
+        known=tuple(graph.words(one) for one in graph.subjects(OGKG.refersTo, person)[:_MOST_QUOTES]),
     )
-
-
-def _known(graph: _Graph, mentions: Sequence[NamedNode]) -> Iterator[Words]:
-    yield from (graph.words(mention) for mention in mentions[:_MOST_QUOTES])

@@ -48,6 +48,7 @@ from ogkg_api.slices import Slices
 from ogkg_api.sparql import addresses
 from ogkg_api.sparql.endpoint import SparqlEndpoint
 from ogkg_api.stored_queries import load_queries
+from ogkg_api.turns import Turns
 from ogkg_api.workers.spool import Budget
 
 _NOBODY = re.compile(r"^\w+ (?=should )")
@@ -81,6 +82,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         budget=Budget(settings.limits.spool_total_bytes),
         metrics=metrics,
         journal=Journal(metrics, log),
+        turns=Turns(settings.workers, settings.limits.queue, settings.limits.queue_seconds),
         queries=load_queries(),
     )
 

@@ -1,6 +1,5 @@
 """`/search`: things by their names, passages by their words; and `/text/…`, where a passage is read."""
 
-import asyncio
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -103,9 +102,10 @@ async def answer(service: Service, asked: Asked, root: str, form: Format) -> Rep
     Raises:
         Problem: there is no index.
         SearchSlowError: the search took too long; told by the middleware.
+        BusyError: others search, and too many wait already; told by the middleware.
     """
     edition = service.editions.current
-    found = await asyncio.to_thread(_find, _release_of(edition), asked)
+    found = await service.turns.take(_find, _release_of(edition), asked)
     view = _View(edition, asked, found, root)
     body = view.as_json() if form is JSON else view.as_page()
     links = ", ".join(link(href, relation) for relation, href in view.neighbours())

@@ -11,6 +11,7 @@ from ogkg_api.journal import Journal
 from ogkg_api.metrics import Metrics
 from ogkg_api.settings import ServiceSettings
 from ogkg_api.stored_queries import StoredQuery
+from ogkg_api.turns import Turns
 from ogkg_api.workers.spool import Budget
 
 
@@ -27,6 +28,7 @@ class Service:
         budget: what may be put aside for slow clients.
         metrics: what has been counted.
         journal: where each answered request is counted and noted.
+        turns: who may search.
         queries: the stored queries, in order.
         bundle: scripts and styles of the pages; empty where they were not built.
     """
@@ -39,6 +41,7 @@ class Service:
     budget: Budget
     metrics: Metrics
     journal: Journal
+    turns: Turns
     queries: tuple[StoredQuery, ...]
     bundle: Bundle = field(default_factory=read_bundle)
 

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from synthetic import seal
 
 from ogkg.model.release import Version
+from ogkg.release.page_index import PAGES, write_page_index
 from ogkg.release.store import write_store
 from ogkg.vocab import DCT, FOAF, OA, OGKG, ORG, RDF, SCHEMA, SKOS
 
@@ -164,13 +165,14 @@ def quads(meetings: int, texts: Path) -> Iterator[ox.Quad]:
 
 
 def write(out: Path, meetings: int) -> Path:
-    """A release below a folder: store, texts, manifest and description; no dumps, no search."""
+    """A release below a folder: store, index for pages, texts, manifest, description; no dumps, no search."""
     version = Version(f"{CREATED[:10]}.1")
     folder = out / "releases" / version
     (folder / "texts").mkdir(parents=True)
     (folder / "description.ttl").write_text("")
     write_store(folder / "store", quads(meetings, folder / "texts"))
     store = ox.Store.read_only(str(folder / "store"))
+    write_page_index(folder / PAGES, store, base=BASE)
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     return seal(out, folder, version, triples)
 

@@ -4,7 +4,7 @@ Minutes of meetings of invented departments: people, attendances, actions, a nam
 it once more in the default graph as in every release. The same size gives the same data.
 
 Up to two million triples the release is whole, written as any other. Beyond that it is what queries need,
-a store with manifest and description, written as it is made: no dumps, no tables, no search.
+a store with manifest, description and index for pages: no dumps, no tables, no search.
 """
 
 import random
@@ -18,6 +18,7 @@ from ogkg.model.release import Manifest, Version
 from ogkg.model.report import Report
 from ogkg.release.content import ReleaseContent
 from ogkg.release.manifest import NAME, file_entry, to_json
+from ogkg.release.page_index import PAGES, write_page_index
 from ogkg.release.store import write_store
 from ogkg.release.writer import write_release
 
@@ -140,6 +141,7 @@ def write_bare(out: Path, triples: int) -> Path:
     folder.mkdir(parents=True)
     (folder / "description.ttl").write_text("")
     write_store(folder / "store", with_default_graph(quads(triples)))
+    write_page_index(folder / PAGES, ox.Store.read_only(str(folder / "store")), base=BASE)
     return seal(out, folder, version, triples)
 
 

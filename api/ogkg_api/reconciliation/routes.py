@@ -18,7 +18,6 @@ from ogkg.release.search_index import INDEX
 from ogkg_api import pages
 from ogkg_api.bodies import body_of
 from ogkg_api.bridge import root_of, service_of
-from ogkg_api.edition import Edition
 from ogkg_api.given import wrong_parameter
 from ogkg_api.http import parameters
 from ogkg_api.problems import Problem, bad_request, not_found
@@ -58,10 +57,10 @@ async def reconcile(request: Request) -> Response:
     edition = service.editions.current
     if given.get("queries"):
         batch = read_batch(given["queries"])
-        return await _found(edition, lambda release, facts: answers.results(release, facts, batch))
+        return await _found(service, lambda release, facts: answers.results(release, facts, batch))
     if given.get("extend"):
         extension = read_extension(given["extend"])
-        return await _found(edition, lambda _, facts: answers.extended(facts, extension))
+        return await _found(service, lambda _, facts: answers.extended(facts, extension))
     if request.method == "POST":
         raise bad_request("neither `queries` nor `extend` is in the form")
     return _json(manifest(_address(request), base=edition.base, version=edition.version))
@@ -71,7 +70,7 @@ async def reconcile(request: Request) -> Response:
 async def suggest_entity(request: Request, typed: Annotated[Typed, Query()]) -> Response:
     """People and organisations whose name begins so."""
     return await _found(
-        service_of(request).editions.current,
+        service_of(request),
         lambda release, facts: answers.suggested_entities(
             release, facts, typed.prefix, typed.cursor, type_named(typed.type)
         ),
@@ -163,16 +162,18 @@ async def _given(request: Request, service: Service) -> dict[str, str]:
         raise bad_request("the parameters are not UTF-8, percent-encoded") from error
 
 
-async def _found(edition: Edition, work: Work) -> Response:
+async def _found(service: Service, work: Work) -> Response:
     """What is found in the data, looked for beside the loop.
 
     Raises:
         Problem: there is no search index (404).
         SearchSlowError: the search took too long; told by the middleware.
+        BusyError: others search, and too many wait already; told by the middleware.
     """
+    edition = service.editions.current
     if edition.release is None or not (edition.release.folder / INDEX).is_file():
         raise not_found("these data have no search index")
-    return _json(await asyncio.to_thread(work, edition.release.folder, Facts(edition)))
+    return _json(await service.turns.take(work, edition.release.folder, Facts(edition)))
 
 
 def _json(value: object) -> Response:

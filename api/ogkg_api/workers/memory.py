@@ -1,7 +1,5 @@
-"""How much memory a process holds, and giving some of it back."""
+"""How much memory a process holds."""
 
-import contextlib
-import ctypes
 import os
 import resource
 from collections.abc import Callable
@@ -19,9 +17,3 @@ def resident_memory() -> Callable[[], int]:
         return lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     page = os.sysconf("SC_PAGESIZE")
     return lambda: int(os.pread(statm, 128, 0).split()[1]) * page
-
-
-def give_back() -> None:
-    """Give what is free of the heap back to the system: malloc_trim(3), where the C library has it."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)

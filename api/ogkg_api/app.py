@@ -72,19 +72,8 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     Raises:
         CallError: a stored query is malformed.
     """
-    log, metrics, editions = AccessLog(), Metrics(), Editions(settings)
-    service = Service(
-        settings=settings,
-        editions=editions,
-        cache=ResultCache(settings.limits.cache_bytes),
-        front=FrontCache(settings.limits.cache_bytes),
-        log=log,
-        budget=Budget(settings.limits.spool_total_bytes),
-        metrics=metrics,
-        journal=Journal(metrics, log),
-        turns=Turns(settings.workers, settings.limits.queue, settings.limits.queue_seconds),
-        queries=load_queries(),
-    )
+    editions = Editions(settings)
+    service = _service(settings, editions)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -122,6 +111,22 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     context = Context(_routed(app), service, direct, app.state.express, allowed)
     app.middleware_stack = context
     return app
+
+
+def _service(settings: ServiceSettings, editions: Editions) -> Service:
+    log, metrics = AccessLog(), Metrics()
+    return Service(
+        settings=settings,
+        editions=editions,
+        cache=ResultCache(settings.limits.cache_bytes),
+        front=FrontCache(settings.limits.cache_bytes),
+        log=log,
+        budget=Budget(settings.limits.spool_total_bytes),
+        metrics=metrics,
+        journal=Journal(metrics, log),
+        turns=Turns(settings.workers, settings.limits.queue, settings.limits.queue_seconds),
+        queries=load_queries(),
+    )
 
 
 def _express(service: Service, sparql: SparqlEndpoint, resources: ResourceEndpoint) -> Express:

@@ -8,10 +8,10 @@ from ogkg.model.evidence import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """What became of an action: the words, and the status they begin with."""
+    """What became of an action: the words, and the status they begin with, if they do."""
 
     spans: tuple[Span, ...]
-    status: ProgressStatus
+    status: ProgressStatus | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class ActionFound:
         owned: where whoever undertook it is named.
         due: where a line of its own says when it is due.
         context: the words that say of which meeting it is, where it is an old one.
-        reported: what became of it; without that it is raised here.
+        reported: what became of it.
     """
 
     span: Span
@@ -37,6 +37,16 @@ class ActionFound:
     due: Span | None = None
     context: Span | None = None
     reported: Reported | None = None
+
+    @property
+    def earlier(self) -> bool:
+        """Whether another meeting raised it: it is reported on, or its label says so."""
+        return self.reported is not None or self.context is not None
+
+    @property
+    def marked_behind(self) -> bool:
+        """Whether the label follows the sentence, which may tell more than a task: `… (Action: AA)`."""
+        return self.label is not None and self.label.start >= self.span.end
 
     @property
     def promised(self) -> bool:

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from ogkg.model.evidence import Span
 
 LABEL = re.compile(
-    r"^\W{0,4}(?P<label>actions?(?:\s+points?|\s+items?)?|AP(?=\s?[\d:]))\s*"
-    r"(?P<number>\d{1,3}|[A-Z]{0,4}\d{1,3}(?:[/.]\d{1,3})?|[ivx]{1,4}\))?"
+    r"^\W{0,4}(?:item\s\d{1,2}(?:\.\d{1,2})?\s)?"
+    r"(?P<label>actions?(?:\s+points?|\s+items?)?|AP(?=\s?[\d:]))\s*"
+    r"(?P<number>\d{1,3}:\d{1,3}|\(?(?:[a-z]|[ivx]{1,4})\)|(?-i:[A-Z]{1,4}\s)?[A-Z]{0,4}\d{1,3}(?:[/.]\d{1,3})?)?"
+    r"(?:(?<!s)(?<!s\s)\s?(?:[–—-]\s)?\(?(?P<origin>from\s(?=[^:]{0,40}?(?:\d|meeting))(?:[^:;()–—-]|-(?=\d)){3,40})\)?)?"
     r"\s*(?:[:–—]|\.(?=\s)|-(?=\s)|$)\s*",
     re.IGNORECASE,
 )
-"""`Action:`, `ACTION 3 -`, `Action points:` at the start of a text."""
+"""`Action:`, `ACTION 3 -`, `Action points:`, `AP6 from 10 May:` at the start of a text."""
 
+_WHOSE = r"(?:[A-Z]{2,4}|A(?:LL|ll))(?:\s?(?:[/,&]|and)\s?(?:[A-Z]{2,4}|A(?:LL|ll))){0,6}"
 _INLINE = re.compile(
     r"(?<=[.!?)\]”’])\s{1,4}(?=(?:Action|ACTION)(?:\s\d{1,3})?\s?:)|\s{1,4}(?=(?:Action|ACTION)\s?:)"
+    rf"|(?<=[.!?)\]”’])\s{{1,4}}(?=(?:Action|ACTION)\s{_WHOSE}\.?$)"
 )
+_ALONE = re.compile(rf"^\W{{0,4}}(?:Action|ACTION)\s(?={_WHOSE}\.?$)")
+"""`… was to be looked into. Action AA`: a label without a mark, and whose it is."""
 _UNMARKED = re.compile(r"^\W{0,4}(?:Action|ACTION)(?:\t|\s{2,4})(?=[A-Z][^.:]{1,60}?\s(?:to|will)\s[a-z])")
 _IN_BRACKETS = re.compile(
     r"\s?[(\[](?:Action|ACTION)(?:\s(?:for|on|by))?\s?[:–-]?\s(?P<owner>[A-Z][^()\[\]]{1,60})[)\]]"
@@ -27,6 +33,10 @@ _OWNED = re.compile(
     rf"(?:(?:on|for|by)\s(?P<on>{_NAME})|\((?P<of>{_NAME})\)|(?P<letters>[A-Z]{{2,4}}(?:\s?[/,&]\s?[A-Z]{{2,4}})*))"
     r"\s?[:–—-]\s+(?=\S)"
 )
+_CODED = re.compile(
+    r"^\W{0,4}AP\s?(?P<number>\d{1,4})\s+(?=[A-Z][\w’'&/,-]*(?:\s?[/,&]?\s?[A-Z][\w’'&-]*){0,5}\s(?:to|will)\s[a-z])"
+)
+"""`AP132 AA to write`."""
 _SPACED = re.compile(
     rf"^\W{{0,4}}(?:Action|ACTION)\s(?!(?:Plans?|Logs?|Groups?|Teams?|Points?|Lists?|Items?|Aid|Fraud)\b)"
     rf"(?={_NAME}\s(?:to|will)\s(?!be\b)[a-z])"
@@ -34,6 +44,9 @@ _SPACED = re.compile(
 _HEAD_TAIL = re.compile(r"\s*(?:$|[:–—-]\s?.{0,80}$)")
 _ONE_TASK = re.compile(rf"\s*[:–—-]\s?(?:All|{_NAME})\s(?:to|will)\s[a-z]")
 """`Action point: Ann Able to write` is no heading of a list."""
+_TO_COME = re.compile(
+    r"[^,;]{1,60}?\s(?:will|would|should|needs?\s+to|agreed\s+to|is\s+to|are\s+to|asked\s+(?:that|(?:[\w’'-]+\s+){1,5}to))\b"
+)
 _GLUED = re.compile(r"^(?P<due>[A-Za-z][a-z ]{2,30})(?<=[a-z])(?=[A-Z][a-z])")
 
 
@@ -48,13 +61,16 @@ def parted(text: str, span: Span) -> Iterator[Span]:
 
 def unmarked_label(words: str) -> int:
     """Length of a label with a gap for its colon: `Action  Ann Able to write`; 0 without one."""
-    match = _UNMARKED.match(words) or _SPACED.match(words)
+    match = _UNMARKED.match(words) or _SPACED.match(words) or _ALONE.match(words)
     return match.end() if match else 0
 
 
 @dataclass(frozen=True, slots=True)
 class OwnedLabel:
-    """A label with its owner in it: `Action on Ann Able: …`, `ACTION AA/BB – …`, `Action 3 (AA): …`."""
+    """A label with its owner in it: `Action on Ann Able: …`, `ACTION AA/BB – …`, `Action 3 (AA): …`.
+
+    Or one with a number and no mark before the owner, who is of the task then: `AP132 AA to write`.
+    """
 
     length: int
     owner: str
@@ -63,6 +79,9 @@ class OwnedLabel:
 
 def owned_label(words: str) -> OwnedLabel | None:
     """The label that a paragraph begins with, where it names the owner; `None` for any other text."""
+    coded = _CODED.match(words)
+    if coded:
+        return OwnedLabel(coded.end(), "", coded["number"])
     match = _OWNED.match(words)
     if match is None:
         return None
@@ -91,6 +110,11 @@ def heads_list(words: str, heads: Iterable[str]) -> bool:
         if not _ONE_TASK.match(plain, begins.end()):
             return True
     return False
+
+
+def is_to_come(sentence: str) -> bool:
+    """Whether a sentence says what will be done: `The paper would be circulated`."""
+    return _TO_COME.match(sentence) is not None
 
 
 def lost_break(words: str) -> str:

@@ -17,6 +17,14 @@ from ogkg.model.evidence import Span
 _TAIL_STATUS = re.compile(
     r"\s(?:[-–—]\s*|[(\[])(?P<status>[A-Za-z][A-Za-z -]{2,24})[)\]]?(?P<more>\.?|[.;:]\s[A-Z].{3,400})$",
 )
+_MARK = re.compile(r"\s(?=[-–—(\[])")
+_TOLD_BEHIND = re.compile(
+    r"(?P<task>(?:(?!\s(?:to|will)\s)[^:])+\s(?:to|will)\s[a-z].*?)\s[–—-]\s(?=[A-Z])", re.DOTALL
+)
+_OWNERS = re.compile(
+    r"\((?:A(?:LL|ll)|[A-Z]{2,3})(?:\s?[/,&]\s?(?:A(?:LL|ll)|[A-Z]{2,3})){0,5}\)(?P<gap>[.:]?\s+)(?=\S)"
+)
+_IS_TOLD = re.compile(r"[^,;:]{1,50}?\s(?:is|are|was|were|has|have|had)\b")
 _COLUMNS = ("action", "progress")
 
 
@@ -36,6 +44,11 @@ class ReportReader:
         """A paragraph that begins with a word of progress: `Not complete. However, …`."""
         status = clause_status(self._document.words(block), self._statuses)
         return Reported(spans=(block.span,), status=status) if status else None
+
+    def stretch(self, span: Span, known: Span | None) -> Reported | None:
+        """What stands behind `Status:`; words that are no state count for an action known to be earlier."""
+        status = clause_status(self._document.quote(span), self._statuses)
+        return Reported(spans=(span,), status=status) if status or known else None
 
     def headline(self, block: Block) -> ActionFound | None:
         """`'Right to data' green paper - on track`."""
@@ -57,7 +70,40 @@ class ReportReader:
                 found, span=before, context=context, reported=Reported(spans=(parts[-1],), status=status)
             )
         tail = self._tail(found.span)
-        return replace(found, span=tail[0], context=context, reported=tail[1]) if tail else found
+        return (
+            self._parted(replace(found, span=tail[0], context=context, reported=tail[1])) if tail else found
+        )
+
+    def told(self, found: ActionFound) -> ActionFound:
+        """An action that its label calls an earlier one, with what a dash behind the task tells of it.
+
+        AP6 from 10 May - Ann Able to write to the Board - The letter went out in June.
+        """
+        words = self._document.quote(found.span)
+        task = _TOLD_BEHIND.match(words)
+        if task is None:
+            return found
+        behind = Span(found.span.start + task.end(), found.span.end)
+        status = clause_status(self._document.quote(behind), self._statuses)
+        span = Span(found.span.start, found.span.start + task.end("task"))
+        return replace(found, span=span, reported=Reported(spans=(behind,), status=status))
+
+    def _parted(self, found: ActionFound) -> ActionFound:
+        """A task ends with its owners in brackets, or before a sentence that says what became of it."""
+        match = _OWNERS.search(self._document.quote(found.span))
+        end = found.span.start + match.start("gap") if match else self._task_end(found.span)
+        rest = self._document.text[end : found.span.end]
+        begin = found.span.end - len(rest.lstrip(" .:"))
+        if begin >= found.span.end or found.reported is None:
+            return found
+        report = replace(found.reported, spans=(Span(begin, found.span.end), *found.reported.spans))
+        return replace(found, span=Span(found.span.start, end), reported=report)
+
+    def _task_end(self, span: Span) -> int:
+        """Where the sentences of a task end, and those begin that tell of it."""
+        parts = list(sentences(self._document.text, span))
+        told = [part for part in parts[1:] if _IS_TOLD.match(self._document.quote(part))]
+        return parts[parts.index(told[0]) - 1].end if told else span.end
 
     def is_table_head(self, blocks: Sequence[Block], at: int) -> bool:
         """Two column headings, one below the other: `Action`, `Progress`."""
@@ -93,9 +139,11 @@ class ReportReader:
 
     def _tail(self, span: Span) -> tuple[Span, Reported] | None:
         """What stands before a state at the end of a line, and the state."""
-        match = _TAIL_STATUS.search(self._document.quote(span))
-        status = clause_status(match["status"], self._statuses) if match else None
-        if match is None or status is None or not match.start():
+        words = self._document.quote(span)
+        tails = (_TAIL_STATUS.match(words, mark.start()) for mark in _MARK.finditer(words, 1))
+        known = ((tail, clause_status(tail["status"], self._statuses)) for tail in tails if tail)
+        match, status = next(((tail, status) for tail, status in known if status), (None, None))
+        if match is None or status is None:
             return None
         end = match.end("more") if match["more"].strip(".") else match.end("status")
         state = Span(span.start + match.start("status"), span.start + end)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ogkg.extraction.action_found import ActionFound, Reported
+from ogkg.extraction.action_labels import is_to_come
 from ogkg.extraction.grid import GridCell, GridRow
 from ogkg.extraction.log_rows import Column
 from ogkg.extraction.owners import is_initials
 from ogkg.extraction.progress import is_new, status_of
+from ogkg.extraction.sentences import sentences
 from ogkg.model.code import ProgressStatus
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
@@ -91,12 +93,29 @@ class _Table:
                 yield from (
                     ActionFound(span=span, label=self._label(row)) for span in tasks if self._task(span)
                 )
+                yield from self._beside(row)
+
+    def _beside(self, row: GridRow) -> Iterator[ActionFound]:
+        """Owners alone in the column of actions have the task that the row's last sentence tells."""
+        owners = [span for span in self._spans(row, Column.ACTION) if not self._task(span)]
+        task = self._told(row) if len(owners) == 1 else None
+        if task:
+            yield ActionFound(span=task, label=owners[0], owner=self._document.quote(owners[0]).strip())
+
+    def _told(self, row: GridRow) -> Span | None:
+        """The sentence that the prose of a row ends with, where it says what will be done."""
+        cells = [cell for cell in row.cells if self._columns.get(cell.column) is not Column.ACTION]
+        blocks = [block for cell in cells for block in cell.blocks][-1:]
+        last = [span for block in blocks for span in sentences(self._document.text, block.span)][-1:]
+        return next((span for span in last if is_to_come(self._document.quote(span))), None)
 
     def unplaced(self) -> Iterator[Span]:
         """Owners in a column of actions whose task the row tells in prose."""
         if not self._whole():
             spans = (span for row in self._rows for span in self._spans(row, Column.ACTION))
-            yield from (span for span in spans if is_initials(self._document.quote(span).strip()))
+            taken = {found.label for row in self._rows for found in self._beside(row)}
+            alone = (span for span in spans if span not in taken)
+            yield from (span for span in alone if is_initials(self._document.quote(span).strip()))
 
     def taken(self) -> Iterator[Span]:
         """All cells of a table of actions; of a table of prose its column of actions."""
@@ -113,7 +132,7 @@ class _Table:
         """The columns that a row of headings names; nothing for any other row."""
         named = {cell.column: self._headers.get(normalised(cell.words(self._document))) for cell in row.cells}
         columns = {column: name for column, name in named.items() if name}
-        several = len(row.cells) > 1 and len(columns) * 2 >= len(row.cells)
+        several = len(columns) * 2 >= len(row.cells) and (len(row.cells) > 1 or 0 not in columns)
         return columns if several and any(self._says_so(row, column) for column in columns) else {}
 
     def _says_so(self, row: GridRow, column: int) -> bool:

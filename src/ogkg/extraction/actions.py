@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ogkg.dates import read_due
@@ -10,11 +10,13 @@ from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.action_labels import (
     LABEL,
     heads_list,
+    is_to_come,
     owned_label,
     owner_in_brackets,
     parted,
     unmarked_label,
 )
+from ogkg.extraction.action_lines import LineReader
 from ogkg.extraction.action_reports import ReportReader
 from ogkg.extraction.grid import is_bold
 from ogkg.extraction.sentences import sentences
@@ -23,23 +25,32 @@ from ogkg.model.evidence import Span
 from ogkg.model.reference import Reference
 
 _FOR = re.compile(r"^(?:for\s+)(?P<owner>[A-Z][^.:;]{1,40})$", re.IGNORECASE)
-_DUE = re.compile(
-    r"^\W{0,4}(?:due|deadline|by when|target date)\s*(?:date)?\s*(?P<mark>[:–—-])\s*", re.IGNORECASE
-)
 _DUE_INSIDE = re.compile(r"\s(?:Due|DUE)\s?:\s*")
 _PREVIOUS = re.compile(
     r"^\W*minutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+)?meeting\b|\bactions?(?:\s+points?)?\b.{0,40}?\b(?:from|since|at|of|against|prior)\b|\bprevious\s+actions?\b|\bactions?\s+and\s+minutes\b",
     re.IGNORECASE,
 )
 _TASK = re.compile(r"^[A-Z][^.]{1,80}?\s(?:to|will|should)\s[a-z]")
-_OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+and\s+|\s*[/,]\s*|\s+)[A-Z][\w’'-]*){0,9}\W*")
+_OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+and\s+|\s*[/,&]\s*|\s+)[A-Z][\w’'-]*){0,9}\W*")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]")
-_LONGEST_STATUS = 28
 _NARRATED = re.compile(
     r"(?:The\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}\s(?:noted|discussed|considered|felt|said|thanked|reported|commented)\b"
 )
+_TOLD = re.compile(
+    r"\b(?:was|were|had|has|said|noted|agreed|welcomed|thanked|discussed|explained|presented|informed|reported|gave)\b"
+)
+_CODE = re.compile(r"(?P<number>[A-Z]{0,4}\d{1,3}(?:[./]\d{1,3}){0,2})\s?:\s+(?=[A-Za-z])")
+"""`10.01: Send the paper`."""
 _SHORTEST = 8
-_TO_COME = re.compile(r"[^,;]{1,60}?\s(?:will|would|should|needs?\s+to|agreed\s+to|is\s+to|are\s+to)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label that stands alone: where, whose the tasks below are, and the number of a single one."""
+
+    span: Span
+    owner: str
+    number: str
 
 
 class ActionReader:
@@ -48,6 +59,7 @@ class ActionReader:
     def __init__(self, document: Document, reference: Reference) -> None:
         self._document = document
         self._reports = ReportReader(document, reference.words.get("progress_words", {}))
+        self._lines = LineReader(document, self._reports)
         self.unplaced: list[Span] = []
         """Labels with an owner and no task."""
         self._heads = reference.words.get("action_labels", {})
@@ -94,7 +106,7 @@ class ActionReader:
         label = self._bare_label(blocks[at])
         if label is not None:
             return self._listed(blocks, at, barred, label)
-        heading = self._reports.headline(blocks[at]) if context else None
+        heading = self._reports.headline(blocks[at]) if context and context != blocks[at].span else None
         return ([heading], 1) if heading else ([], 1)
 
     # one paragraph
@@ -123,12 +135,14 @@ class ActionReader:
         start = piece.start + words.index(rest, match.end())
         due = _DUE_INSIDE.search(rest)
         end = start + (due.start() if due else len(rest))
-        yield ActionFound(
+        found = ActionFound(
             span=Span(start, end),
             label=Span(piece.start, start),
-            number=(match["number"] or "").rstrip(")"),
+            number=(match["number"] or "").strip("()"),
             due=Span(start + due.end(), start + len(rest)) if due and due.end() < len(rest) else None,
+            context=Span(*(piece.start + at for at in match.span("origin"))) if match["origin"] else None,
         )
+        yield self._reports.told(found) if found.context else found
 
     def _bracketed(self, piece: Span) -> Iterator[ActionFound]:
         """`It was important to confirm the terms. (Action DCLG)`: the bracket makes the sentence a task."""
@@ -160,23 +174,24 @@ class ActionReader:
         """The end of the paragraph above, where it says what will be done: `[Action: AA]` stands below."""
         above = blocks[at - 1].span if at else None
         last = list(sentences(self._document.text, above))[-1:] if above else []
-        return [span for span in last if _TO_COME.match(self._document.quote(span))]
+        return [span for span in last if is_to_come(self._document.quote(span))]
 
     def _is_loose(self, match: re.Match[str], words: str) -> bool:
         """`Action is needed`, `Actions and minutes`: no mark behind the word, and no number."""
         return not words[match.end("label") : match.end()].strip()
 
-    def _bare_label(self, block: Block) -> tuple[Span, str] | None:
-        """`Actions:` alone, or with the owner of all that follows."""
+    def _bare_label(self, block: Block) -> _Label | None:
+        """`Actions:` alone, or with the owner of all that follows; `Action Point 1` over one task."""
         words = self._document.words(block)
         match = LABEL.match(words)
-        if match is None or match["number"]:
+        if match is None or match["origin"]:
             return None
         rest = words[match.end() :].strip(" :*")
         owner = _FOR.match(rest)
-        if rest and not owner:
+        if rest and (match["number"] or not owner):
             return None
-        return block.span, owner["owner"].strip() if owner else ""
+        number = (match["number"] or "").strip("()")
+        return _Label(block.span, owner["owner"].strip() if owner else "", number)
 
     def _is_about_earlier(self, block: Block) -> bool:
         """Whether a paragraph, no action itself, says that what follows are actions raised before."""
@@ -195,14 +210,8 @@ class ActionReader:
         last = found[-1]
         if self._document.quote(last.span).endswith(":"):
             last, used = self._with_parts(last, blocks, at)
-        if at + used < len(blocks):
-            due, lines = self._due(blocks, at + used)
-            status = self._reports.paragraph(blocks[at + used])
-            if due:
-                last, used = replace(last, due=due), used + lines
-            elif status:
-                last, used = replace(last, reported=status, context=context), used + 1
-        return [*found[:-1], last], used
+        last, end = self._lines.take_in(last, blocks, at + used, context)
+        return [*found[:-1], last], end - at
 
     def _with_parts(self, last: ActionFound, blocks: Sequence[Block], at: int) -> tuple[ActionFound, int]:
         """`Cabinet Office to consider:` with the items after it: the numbered ones, if any."""
@@ -213,23 +222,10 @@ class ActionReader:
             return last, 1
         return replace(last, span=Span(last.span.start, parts[-1].span.end)), 1 + len(parts)
 
-    def _due(self, blocks: Sequence[Block], at: int) -> tuple[Span | None, int]:
-        words = self._document.words(blocks[at])
-        match = _DUE.match(words)
-        if match is None:
-            return None, 0
-        rest = words[match.end() :].strip(" .*")
-        if rest:
-            start = blocks[at].span.start + words.index(rest, match.end())
-            return Span(start, start + len(rest)), 1
-        if at + 1 < len(blocks) and len(blocks[at + 1].span) < _LONGEST_STATUS * 3:
-            return blocks[at + 1].span, 2
-        return None, 0
-
     # lists and tables
 
     def _listed(
-        self, blocks: Sequence[Block], at: int, barred: set[int], label: tuple[Span, str]
+        self, blocks: Sequence[Block], at: int, barred: set[int], label: _Label
     ) -> tuple[list[ActionFound], int]:
         """The items below a label that stands alone; without items the one task below it."""
         found: list[ActionFound] = []
@@ -238,13 +234,14 @@ class ActionReader:
             end < len(blocks) and blocks[end].span.start not in barred and self._goes_on(blocks, end, found)
         ):
             block = blocks[end]
-            found.append(ActionFound(span=self._task(block), label=label[0], owner=label[1]))
+            task, number = self._task(block), label.number or self._number(block)
+            found.append(ActionFound(span=task, label=label.span, owner=label.owner, number=number))
             end += 1
-            if block.kind is not BlockKind.ITEM and not is_bold(block):
+            several = block.kind is BlockKind.ITEM or is_bold(block) or self._number(block)
+            if label.number or not several:
                 break
-        due, lines = self._due(blocks, end) if found and end < len(blocks) else (None, 0)
-        if due:
-            found[-1], end = replace(found[-1], due=due), end + lines
+        if found:
+            found[-1], end = self._lines.take_in(found[-1], blocks, end, None)
         return found, end - at
 
     def _headed(self, blocks: Sequence[Block], at: int, barred: set[int]) -> tuple[list[ActionFound], int]:
@@ -261,14 +258,22 @@ class ActionReader:
     def _goes_on(self, blocks: Sequence[Block], at: int, found: list[ActionFound]) -> bool:
         block = blocks[at]
         words = self._document.words(block)
-        if LABEL.match(words) or _DUE.match(words) or len(words) < _SHORTEST:
+        if LABEL.match(words) or self._lines.is_due(block) or len(words) < _SHORTEST:
             return False
         if block.kind is BlockKind.ITEM:
             return not found or (blocks[at - 1].kind is BlockKind.ITEM and not _NARRATED.match(words))
+        if self._number(block) and block.kind is BlockKind.PARAGRAPH:
+            return not _TOLD.search(words) and (not found or bool(self._number(blocks[at - 1])))
         bold_before = bool(found) and is_bold(blocks[at - 1]) and blocks[at - 1].kind is not BlockKind.ITEM
         return bool(_TASK.match(words)) and (not found or (bold_before and is_bold(block)))
 
     def _task(self, block: Block) -> Span:
         words = self._document.words(block)
-        number = re.match(r"(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", words)
+        number = re.match(r"(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s+", words) or _CODE.match(words)
         return Span(block.span.start + (number.end() if number else 0), block.span.end)
+
+    def _number(self, block: Block) -> str:
+        """The number that a line of a list is printed with; "" for a bullet."""
+        code = _CODE.match(self._document.words(block))
+        number = code["number"] if code else block.marker.strip(" .():")
+        return number if any(map(str.isdecimal, number)) else ""

@@ -35,6 +35,13 @@ _ANNOUNCED = re.compile(
 _NEXT_HEADING = re.compile(
     r"^(?:dates?\s+of\s+)?(?:the\s+)?(?:next|future)\s+meetings?(?:\s+dates?)?\s*:?$", re.IGNORECASE
 )
+_BEFORE_DATE = re.compile(
+    r"(?:(?P<other>published|(?:last\s+)?updated|issued|posted|created|circulated|(?:date\s+of\s+)?(?:the\s+)?next\s+meeting)"
+    r"|(?P<own>\bdate(?:\s+of\s+(?:the\s+)?meeting)?|meeting\s+date))[\s:|]{0,4}(?:on\s+)?$",
+    re.IGNORECASE,
+)
+"""What a page says of a date before it, on its line or the one above: `Date of meeting`, `Published`."""
+_LOOK_BACK = 40
 _WORD = r"[A-Z][\w’'&-]*"
 _SMALL = r"(?:of|and|on|for|the|&|in)"
 _KIND = re.compile(r"(?:draft\s+)?(?:minutes|notes?)\s+(?:of|from)(?:\s+the)?", re.IGNORECASE)
@@ -140,6 +147,7 @@ class MeetingReader:
     def _date(self) -> tuple[DateRead | None, Span | None, list[Issue]]:
         """The day: its year from the front matter, else from the day of posting, where it is not written."""
         days = [(found, span) for span in self._spans() for found in self._days(span)]
+        days.sort(key=lambda day: not self._is_labelled(day[1].start + day[0].start))
         whole = [pair for pair in days if not pair[0].date.inferred and pair[0].date.value]
         if not days:
             return None, None, []
@@ -158,8 +166,20 @@ class MeetingReader:
 
     def _days(self, span: Span) -> Iterator[DateFound]:
         for found in find_dates(self._document.quote(span), self._head.posted):
+            named = self._named(span.start + found.start)
+            if named and named["other"]:
+                continue
             if found.date.value is None or found.date.value.precision is Precision.DAY:
                 yield found
+
+    def _named(self, start: int) -> re.Match[str] | None:
+        """What stands before a date and says of what it is."""
+        return _BEFORE_DATE.search(self._document.text, max(0, start - _LOOK_BACK), start)
+
+    def _is_labelled(self, start: int) -> bool:
+        """Whether a date is called that of the meeting."""
+        named = self._named(start)
+        return named is not None and bool(named["own"])
 
     def _conflict(self, kept: DateFound, other: DateFound, at: Span) -> Issue:
         span = Span(at.start + other.start, at.start + other.end)

@@ -7,6 +7,10 @@ _SUBJECT = re.compile(
     r"^(?:Request\sfor\s)?(?P<subject>(?:[^.,:;()]|\.(?=\w)){1,90}?(?:\([^()]{1,40}\))?)"
     r"\s+(?:to|will|should|shall|must)\s+(?!be\b)(?=[a-z])"
 )
+_LETTERS = re.compile(
+    r"(?P<letters>[A-Z]{2,3}(?:(?:,\s?|\s)(?:and\s|&\s)?[A-Z]{2,3}){1,8})\s+(?:to|will|should)\s+(?!be\b)[a-z]"
+)
+"""`AA, BB and CC to form a group`."""
 _AND = re.compile(r"\s*(?:/|,|;|&|\band\b)\s*")
 _WITH = re.compile(r"\s*(?:/|,|;|&|\b(?:and|with)\b)\s*")
 _ASIDE = re.compile(r"\s+(?:with|via|through|in|on|from|working|together|supported|input)\b.*$")
@@ -71,6 +75,9 @@ def subject_owners(text: str, is_body: Test, is_given_name: Test) -> tuple[str, 
         The owners as written, in order; nothing for the passive ("slides to be circulated") and for
         tasks that begin with a verb ("Meet with the Team to clarify …").
     """
+    letters = _LETTERS.match(text)
+    if letters:
+        return tuple(re.findall(r"[A-Z]+", letters["letters"]))
     found = _SUBJECT.match(text)
     if not found:
         return ()

@@ -33,7 +33,7 @@ _REPORTED = re.compile(
     rf"|clarified|mentioned)\s+(?:that\s+)?(?:he|she|they)\s+(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
 )
 _FURTHER = re.compile(
-    rf"{_SUBJECT}[a-z]+\s(?:(?!(?:that|which|who|whether|if|how)\b)[^\s.;:]+\s){{1,30}}?(?:and|but)\s+"
+    rf"{_SUBJECT}[a-z]+\s(?:(?!(?:that|which|who|whether|if|how|as|because|since|where|this|it|no)\b)[^\s.;:]+\s){{1,30}}?(?:and|but)\s+"
     rf"(?:(?:he|she)\s+)?(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
 )
 _PRONOUN = re.compile(

@@ -93,7 +93,7 @@ class _Minutes:
     def records(self) -> Iterator[Record | Issue]:
         """Everything, in the order of the parts of minutes."""
         meeting, doubts = MeetingReader(self._head(), self._reference).read()
-        following = next_meeting(self._document, self._blocks, meeting)
+        following = next_meeting(self._document, [*self._lines, *self._blocks], meeting)
         yield self._self(meeting)
         yield _joined(meeting, following)
         yield from doubts
@@ -113,8 +113,10 @@ class _Minutes:
         actions, unplaced = self._found(meeting, headings)
         yield from (unplaced_task(self._document, span) for span in unplaced)
         labelled = [action for action in actions if not action.promised]
-        taken = [*taken_by(labelled), *headings, *self._tables.taken]
-        decisions = list(self._decisions(meeting, agenda, taken))
+        other = [*headings, *self._tables.taken]
+        taken = [*taken_by(labelled), *other]
+        marked = [*taken_by(action for action in labelled if not action.marked_behind), *other]
+        decisions = list(self._decisions(meeting, agenda, marked))
         told = {action.span for action in actions}
         statements = [] if secret else list(self._statements(meeting, agenda, taken, decisions))
         yield from self._actions(actions, agenda, meeting, following)
@@ -128,8 +130,8 @@ class _Minutes:
         """The actions: labelled, in tables, undertaken by somebody; and owners left without a task."""
         reader = ActionReader(self._document, self._reference)
         cells = {span.end for span in self._tables.taken}
-        labelled = reader.read([block for block in self._blocks if block.span.end not in cells], headings)
-        found = [*labelled, *self._tables.found]
+        free = [block for block in self._blocks if block.span.end not in cells]
+        found = [*reader.read(free, headings), *self._tables.found]
         if meeting.rule is not AttributionRule.CHATHAM_HOUSE_RULE:
             spans = [block.span for block in self._blocks]
             self._book.scan(spans)
@@ -189,11 +191,7 @@ class _Minutes:
         meeting: MeetingRecord,
         following: MeetingRecord | None,
     ) -> Iterator[Record | Issue]:
-        setting = Setting(
-            meeting=meeting.id,
-            on=meeting.date.value if meeting.date else None,
-            following=following.date.value if following and following.date else None,
-        )
+        setting = Setting.at(meeting, following)
         secret = meeting.rule is AttributionRule.CHATHAM_HOUSE_RULE
         made = ActionRecords(self._document, self._reference, self._book, agenda, setting)
         records = list(made.records(actions))

@@ -8,70 +8,26 @@ import asyncio
 import time
 from http import HTTPStatus
 
-from uvicorn.protocols.http.httptools_impl import (
-    STATUS_LINE,
-    HttpToolsProtocol,
-    RequestResponseCycle,
-)
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from ogkg_api.express import Express
 from ogkg_api.front import LONGEST_REPEAT, FrontCache, Repeat
-from ogkg_api.http import Application, Message, Receive, Scope, Send
+from ogkg_api.http import Application, Receive, Scope, Send
 from ogkg_api.journal import Journal
+from ogkg_api.sending import Sender
 
-_LONGEST_HEAD = 1024 * 1024 + 64 * 1024
+_LONGEST_ADDRESS = 65_535
+"""Bytes of an address; the parser's numbers end there."""
+_LONGEST_HEADERS = 128 * 1024
+_EACH_HEADER = 1024
+"""Bytes that a header counts as beside its own, so that there are 128 at most."""
 _LINGER_SECONDS = 2.0
 REQUEST = "request"
 """Under this name the state of a request holds it byte for byte, where it came whole and alone."""
 
 
-class _Sender:
-    """Sends an answer that is complete in one write; every other the way of the server beneath.
-
-    That way looks at each header by itself and writes head and body apart, which takes longer than many an
-    answer of ours takes to be found.
-
-    Args:
-        cycle: the request that is answered, and its answer, as the server keeps track of them.
-    """
-
-    def __init__(self, cycle: RequestResponseCycle) -> None:
-        self._cycle = cycle
-        self._start: Message | None = None
-
-    async def __call__(self, message: Message) -> None:
-        """Send one message of an answer (ASGI); its start waits for what follows."""
-        if message["type"] == "http.response.start" and self._start is None:
-            self._start = message
-            return
-        if self._start is not None and not self._cycle.response_started:
-            if not message.get("more_body", False) and self._is_sent_whole(
-                self._start, message.get("body", b"")
-            ):
-                return
-            await self._cycle.send(self._start)  # type: ignore[arg-type]
-        await self._cycle.send(message)  # type: ignore[arg-type]
-
-    def _is_sent_whole(self, start: Message, body: bytes) -> bool:
-        cycle = self._cycle
-        by_name = dict(start["headers"])
-        if by_name.get(b"content-length") != b"%d" % len(body) or b"connection" in by_name:
-            return False
-        if cycle.flow.write_paused or cycle.disconnected:
-            return False
-        headers = [*cycle.default_headers, *start["headers"]]
-        if not cycle.keep_alive:
-            headers.append((b"connection", b"close"))
-        head = b"".join([b"%s: %s\r\n" % pair for pair in headers])
-        if head.count(b"\n") != len(headers) or head.count(b"\r") != len(headers):
-            return False  # a header within a header: the server refuses it
-        cycle.transport.write(b"%s%s\r\n%s" % (STATUS_LINE[start["status"]], head, body))
-        cycle.response_started = cycle.response_complete = True
-        cycle.message_event.set()
-        if not cycle.keep_alive:
-            cycle.transport.close()
-        cycle.on_response()
-        return True
+class _ExcessError(Exception):
+    """There is more of a head than is read."""
 
 
 class Connection(HttpToolsProtocol):
@@ -94,6 +50,8 @@ class Connection(HttpToolsProtocol):
     _stall: asyncio.TimerHandle | None = None
     _deadline: asyncio.TimerHandle | None = None
     _head = 0
+    _room = _LONGEST_HEADERS
+    _excess: HTTPStatus | None = None
     _refused = False
     _upgrades = False
     _last_repeat = 0.0
@@ -141,17 +99,20 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         if self._deadline is not None:
             self._head += len(data)
-            if self._head > _LONGEST_HEAD:
-                self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            if self._head > _LONGEST_ADDRESS + _LONGEST_HEADERS and not self._refused:
+                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         elif is_first and self._is_one_request(data):
             self.scope["state"][REQUEST] = data
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Application) -> None:  # type: ignore[override]
         """Answer a request, in one write where that can be."""
-        sender = _Sender(cycle)
+        sender = Sender(cycle)
 
         async def answer(scope: Scope, receive: Receive, _: Send) -> None:
-            await app(scope, receive, sender)
+            try:
+                await app(scope, receive, sender)
+            finally:
+                sender.end()
 
         super()._start_asgi_task(cycle, answer)  # type: ignore[arg-type]
 
@@ -194,6 +155,39 @@ class Connection(HttpToolsProtocol):
         else:
             super().timeout_keep_alive_handler()
 
+    def on_message_begin(self) -> None:
+        """A request comes."""
+        super().on_message_begin()
+        self._room = _LONGEST_HEADERS
+
+    def on_url(self, url: bytes) -> None:
+        """A part of its address."""
+        super().on_url(url)
+        if len(self.url) > _LONGEST_ADDRESS:
+            self._excess = HTTPStatus.REQUEST_URI_TOO_LONG
+            raise _ExcessError
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One of its headers."""
+        self._room -= _EACH_HEADER + len(name) + len(value)
+        if self._room < 0:
+            self._excess = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            raise _ExcessError
+        super().on_header(name, value)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what cannot be read, but within no answer: one that is under way is finished first."""
+        del msg
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            cycle.keep_alive = False
+            if cycle.response_started or not cycle.more_body:
+                self._refused = True
+                return
+            cycle.disconnected = True  # it is the body of this request that cannot be read
+            cycle.message_event.set()
+        self._refuse(self._excess or HTTPStatus.BAD_REQUEST)
+
     def on_headers_complete(self) -> None:
         """The request has come."""
         self._head_is_complete()
@@ -221,6 +215,7 @@ class Connection(HttpToolsProtocol):
         self._refused = True
         head = f"HTTP/1.1 {status.value} {status.phrase}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
         self.transport.write(head.encode("ascii"))
+        self.transport.write_eof()
         self.loop.call_later(_LINGER_SECONDS, self.transport.close)
 
 

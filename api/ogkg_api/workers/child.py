@@ -49,7 +49,8 @@ class FrameWriter(io.RawIOBase):
         self._connection = connection
         self._memory = memory
         self._enough = first_piece
-        self._pending = bytearray()
+        self._pending: list[bytes] = []
+        self._held = 0
         self._started = False
 
     def writable(self) -> bool:
@@ -58,8 +59,9 @@ class FrameWriter(io.RawIOBase):
 
     def write(self, data: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
         """Keep the bytes, and send what is kept when it is enough; blocks while the service is behind."""
-        self._pending += data
-        if len(self._pending) >= self._enough:
+        self._pending.append(bytes(data))  # no copy of bytes
+        self._held += len(data)
+        if self._held >= self._enough:
             self._enough = _LATER_PIECES
             self._send()
         return len(data)
@@ -69,16 +71,17 @@ class FrameWriter(io.RawIOBase):
         self._send(Spent(self._memory(), time.process_time()).encode())
 
     def _send(self, after: bytes = b"") -> None:
-        head = b"" if self._started else frame(Kind.HEAD)
-        data = b"".join(
-            [
-                frame(Kind.DATA, bytes(self._pending[start : start + LARGEST_FRAME]))
-                for start in range(0, len(self._pending), LARGEST_FRAME)
-            ]
-        )
+        parts = [] if self._started else [frame(Kind.HEAD)]
+        if self._held > LARGEST_FRAME:
+            whole = b"".join(self._pending)
+            pieces = (whole[at : at + LARGEST_FRAME] for at in range(0, len(whole), LARGEST_FRAME))
+            parts += [frame(Kind.DATA, piece) for piece in pieces]
+        elif self._held:
+            parts += [HEADER.pack(Kind.DATA, self._held), *self._pending]
         self._started = True
         self._pending.clear()
-        self._connection.sendall(head + data + after)
+        self._held = 0
+        self._connection.sendall(b"".join([*parts, after]))
 
 
 def serve(connection: socket.socket, answer: Callable[[Request, IO[bytes]], None]) -> None:

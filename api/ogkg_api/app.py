@@ -5,7 +5,7 @@ import functools
 import gc
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -63,11 +63,16 @@ _RAW_PATHS = {
 }
 
 
-def create_app(settings: ServiceSettings) -> FastAPI:
+def _nobody() -> None:
+    """Nobody wants to know."""
+
+
+def create_app(settings: ServiceSettings, when_open: Callable[[], None] = _nobody) -> FastAPI:
     """The service as an ASGI application.
 
     Args:
         settings: what to serve, and how.
+        when_open: called when the data are open and requests will be answered.
 
     Raises:
         CallError: a stored query is malformed.
@@ -85,6 +90,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
                 logging.getLogger("uvicorn.error").disabled = True
                 raise
             _settle()
+            when_open()
             yield
         service.log.close()
 

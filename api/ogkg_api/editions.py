@@ -171,6 +171,7 @@ class Editions:
         self._settings = settings
         self._current: Edition | None = None
         self._opened: tuple[int, int] | None = None
+        self._complaint: tuple[object, ...] = ()
         self.when_changed: Callable[[], None] = _nothing
         self._retiring: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
@@ -240,15 +241,24 @@ class Editions:
             try:
                 following = await open_edition(self._settings)
             except (OgkgError, OSError) as error:
-                _LOG.warning("the new release cannot be served, the old one stays: %s", error)
+                self._complain(error)
                 continue
             retired, self._current = self.current, following
-            self._opened = _stamp(following.release)
+            self._opened, self._complaint = _stamp(following.release), ()
             self.when_changed()
             _LOG.info("release %s is served now", following.version)
             task = asyncio.create_task(_retire(retired, self._over))
             self._retiring.add(task)
             task.add_done_callback(self._retiring.discard)
+
+    def _complain(self, error: Exception) -> None:
+        """Tell why a new release is not served: once, and again when it or the reason is another."""
+        path = self._settings.release
+        folder = (path if (path / "manifest.json").exists() else path / "current").resolve() if path else None
+        complaint = (folder, _stamp_of(folder), str(error))
+        if complaint != self._complaint:
+            self._complaint = complaint
+            _LOG.warning("the new release cannot be served, the old one stays: %s", error)
 
 
 def _nothing() -> None:
@@ -257,8 +267,12 @@ def _nothing() -> None:
 
 def _stamp(release: Release | None) -> tuple[int, int] | None:
     """Tells a release from another one that was put in its place under the same name."""
+    return _stamp_of(release.folder if release else None)
+
+
+def _stamp_of(folder: Path | None) -> tuple[int, int] | None:
     try:
-        found = (release.folder / "manifest.json").stat() if release else None
+        found = (folder / "manifest.json").stat() if folder else None
     except OSError:
         return None
     return (found.st_ino, found.st_mtime_ns) if found else None

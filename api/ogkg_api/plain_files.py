@@ -41,9 +41,15 @@ def load_files(files: tuple[Path, ...], folder: Path) -> None:
                         hint="use .ttl, .trig, .nt, .nq, .rdf or .jsonld, with .gz where packed",
                     )
                 store.bulk_load(cast("IO[bytes]", stream), syntax, base_iri=path.resolve().as_uri())
-        except (OSError, EOFError, SyntaxError, ValueError) as error:
-            raise CallError(
-                f"cannot be read as RDF: {error}", where=str(path), hint="mend the file, or leave it out"
+        except SyntaxError as error:
+            raise _unreadable(
+                error.msg, f"{path}, line {error.lineno}" if error.lineno else str(path)
             ) from error
+        except (OSError, EOFError, ValueError) as error:
+            raise _unreadable(str(error), str(path)) from error
     store.optimize()
     store.flush()
+
+
+def _unreadable(reason: str, where: str) -> CallError:
+    return CallError(f"cannot be read as RDF: {reason}", where=where, hint="mend the file, or leave it out")

@@ -7,6 +7,7 @@ import socket
 import sys
 
 import uvicorn
+from fastapi import FastAPI
 
 from ogkg.errors import CallError, OgkgError
 from ogkg.release.reader import open_release
@@ -37,10 +38,29 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
     if settings.release is not None:
         open_release(settings.release)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    app = create_app(settings)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    _allow_open_files()
+    with _listen(host, port) as listener:
+        app = create_app(settings, lambda: _announce(listener, settings.root_path))
+        try:
+            uvicorn.Server(_config(app, settings)).run(sockets=[listener])
+        finally:
+            failure = getattr(app.state, "failure", None)
+            if isinstance(failure, OgkgError):
+                raise failure from None
+
+
+def _announce(listener: socket.socket, root_path: str) -> None:
+    """Say where the service is, now that it is; what goes wrong before is said alone."""
+    host, port, *_ = listener.getsockname()
+    logging.getLogger("ogkg.api").info("serving on http://%s:%d%s/", host, port, root_path)
+    logging.getLogger("uvicorn.error").setLevel(logging.INFO)
+
+
+def _config(app: FastAPI, settings: ServiceSettings) -> uvicorn.Config:
     service = app.state.service
     assert isinstance(service, Service)
-    config = uvicorn.Config(
+    return uvicorn.Config(
         app,
         http=connections(
             settings.limits.receipt_seconds,
@@ -60,18 +80,6 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         backlog=_BACKLOG,
     )
-    _allow_open_files()
-    with _listen(host, port) as listener:
-        address = listener.getsockname()
-        logging.getLogger("ogkg.api").info(
-            "serving on http://%s:%d%s/", address[0], address[1], settings.root_path
-        )
-        try:
-            uvicorn.Server(config).run(sockets=[listener])
-        finally:
-            failure = getattr(app.state, "failure", None)
-            if isinstance(failure, OgkgError):
-                raise failure from None
 
 
 def _allow_open_files() -> None:

@@ -10,6 +10,8 @@ from ogkg.model.evidence import Span
 _LONGEST = 60
 _LONGEST_TITLED = 200
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
+_COME = re.compile(r"present|attend", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
 _CAPITAL = re.compile(r",[^,]*\b[A-Z]")
 _ABSENT = "apologies"
 _JOINS = frozenset(["and", "&"])
@@ -34,9 +36,10 @@ _TITLED = re.compile(r"\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})[ \xa0]+(?=([A-
 _RECEIVED = re.compile(
     r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}"
     r"((?:Apologies|An apology|Apology)(?: (?:for|of) (?:absence|non-attendance))?"
-    r"(?: (?:were|was|had been|have been))?(?: also)?"
-    r" (?:received|given|sent|noted|tendered|accepted|offered) (?:from|by|for))"
-    r"(?: the following(?: [\w-]+){0,3})?:?\s+(?:the\s+)?(?=[A-Z])",
+    r"(?:(?: (?:were|was|had been|have been))?(?: also)?"
+    r" (?:received|given|sent|noted|tendered|accepted|offered|made|recorded|submitted|intimated)"
+    r" (?:from|by|for|on behalf of)| from(?!\s?:)))"
+    r"(?: the following(?: [\w-]+){0,3})?[:;]?\s+(?:the\s+)?(?=[A-Z])",
     re.MULTILINE,
 )
 """`Apologies were received from Ann Able and Ben Bold.`"""
@@ -73,7 +76,8 @@ def heading(text: str, span: Span, words: Words) -> Heading | None:
         words: the list `attendance_headings`: a status, a role, and `tail` where other words may
             stand before it ("Transparency Board Members").
     """
-    written = text[span.start : span.end].strip(" :*\xa0\t–-")
+    written = text[span.start : span.end].strip(" :*\xa0\t–—-")
+    written = _NUMBER.sub("", written)
     if not written or len(_BRACKET.sub("", written)) > _LONGEST:
         return None
     code = _code(written, words.get("attendance_headings", {}))
@@ -128,6 +132,14 @@ def _apologies(match: re.Match[str]) -> Heading:
 def beyond_line(label: Heading) -> Heading:
     """What a label says of the lines below its own: `Co-chair: Ann Able` over others names one chair."""
     return replace(label, roles=tuple(role for role in label.roles if role not in _OF_ONE))
+
+
+def within(item: Heading, found: Heading) -> Heading:
+    """A heading below an item of business: `Officers` below `1. Apologies` are those who did not come."""
+    absent = item.status is AttendanceStatus.APOLOGIES and item.span != found.span
+    if not absent or found.status is not AttendanceStatus.PRESENT or _COME.search(found.words):
+        return found
+    return replace(found, status=item.status)
 
 
 def _of_both(code: str) -> str:

@@ -6,7 +6,7 @@ Jeni Tennison (JTe)                   **Carol Tullo** Director, Information Poli
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ogkg.extraction.people_affiliations import affiliations, posts
@@ -59,7 +59,7 @@ class Listed:
 class People:
     """Reads people out of lists, with the words and organisations of a reference.
 
-    Lists of words used: those of `parse_person`, `given_names`, `meeting_roles`, `post_words`,
+    Lists of words used: those of `parse_person`, `given_names`, `meeting_roles`, `post_words`, `post_nouns`,
     `attendance_headings`, `attendance_qualifiers`, `speech_verbs`, `auxiliary_verbs`, `not_surnames`,
     `minister_titles`.
     """
@@ -93,10 +93,8 @@ class People:
     def extend(self, text: str, entry: Listed, span: Span) -> Listed:
         """The entry with a further line about the same person: a post or organisation below the name."""
         further = self._entry(text, (entry.name, entry.span), list(segments(text, span)))
-        return Listed(
-            name=entry.name,
-            span=entry.span,
-            extent=entry.extent,
+        return replace(
+            entry,
             affiliations=entry.affiliations + further.affiliations,
             posts=entry.posts + further.posts,
             roles=entry.roles + tuple(role for role in further.roles if role not in entry.roles),
@@ -108,6 +106,16 @@ class People:
             elsewhere=(*entry.elsewhere, span),
         )
 
+    def extend_post(self, text: str, entry: Listed, span: Span) -> Listed:
+        """The entry with a line that is a post: what no register knows in it is no organisation."""
+        held = self.extend(text, entry, span)
+        added = held.affiliations[len(entry.affiliations) :]
+        known = tuple(each for each in added if self.organisations.resolve(each.written, "", None))
+        if len(known) == len(added):
+            return held
+        post = " ".join(text[span.start : span.end].split())
+        return replace(held, affiliations=entry.affiliations + known, posts=(*entry.posts, post))
+
     def name(self, words: str) -> PersonName | None:
         """The name, unless the words are an organisation's."""
         return None if self.organisations.knows(words) else parse_person(words, self.words)
@@ -118,15 +126,23 @@ class People:
 
     def tells_presence(self, words: str) -> bool:
         """Whether words in a person's row say whether the person came: `Present`, `Apologies`."""
-        return self._fields.presence(words) is not None
+        return self._fields.roles.presence(words) is not None
 
     def names_body(self, words: str) -> bool:
         """Whether words are an organisation's name: a known one, or one that ends in a noun of bodies."""
         return self.organisations.knows(words) or self._fields.is_body(words)
 
+    def is_post(self, words: str) -> bool:
+        """Whether words are the title of a job."""
+        return self._fields.is_post(words)
+
+    def is_role(self, words: str) -> bool:
+        """Whether words are a role at a meeting: `Chair`."""
+        return self._fields.roles.code(words) is not None
+
     def describes(self, words: str) -> bool:
         """Whether a line can stand below a name: a post, a known organisation, a body by its noun."""
-        return self.names_body(words) or self._fields.is_post(words)
+        return self.names_body(words) or self.is_post(words)
 
     def _entry(self, text: str, head: tuple[PersonName, Span], tail: list[Segment]) -> Listed:
         name, span = head

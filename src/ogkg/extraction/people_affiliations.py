@@ -12,18 +12,19 @@ from ogkg.model.record import Affiliation
 def affiliations(text: str, read: Fields) -> Iterator[Affiliation]:
     """Fields that stand together are one affiliation: `Transparency Team, Cabinet Office`.
 
-    The letters of the one before are none of their own: `Institute for Widgets (IfW)`.
+    The letters of the one before, or of a post, are none of their own: `Institute for Widgets (IfW)`.
     """
     before = ""
+    titles = [segment.words for segment in read.posts]
     for span in _joined(text, read.organisations, " ,–-\xa0"):
         written = text[span.start : span.end]
-        if not _abbreviates(written, before):
+        if not any(_abbreviates(written, whole) for whole in (before, *titles)):
             yield Affiliation(written=written)
         before = written
 
 
 def _abbreviates(written: str, whole: str) -> bool:
-    firsts = [word[0] for word in re.findall(r"[^\W\d_]+", whole)]
+    firsts = [word[0] for word in re.findall(r"[^\W\d_]+", whole.removeprefix("The "))]
     forms = {"".join(firsts), "".join(letter for letter in firsts if letter.isupper())}
     return len(written) > 1 and written.casefold() in {form.casefold() for form in forms}
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ogkg.extraction.people_posts import PostReader
-from ogkg.extraction.segments import Segment, fields
+from ogkg.extraction.people_roles import RoleReader
+from ogkg.extraction.segments import Segment, fields, part_of
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.evidence import Span
 from ogkg.names.organisation import OrganisationIndex
@@ -20,12 +21,10 @@ _FOR = re.compile(
 )
 _SPEAKS_FOR = re.compile(r"(?:on behalf of|representing)\s+(?:the\s+)?", re.IGNORECASE)
 _OF_BODIES = re.compile(r"vice|representing|(?:on|in)\s+behalf", re.IGNORECASE)
-_THERE = re.compile(r"present|attended|attending|in attendance", re.IGNORECASE)
 _SENT_ANOTHER = re.compile(r"apologies\b.{3,200}\bdeputi[sz]ing", re.IGNORECASE)
 """`(apologies, Ben Bold, Head of Widgets, deputising)`: what follows is said of somebody else."""
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?\w{0,2}")
 _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
-_OWN_OFFICE = re.compile(r"(?P<role>[a-z -]+?)\s+(?:of|to|for)\s+(?:the\s+)?(?P<body>[a-z-]+)")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _BESIDE = re.compile(r"\s+/\s+")
 _LETTERS = 3
@@ -34,9 +33,6 @@ _WHILE = re.compile(
     re.IGNORECASE,
 )
 """`Chair for Item 3`, `Chair from 12.45pm`: a role, and for how much of the meeting."""
-_OF_THE_BODY = frozenset(["chair", "acting-chair", "deputy-chair", "secretariat", "minute-taker", "member"])
-"""Roles in the body that meets: letters before them are its own."""
-_OFFICES_OF_BODIES = frozenset(["chair", "acting-chair", "deputy-chair", "member"])
 
 
 @dataclass(slots=True)
@@ -73,6 +69,7 @@ class FieldReader:
         self.organisations = organisations
         self.name = name
         self._posts = PostReader(words, organisations)
+        self.roles = RoleReader(words, self._posts)
 
     def place(self, text: str, segment: Segment, name: PersonName, read: Fields) -> None:
         """Say of one field what it is."""
@@ -106,17 +103,20 @@ class FieldReader:
         beside = beside or self._role_and(segment.words)
         if beside is None:
             return list(fields(text, segment)) if segment.bracketed else []
-        return [_part(segment, 0, beside.start()), _part(segment, beside.end(), len(segment.words))]
+        return [part_of(segment, 0, beside.start()), part_of(segment, beside.end(), len(segment.words))]
 
     def _role_and(self, words: str) -> re.Match[str] | None:
         """`Chair: Permanent Secretary`: the border between a role and a post."""
         colon = re.search(r":\s+(?=\S)", words)
-        return colon if colon and self.role_code(words[: colon.start()]) else None
+        return colon if colon and self.roles.code(words[: colon.start()]) else None
 
     def _and_role(self, words: str) -> re.Match[str] | None:
-        """`Widget Authority and Chairman of the Panel`: the border between a body and a role."""
+        """`Widget Authority and Chairman of the Panel`: the border of a body and a role, in either order."""
         for joined in _AND.finditer(words):
-            if self.role_code(words[joined.end() :]) and not self.role_code(words[: joined.start()]):
+            before, behind = words[: joined.start()], words[joined.end() :]
+            if self.roles.code(behind) and not self.roles.code(before):
+                return joined
+            if self.roles.code(before) and self.organisations.knows(behind):
                 return joined
         return None
 
@@ -129,7 +129,10 @@ class FieldReader:
         if not segment.bracketed and (not fits or self.organisations.knows(words)):
             return False
         same = (
-            _INITIALS.fullmatch(words) and name.given[:1] == words[0] and not self.organisations.knows(words)
+            _INITIALS.fullmatch(words)
+            and name.given[:1] == words[0]
+            and name.family[:1].casefold() in words[1:].casefold()
+            and not self.organisations.knows(words)
         )
         nick = _NICKNAME.fullmatch(words) and words.casefold() in self.words.get("given_names", {})
         if fits or same or (nick and not self.organisations.knows(words)):
@@ -145,15 +148,15 @@ class FieldReader:
 
     def _role(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """`Chair`, `minute taker`, `ODUG Secretariat`, `Apologies`."""
-        status = self.presence(segment.words)
+        status = self.roles.presence(segment.words)
         if status is not None:
             read.status = status
             return True
         part = _WHILE.search(segment.words)
-        if part and self.role_code(segment.words[: part.start()]):
+        if part and self.roles.code(segment.words[: part.start()]):
             read.remarks.append(segment.words[part.start() :].strip())
-            segment = _part(segment, 0, part.start())
-        code, body = self._role_of(segment)
+            segment = part_of(segment, 0, part.start())
+        code, body = self.roles.named(segment)
         if code is None:
             return False
         if body:
@@ -161,44 +164,6 @@ class FieldReader:
         read.roles.append(MeetingRole(code))
         read.markers.append(segment.words)
         return True
-
-    def _role_of(self, segment: Segment) -> tuple[str | None, Segment | None]:
-        """The role that a field names, and the body beside it: `BIS Observer`, `Minute Taker DfT`."""
-        words = segment.words
-        code = self.role_code(words)
-        if code in _OF_THE_BODY:
-            return code, None
-        first = self._posts.body_first(words)
-        if first and (code or self.role_code(words[first:].strip())):
-            return code or self.role_code(words[first:].strip()), _part(segment, 0, first)
-        last = 0 if code else self._posts.body_last(words)
-        behind = self.role_code(words[:last].strip()) if last else None
-        if code is None and self._posts.serves_group(words):
-            return MeetingRole.SECRETARIAT, None
-        if behind is None or behind in _OFFICES_OF_BODIES:
-            return code, None  # `Chair Widget Trust` chairs that, and perhaps not this meeting
-        return behind, _part(segment, last, len(words))
-
-    def presence(self, words: str) -> AttendanceStatus | None:
-        """What words alone say of somebody's presence: `Apologies`, `Present`, `Did not attend`."""
-        plain = " ".join(words.casefold().split())
-        code = self.words.get("attendance_headings", {}).get(plain, "").partition(" ")[0]
-        if code == AttendanceStatus.PRESENT or not code:
-            return AttendanceStatus.PRESENT if _THERE.fullmatch(plain) else None
-        return AttendanceStatus(code) if code != AttendanceStatus.ANNOUNCED else None
-
-    def role_code(self, words: str) -> str | None:
-        """The role that words name: `Chair`, `Acting ODUG Chair`, `Secretary to the Board`."""
-        listed, bodies = self.words.get("meeting_roles", {}), self.words.get("body_nouns", {})
-        plain = " ".join(words.casefold().split())
-        if plain in listed:
-            return listed[plain]
-        office = _OWN_OFFICE.fullmatch(plain)
-        if office and office["body"] in bodies:
-            return listed.get(office["role"])
-        bare = [word for word in words.split() if _names_role(word, listed) and word.casefold() not in bodies]
-        code = listed.get(" ".join(bare).casefold())
-        return code or (listed[plain.split()[-1]] if plain.endswith(" co-chair") else None)
 
     def _stand_in(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """`for Dave Smith`, `Cabinet Office for Pete Lawrence`."""
@@ -209,8 +174,8 @@ class FieldReader:
         read.principal = principal.written
         read.roles.append(MeetingRole.DEPUTY)
         before = segment.words[: match.start()].rstrip(" ,-–")
-        if before and not self.role_code(before):
-            read.organisations.append(_part(segment, 0, len(before)))
+        if before and not self.roles.code(before):
+            read.organisations.append(part_of(segment, 0, len(before)))
         return True
 
     def _principal(self, words: str, match: re.Match[str]) -> PersonName | None:
@@ -242,7 +207,7 @@ class FieldReader:
         match = _SPEAKS_FOR.match(segment.words)
         if match is None or match.end() >= len(segment.words):
             return False
-        read.organisations.append(_part(segment, match.end(), len(segment.words)))
+        read.organisations.append(part_of(segment, match.end(), len(segment.words)))
         return True
 
     def _known(self, segment: Segment, _: PersonName, read: Fields) -> bool:
@@ -271,9 +236,9 @@ class FieldReader:
             return False
         led, body = self._posts.body_led(words), self._posts.body_first(words)
         if led:
-            read.organisations.append(_part(segment, led, len(words)))
+            read.organisations.append(part_of(segment, led, len(words)))
         elif body and self.is_post(words[body:]):
-            read.organisations.append(_part(segment, 0, body))
+            read.organisations.append(part_of(segment, 0, body))
         elif not self.is_post(words) and not loose and not words[0].islower():
             return False
         read.posts.append(segment)
@@ -286,15 +251,3 @@ class FieldReader:
     def is_body(self, words: str) -> bool:
         """Whether words look like an organisation."""
         return self._posts.is_body(words)
-
-
-def _part(segment: Segment, start: int, end: int) -> Segment:
-    """A stretch of a field, by offsets in its words."""
-    words = segment.words[start:end].strip()
-    begin = segment.span.start + segment.words.index(words, start)
-    return Segment(words, Span(begin, begin + len(words)), segment.bracketed)
-
-
-def _names_role(word: str, listed: Mapping[str, str]) -> bool:
-    """Whether a word is none of the letters that a body goes by: `ODUG Chair`, but `CHAIR`."""
-    return not word.isupper() or word.casefold() in listed

@@ -15,6 +15,7 @@ _PIECES = re.compile(r"\S+")
 _FROM = re.compile(r"(?:from|of)\s+(?:the\s+)?(?=[A-Z])")
 _LETTERS = re.compile(r"[A-Z][A-Za-z]{1,3}")
 _MOST_PIECES = 6
+_LONGEST_INITIALS = 2
 
 Head = tuple[PersonName, Span]
 Found = tuple[Head | None, list[Segment]]
@@ -59,17 +60,27 @@ class HeadReader:
         name = self._name(segment.words)
         if name:
             return (name, _name_span(segment.span.start, segment.words, name)), []
+        parted: list[tuple[PersonName, Segment]] = []
         pieces = list(_PIECES.finditer(segment.words))
         for count in range(min(len(pieces) - 1, _MOST_PIECES), 0, -1):
-            prefix = segment.words[: pieces[count - 1].end()]
-            border = segment.span.start + pieces[count].start()
-            name = self._name(prefix)
-            if name and self._borders(segment.words[pieces[count].start() :], name, border, bold_until):
-                rest = Segment(
-                    segment.words[pieces[count].start() :], Span(border, segment.span.end), segment.bracketed
-                )
-                return (name, _name_span(segment.span.start, prefix, name)), [rest]
-        return None, []
+            at = pieces[count].start()
+            name, behind = self._name(segment.words[: pieces[count - 1].end()]), segment.words[at:]
+            border = segment.span.start + at
+            if name and self._borders(behind, name, border, bold_until):
+                rest = Segment(behind, Span(border, segment.span.end), segment.bracketed)
+                parted.append((name, rest))
+        likely = (pair for pair in parted if self._has_usual_middle(pair[0]) or self._knows(pair[1].words))
+        chosen = next(likely, parted[0] if parted else None)
+        if chosen is None:
+            return None, []
+        return (chosen[0], _name_span(segment.span.start, segment.words, chosen[0])), [chosen[1]]
+
+    def _has_usual_middle(self, name: PersonName) -> bool:
+        """Whether given names or initials stand before the surname: else a body may begin there."""
+        given = self._words.get("given_names", {})
+        return all(
+            part.casefold() in given or len(part.rstrip(".")) <= _LONGEST_INITIALS for part in name.middle
+        )
 
     def _behind_initials(self, found: list[Segment]) -> Found:
         """`AA – Ann Able (DfT)`: the letters are hers where they are those of the name."""
@@ -117,13 +128,13 @@ class HeadReader:
             if name is None or not self._is_given(name.given):
                 continue
             led = not self._knows(before) and self._led_by(before, name)
-            if body or led or self._fields.role_code(before):
+            if body or led or self._fields.roles.code(before):
                 return name, piece.start()
         return None, 0
 
     def _is_role(self, before: str, name: PersonName) -> bool:
         """`Chair – Ann Able, Widget Trust`."""
-        return self.is_certain(name) and self._fields.role_code(before) is not None
+        return self.is_certain(name) and self._fields.roles.code(before) is not None
 
     def _led_by(self, before: str, name: PersonName) -> bool:
         """Whether a name can stand behind its organisation, or behind the office of a minister."""
@@ -139,7 +150,7 @@ class HeadReader:
         if (bold_until and abs(bold_until - border) <= 1) or rest in initials(name):
             return True
         if not self.is_certain(name):
-            return False
+            return bool(name.given) and " " in rest and not self._fields.is_post(rest) and self._knows(rest)
         if _FROM.match(rest) or self._fields.stands_in(rest):
             return True
         if not (first[0].isupper() or first[0] == "("):

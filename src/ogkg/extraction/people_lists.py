@@ -16,14 +16,21 @@ from ogkg.model.evidence import Span
 from ogkg.model.record import Affiliation
 
 _BREAK = re.compile(
-    r"[,;]|\s(?:and|&|with)\s|/|(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bCllr)(?<!\b[A-Z])\.(?=\s)|\t|\s{3,}"
+    r"[,;]|\s(?:and|&|with|plus)\s|/|(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bCllr)(?<!\b[A-Z])\.(?=\s)|\t|\s{3,}"
 )
 _ALL = re.compile(r"[–—,-]\s*\(?(?:all|both)\s+(?:from\s+|of\s+)?(?=[A-Z])", re.IGNORECASE)
 _BOTH = re.compile(r"(?:both|all)\s+(?:(?:from|of)\s+)?(?:the\s+)?(?P<of>[A-Z].+)")
 _LEAD = re.compile(r"(?P<remark>[a-z][a-z-]+(?:\s[a-z-]+){0,3})\s*[-–—:]\s*(?=[A-Z])")
 _FROM = re.compile(r"\s+(?:from|of)\s+")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_FEWEST_TITLED, _TITLED = 3, 0.7
 _AND = ("and", "&", "/")
+_CROWD = re.compile(
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a)\s(?:(?:other|further)\s)?"
+    r"(?:members|others|people|persons|residents|observers|representatives|officials|member\sof\sthe\s(?:public|press))\b",
+    re.IGNORECASE,
+)
+"""`and 8 members of the public`"""
 _EDGE = " \t\n\xa0,;:/–—-"
 
 
@@ -62,6 +69,9 @@ def _group(text: str, span: Span, people: People) -> Iterator[Listed]:
         entry = _entry(text, stretch, people)
         if entry:
             entries.append((separator, entry))
+    titled = sum(bool(entry.name.honorifics) for _, entry in entries)
+    if titled >= max(_FEWEST_TITLED, _TITLED * len(entries)):  # there `Widget Gazette` is nobody
+        entries = [held for held in entries if people.is_certain(held[1].name)]
     if shared:
         yield from (_given(entry, shared[1], shared[0]) for _, entry in entries)
     else:
@@ -159,6 +169,8 @@ def _stretches(text: str, span: Span, people: People) -> Iterator[tuple[str, Spa
     chunks = list(_chunks(text, span))
     apart = _parted_by_semicolons(text, chunks, people)
     for chunk in chunks:
+        if _CROWD.match(text, chunk.span.start, chunk.span.end):
+            continue
         if _begins(text, chunk, people, sure=apart and chunk.separator == ","):
             if begun:
                 yield begun[0], _trim(text, begun[1], end)

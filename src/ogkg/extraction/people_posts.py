@@ -15,9 +15,12 @@ _LEADS = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?!Ma?c[A-Z])[A-Z][A-Za-z]*[A-Z][a-z]?")
 """`DfT`, `BIS`, `ShEx`: two capitals in one word."""
-_CLUB = re.compile(r"NHS\s[A-Z].{1,60}|(?:[A-Z][a-z’'-]+\s){1,4}[A-Z]{3,5}s?")
+_CLUB = re.compile(r"NHS\s(?:[A-Z].{1,60}|\d{1,3})|(?:[A-Z][a-z’'-]+\s){1,4}[A-Z]{3,5}s?")
 """`Suffolk WIF`, `NHS Tyne`: a place, and the letters of what is there."""
-_AT = re.compile(r"\sat\s(?:the\s)?(?=[A-Z])")
+_AT = re.compile(r"\s(?:at|to)\s(?:the\s)?(?=[A-Z])")
+_LOCAL = re.compile(
+    r"(?:[A-Z][\w’'-]+\s(?:and\s)?){1,5}(?:Parish|Town|City|District|Borough|County|Community)\sCouncil"
+)
 _OF_SUBJECTS = frozenset(["head", "director", "leader"])
 _OFFICES = frozenset(
     [
@@ -38,12 +41,14 @@ class PostReader:
     """Tells posts from bodies.
 
     Args:
-        words: the lists `post_words`, `body_nouns`, `not_surnames`.
+        words: the lists `post_words`, `post_nouns` (posts at the end of a title only), `body_nouns`,
+            `not_surnames`.
         organisations: the register.
     """
 
     def __init__(self, words: Mapping[str, Mapping[str, str]], organisations: OrganisationIndex) -> None:
         self._posts = words.get("post_words", {})
+        self._titles = words.get("post_nouns", {})
         self._nouns = words.get("not_surnames", {})
         self._bodies = words.get("body_nouns", {})
         self._knows = organisations.knows
@@ -51,7 +56,10 @@ class PostReader:
     def is_post(self, words: str) -> bool:
         """Whether words hold the title of a job."""
         plain = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s)?", words.casefold())
-        return any(part in self._posts for word in plain for part in (word, *word.split("-")))
+        title = plain[-1].removesuffix("s") if plain else ""
+        return title in self._titles or any(
+            part in self._posts for word in plain for part in (word, *word.split("-"))
+        )
 
     def serves_group(self, words: str) -> bool:
         """`Advisory Council Secretariat`; the `Central Policy Secretariat` is a unit like any other."""
@@ -74,9 +82,16 @@ class PostReader:
         led = _LEADS.match(words)
         if led and (self._knows(led["body"]) or self._is_led(led)):
             return led.start("body")
-        at = next((place.end() for place in _AT.finditer(words) if self._knows(words[place.end() :])), 0)
+        places = (place.end() for place in _AT.finditer(words))
+        at = next((at for at in places if self._is_served(words, at)), 0)
         borders = (match.end() for match in re.finditer(r"\s+", words))
         return at or next((border for border in borders if self._parts(words[:border], words[border:])), 0)
+
+    def _is_served(self, words: str, at: int) -> bool:
+        """Whether a post is of what stands behind `at` or `to`: `Clerk to Widgetham Parish Council`."""
+        body = words[at:]
+        named = self._knows(body) and (" " in body or words[:at].rstrip().endswith("at"))
+        return named or _LOCAL.fullmatch(body) is not None
 
     def body_first(self, words: str) -> int:
         """How far the organisation reaches that words begin with, `BIS Observer`; 0 without one."""

@@ -7,20 +7,19 @@ sections change inside a column, posts and organisations on a line of their own 
 from dataclasses import dataclass, field, replace
 
 from ogkg.extraction.grid import GridRow, flow, is_bold
-from ogkg.extraction.headings import Heading, beyond_line
+from ogkg.extraction.headings import Heading, beyond_line, within
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import list_end, listed_people
 from ogkg.extraction.roster_groups import Above, GroupReader
 from ogkg.extraction.roster_lines import LineReader
-from ogkg.extraction.roster_table import Columns, Register, heads_people, heads_tasks
-from ogkg.model.code import AttendanceStatus
+from ogkg.extraction.roster_table import heads_people, heads_tasks, read_rows
+from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
 _SEARCHED = 60
 _FEWEST_WITHOUT_HEADING = 3
 _LONGEST_LINE = 90
-_COVERED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +105,7 @@ class _Reading:
     unread: list[Span] = field(default_factory=list)
     rest: Block | None = None
     begin: int = 0
+    item: Heading | None = None
 
     def step_back(self) -> None:
         """Begin with the people right before the first heading: nothing stands over them."""
@@ -120,13 +120,9 @@ class _Reading:
         return self.lines.count(item) if isinstance(item, Block) else 0
 
     def roster(self, begin: int) -> Roster:
+        entries, unread = tuple(self.entries), tuple(self.unread)
         return Roster(
-            entries=tuple(self.entries),
-            begin=begin,
-            end=self.at,
-            tabular=self.tabular,
-            unread=tuple(self.unread),
-            rest=self.rest,
+            entries=entries, begin=begin, end=self.at, tabular=self.tabular, unread=unread, rest=self.rest
         )
 
     def begins(self) -> bool:
@@ -169,9 +165,20 @@ class _Reading:
 
     def _is_heading(self, block: Block) -> bool:
         found = self.lines.heading_of(block)
-        if found:
-            self._open(found)
-        return found is not None
+        if found is None:
+            return False
+        if self._stands_below(found):
+            self.extend(block.span)
+            return True
+        self.item = found if block.marker.rstrip(".)").isdigit() else self.item
+        self._open(within(self.item, found) if self.item else found)
+        return True
+
+    def _stands_below(self, found: Heading) -> bool:
+        """Whether `Secretariat` says what the one above is: one person a line there, and nobody below."""
+        below = range(self.at + 1, self.at + 3)
+        alone = self.is_person(self.at - 1) and not any(self._people_at(at) for at in below)
+        return alone and bool(found.roles) and MeetingRole.MINUTE_TAKER not in found.roles
 
     def _open(self, found: Heading) -> None:
         """Begin a section; a heading directly after another stands beside it, unless that is of both."""
@@ -186,12 +193,7 @@ class _Reading:
         end = list_end(self.document.text, block.span, self.people)
         if end < block.span.end:
             self.rest = replace(block, span=Span(end, block.span.end), runs=(), links=())
-        for found in listed_people(self.document.text, Span(block.span.start, end), self.people):
-            if isinstance(found, Heading):
-                self.fresh = False
-                self._open(found)
-            else:
-                self.add(found)
+        self._take(Span(block.span.start, end))
         self.fresh = False
         self.current = tuple(beyond_line(head) for head in self.current)
         return True
@@ -220,20 +222,25 @@ class _Reading:
 
     def _is_of_body(self, block: Block) -> bool:
         """`DfT: Ann Able, Ben Bold`: a body or a kind of member, and its people on one line."""
-        found = self.lines.of_group(block) if self.current else None
+        counts = self.current or self._people_at(self.at)
+        found = self.lines.of_group(block) if counts else None
         if found is None:
             return False
         current, group, self.group = self.current, self.group, found.body
-        for each in listed_people(self.document.text, found.people, self.people):
-            if isinstance(each, Heading):
-                self.fresh = False
-                self._open(each)
-            else:
-                self.add(each)
+        self._take(found.people)
         if self.current != current:
             self.serial += 1
         self.current, self.group = current, group
         return True
+
+    def _take(self, span: Span) -> None:
+        """Read a list that runs on, with the headings inside it."""
+        for found in listed_people(self.document.text, span, self.people):
+            if isinstance(found, Heading):
+                self.fresh = False
+                self._open(found)
+            else:
+                self.add(found)
 
     def _is_further(self, block: Block) -> bool:
         """A post or an organisation below the name it belongs to."""
@@ -270,25 +277,13 @@ class _Reading:
         if heads_tasks(self.document, first, self.people.words):
             return False
         rows = [row for row in self.items[self.at :] if isinstance(row, GridRow) and row.table == first.table]
-        known, headings = len(self.entries), heads_people(self.document, first) + sum(map(self._heads, rows))
-        register = Register(self, rows)
-        if (headings or self.current or self.entries) and register.fits():
-            register.read()
-        elif headings or self._mostly_people(rows):
-            Columns(self, rows).read()
-        if len(self.entries) == known:
-            return False
+        known = len(self.entries)
+        read_rows(self, rows)
+        if len(self.entries) == known and not (self.fresh and self._is_headed_at(self.at + len(rows))):
+            return False  # under a heading, and with another one below, posts without names are passed over
         self.at += len(rows)
-        self.tabular = True
+        self.fresh, self.tabular = False, True
         return True
-
-    def _heads(self, row: GridRow) -> bool:
-        return any(self.lines.heading_of(block) for cell in row.cells for block in cell.blocks[:1])
-
-    def _mostly_people(self, rows: list[GridRow]) -> bool:
-        cells = [cell for row in rows for cell in row.cells]
-        named = [cell for cell in cells if self.lines.person_of(cell.blocks[0])]
-        return bool(self.entries or self.current) and len(named) > _COVERED * len(cells)
 
     def add(self, person: Listed) -> None:
         self.fresh = False
@@ -296,5 +291,10 @@ class _Reading:
 
     def extend(self, span: Span) -> None:
         last = self.entries[-1]
-        person = self.people.extend(self.document.text, last.person, span)
-        self.entries[-1] = Entry(person=person, headings=last.headings, group=last.group, serial=last.serial)
+        self.entries[-1] = replace(last, person=self.people.extend(self.document.text, last.person, span))
+
+    def extend_post(self, span: Span) -> None:
+        last = self.entries[-1]
+        self.entries[-1] = replace(
+            last, person=self.people.extend_post(self.document.text, last.person, span)
+        )

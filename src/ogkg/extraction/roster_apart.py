@@ -83,8 +83,8 @@ def _grouped(entry: Entry, groups: Sequence[Span], entries: Sequence[Entry]) -> 
 
 
 def _told_apart(document: Document, roster: Roster, settled: Sequence[Settled]) -> Iterator[Settled]:
-    """Under a heading over both, who is marked as absent was; the others came, if anybody is marked."""
-    marked = any(each.entry.person.status is AttendanceStatus.APOLOGIES for each in settled)
+    """Under a heading over both, who is marked as absent was; the others came, if anybody is listed so."""
+    marked = any(each.status is AttendanceStatus.APOLOGIES for each in settled)
     over = [span for span in _above(document, roster) if _BOTH.search(document.quote(span))]
     for each in settled:
         own, headings = each.entry.person.status, [head.span for head in each.entry.headings]

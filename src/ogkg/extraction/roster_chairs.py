@@ -3,6 +3,7 @@
 Ann Able (Chair; Widget Trust)     the chair of the meeting, where nobody else is called so
 Ann Able (Chair, Widget Board)     of the Widget Board's meeting, beside
 Ben Bold (Chair, Tunnel Trust)     who chairs the Tunnel Trust
+Carl Clay (TTAB Chair)             who chairs that, where somebody else is called chair
 """
 
 from collections.abc import Container, Sequence
@@ -41,9 +42,36 @@ def chairs_of_meeting(
     called = [each for each in settled if _marker(each.entry.person)]
     several = len({each.entry.person.name.key for each in called}) > 1
     met = normalised(body)
+    if called:
+        settled = [_lettered(each) for each in settled]
     return tuple(
         _elsewhere(document, each, met) if several or (met and _of_group(each.entry.person, nouns)) else each
         for each in settled
+    )
+
+
+def _lettered(each: Settled) -> Settled:
+    """`ARAC Chair` beside another who is called chair: of that, and not of the meeting."""
+    person = each.entry.person
+    other = next((marker for marker in person.markers if _is_lettered(marker)), "")
+    if not other:
+        return each
+    kept = _without_office(person, other, other)
+    return replace(each, entry=replace(each.entry, person=kept))
+
+
+def _is_lettered(marker: str) -> bool:
+    *letters, last = marker.split()
+    return bool(letters) and last.casefold() in _CHAIRS and all(word.isupper() for word in letters)
+
+
+def _without_office(person: Listed, marker: str, post: str) -> Listed:
+    """Somebody whose word for a chair is a post."""
+    return replace(
+        person,
+        roles=tuple(role for role in person.roles if role not in _OFFICES),
+        markers=tuple(other for other in person.markers if other != marker),
+        posts=(*person.posts, post),
     )
 
 
@@ -63,12 +91,7 @@ def _elsewhere(document: Document, each: Settled, body: str) -> Settled:
     office = _office(document, person)
     if office is None or normalised(person.affiliations[0].written) in body:
         return each
-    kept = replace(
-        person,
-        roles=tuple(role for role in person.roles if role not in _OFFICES),
-        markers=tuple(marker for marker in person.markers if marker != _marker(person)),
-        posts=(*person.posts, document.quote(office)),
-    )
+    kept = _without_office(person, _marker(person), document.quote(office))
     return replace(each, entry=replace(each.entry, person=kept))
 
 

@@ -75,14 +75,15 @@ class GroupReader:
         apart = nested or (bullets and (not above.some or self._is_bullet(at - 1)))
         # Below those who are absent a heading that no list knows may be of people who came.
         kind = self.lines.is_kind(block) and (above.fresh or not above.absent)
-        if not apart and not (named and self._parts(block, above)) and not kind:
+        if not apart and not (named and self._parts(at, block, above)) and not kind:
             return None
         body = Span(block.span.start, block.span.start + len(words))
         return Over(body if named or (nested and self.people.names_body(words)) else None)
 
-    def _parts(self, block: Block, above: Above) -> bool:
+    def _parts(self, at: int, block: Block, above: Above) -> bool:
         """Whether a body's name on a line of its own is said of those below it, and not of the one above."""
         bare = not any(each.elsewhere or each.affiliations for each in above.section)
+        bare = bare and all(map(self._is_alone, (at - 1, at - 2)))
         begins = above.fresh or above.grouped or not above.some or is_bold(block)
         return begins or block.kind is BlockKind.HEADING or (bare and len(above.section) >= _FEWEST_BARE)
 
@@ -96,6 +97,11 @@ class GroupReader:
         item = self.items[at]
         return isinstance(item, Block) and item.kind is BlockKind.ITEM
 
+    def _is_alone(self, at: int) -> bool:
+        """Whether a line is about one person."""
+        item = self.items[at]
+        return isinstance(item, Block) and self.lines.is_person(item)
+
     def _is_person(self, at: int) -> bool:
         item = self.items[at] if at < len(self.items) else None
-        return isinstance(item, Block) and self.lines.is_person(item)
+        return isinstance(item, Block) and self.lines.count(item) > 0

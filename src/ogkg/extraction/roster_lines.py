@@ -20,7 +20,7 @@ _COVERED = _CERTAIN = 0.5
 _LONGEST_KIND = 6
 _PART = re.compile(r"(?:for\s+)?(?:agenda\s+)?items?\s\d[\d\s,.&–-]{0,20}:?", re.IGNORECASE)
 """`Items 1-4` over those who were there for them."""
-_BODY = re.compile(r"(?P<body>[A-Z][^:;()–—]{1,70}?)(?:\s?(?P<colon>:)|\s[–—-])\s+(?=[A-Z])")
+_BODY = re.compile(r"(?P<body>[A-Z][^:;()–—]{1,70}?)(?:\s?(?P<colon>:)|\s?[–—-])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ class LineReader:
         over = self._document.words(block).rstrip().endswith(":")
         if over or self.heading_of(block) or block.marker.rstrip(".)").isdigit():
             return None
-        return self._people.read(self._document.text, block.span, bold_end(block))
+        entry = self._people.read(self._document.text, block.span, bold_end(block))
+        sure = entry is None or self._people.is_certain(entry.name)
+        return entry if sure or self.of_group(block) is None else None
 
     def begins(self, block: Block) -> bool:
         """Whether a list may begin at a block; `Minutes` over no name of their taker are a title."""
@@ -76,10 +78,12 @@ class LineReader:
         return block.kind is not BlockKind.HEADING and self.person_of(block) is not None
 
     def count(self, block: Block) -> int:
-        """How many people a line is about, or a paragraph such as `Ann Able (Chair), Ben Bold`."""
+        """How many people a line is about, alone, in a list (`Ann Able (Chair), Ben Bold`), behind a body."""
         listed = self.people_of(block)
         sure = sum(self._people.is_certain(entry.name) for entry in listed)
-        return max(len(listed) if sure >= _CERTAIN * len(listed) else 0, int(self.is_person(block)))
+        group = self.of_group(block)
+        grouped = len(self._listed(group.people)) if group else 0
+        return max(len(listed) if sure >= _CERTAIN * len(listed) else 0, int(self.is_person(block)), grouped)
 
     def people_of(self, block: Block) -> tuple[Listed, ...]:
         """The people of a paragraph that lists several, unless it is prose."""
@@ -102,29 +106,41 @@ class LineReader:
         if entry is None or len(listed) >= _SEVERAL:
             return listed or ((entry,) if entry else ())
         alone = not any(other.affiliations for other in before)
-        names = all(self._people.is_certain(other.name) and not other.affiliations for other in listed)
-        return listed if alone and names and len(listed) > 1 and self._is_named_after(entry) else (entry,)
+        sure = all(self._people.is_certain(other.name) for other in listed)
+        names = sure and not any(other.affiliations for other in listed)
+        parted = sure and ";" in self._document.words(block)
+        several = len(listed) > 1 and (parted or (alone and names and self._is_named_after(entry)))
+        return listed if several else (entry,)
 
     def of_group(self, block: Block) -> Group | None:
-        """`DfT: Ann Able, Ben Bold`; before a dash a known body, before a colon a kind of member too."""
+        """`DfT: Ann Able, Ben Bold`; before a dash a known body, before a colon a kind of member too.
+
+        Before names that are sure a dash is as good: `Upper Widgetham - Mr B Bold, Mrs C Clay`.
+        """
         match = _BODY.match(self._document.words(block))
         if match is None:
             return None
-        knows = self._people.names_body if match["colon"] else self._people.organisations.knows
-        named = knows(match["body"])
-        if not named and not (match["colon"] and self._names_kind(match["body"])):
-            return None
+        words, dashed = match["body"], not match["colon"]
+        named = self._people.organisations.knows(words) if dashed else self._people.names_body(words)
         behind = Span(block.span.start + match.end(), block.span.end)
-        if not self._are_people(self._listed(behind)):
+        found = self._listed(behind) if named or self._names_kind(words) else ()
+        if not self._are_people(found) or (dashed and not named and not self._stands_before(words, found)):
             return None
         body = Span(block.span.start, block.span.start + match.end("body"))
-        return Group(body if named else None, behind)
+        return Group(body if named or (dashed and not self._people.is_post(words)) else None, behind)
+
+    def _stands_before(self, words: str, found: Sequence[Listed]) -> bool:
+        """Whether words that nobody knows are the body of sure names behind a dash, and no name or role."""
+        name = self._people.name(words)
+        own = name is not None and self._people.is_certain(name)
+        sure = all(self._people.is_certain(entry.name) for entry in found)
+        return sure and not own and "," not in words and not self._people.is_role(words)
 
     def _are_people(self, found: Sequence[Listed]) -> bool:
         """Whether entries are full names, half of them or more with a known given name or a title."""
         sure = [self._people.is_certain(entry.name) for entry in found]
         full = all(known or entry.name.given for known, entry in zip(sure, found, strict=True))
-        return full and sum(sure) >= _CERTAIN * max(1, len(sure))
+        return bool(found) and full and sum(sure) >= _CERTAIN * len(sure)
 
     def is_kind(self, block: Block) -> bool:
         """Whether a line names a kind of member and nobody: `Wardens:`, or the heading `Wardens`."""
@@ -134,7 +150,7 @@ class LineReader:
 
     def is_other_list(self, block: Block) -> bool:
         """Whether a line stands over a list of something else: `Circulation:`, `Agenda`."""
-        words = self._document.words(block).strip()
+        words = self._document.words(block).strip().partition(": ")[0]
         part = _PART.fullmatch(words) is not None
         return not part and len(words.split()) <= _LONGEST_KIND and self._is_elsewhere(words)
 

@@ -1,7 +1,7 @@
 """Tables of people: every column has its own section, changed by the headings inside it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -24,6 +24,10 @@ class Reading(Protocol):
         unread: stretches that are nobody.
     """
 
+    @property
+    def entries(self) -> Sequence[object]:
+        """Everybody of the list so far."""
+
     document: Document
     people: People
     lines: LineReader
@@ -37,13 +41,23 @@ class Reading(Protocol):
     def extend(self, span: Span) -> None:
         """Take in a further line about the last person."""
 
+    def extend_post(self, span: Span) -> None:
+        """Take in a further line that is what the last person's post is called."""
 
-_NAMED = re.compile(r"(?:full\s+)?names?|attendees?|representatives?|participants?", re.IGNORECASE)
+
+_NAMED = re.compile(
+    r"(?:full\s+)?names?|attendees?|representatives?|participants?"
+    r"|(?:(?:board|committee|panel|group|council|forum)\s+)?members?",
+    re.IGNORECASE,
+)
+_COVERED = 0.5
 _PLACED = re.compile(r"[^()]{3,60}\([^()]{2,60}\)[^()]{0,20}")
 """`Ann Able (DfT)`: where every line of a cell is so, every one is somebody."""
+_TITLES = r"(?:job\s+)?(?:titles?|roles?)|positions?|posts?"
+_TITLED = re.compile(_TITLES, re.IGNORECASE)
 _BESIDE = re.compile(
-    r"organi[sz]ations?|departments?(?:\s*/\s*organi[sz]ations?)?|(?:job\s+)?titles?|roles?|positions?|compan(?:y|ies)"
-    r"|body|bodies|affiliations?|representing|institutions?|initials|post",
+    rf"organi[sz]ations?|departments?(?:\s*/\s*organi[sz]ations?)?|{_TITLES}|compan(?:y|ies)"
+    r"|body|bodies|affiliations?|representing|institutions?|initials",
     re.IGNORECASE,
 )
 
@@ -60,6 +74,26 @@ def heads_tasks(document: Document, row: GridRow, words: Mapping[str, Mapping[st
     listed = words.get("action_log_headers", {})
     named = {listed.get(normalised(cell.words(document))) for cell in row.cells} - {None}
     return "action" in named and len(named) > 1
+
+
+def read_rows(reading: Reading, rows: list[GridRow]) -> None:
+    """Read a table: with a row for each person, with columns of people, or nobody where it is neither.
+
+    Args:
+        reading: the list it belongs to.
+        rows: all of the table.
+    """
+    begun = bool(reading.current or reading.entries)
+    cells = [cell for row in rows for cell in row.cells]
+    headed = heads_people(reading.document, rows[0]) or any(
+        reading.lines.heading_of(block) for cell in cells for block in cell.blocks[:1]
+    )
+    named = sum(reading.lines.person_of(cell.blocks[0]) is not None for cell in cells)
+    register = Register(reading, rows)
+    if (headed or begun) and register.fits():
+        register.read()
+    elif headed or (begun and named > _COVERED * len(cells)):
+        Columns(reading, rows).read()
 
 
 @dataclass(slots=True)
@@ -104,7 +138,8 @@ class Register:
                 continue
             self.reading.add(person)
             for block in (*named[0].blocks[1:], *self._beside(row, named[0])):
-                self.reading.extend(block.span)
+                titled = block.cell is not None and block.cell.column in self._titles()
+                (self.reading.extend_post if titled else self.reading.extend)(block.span)
 
     def _named(self, row: GridRow) -> list[GridCell]:
         """The cells of a row that are people; beside a sure one what only looks like a name is none."""
@@ -121,10 +156,34 @@ class Register:
         return [block for cell in cells for block in cell.blocks if self._tells(block)]
 
     def _told_before(self) -> set[int]:
-        """The columns before the name that a row of headings names: `Organisation | Name`."""
+        """The columns before the name that tell of somebody, by a row of headings or in every row.
+
+        Organisation | Name            Upper Widgetham | Ann Able
+        """
         document = self.reading.document
         heads = [row for row in self.rows[:1] if heads_people(document, row)]
-        return {cell.column for row in heads for cell in row.cells if _BESIDE.fullmatch(cell.words(document))}
+        if heads:
+            return {cell.column for cell in heads[0].cells if _BESIDE.fullmatch(cell.words(document))}
+        named = [(row, cells[0].column) for row in self.rows if (cells := self._named(row))]
+        before = [(row.at(column - 1) if column else None) for row, column in named]
+        filled = [cell for cell in before if cell and self._is_told(cell)]
+        return {cell.column for cell in filled} if len(filled) == len(self.rows) else set()
+
+    def _is_told(self, cell: GridCell) -> bool:
+        """Whether a cell before a name is neither a heading nor a number."""
+        words = cell.words(self.reading.document)
+        return not words.strip(".) ").isdigit() and self.reading.lines.heading_of(cell.blocks[0]) is None
+
+    def _titles(self) -> set[int]:
+        """The columns of posts, by the row of headings: `Name | Role`."""
+        document = self.reading.document
+        heads = [row for row in self.rows[:1] if heads_people(document, row)]
+        return {
+            cell.column
+            for row in heads
+            for cell in row.cells
+            if _TITLED.fullmatch(cell.words(document).strip(" :*"))
+        }
 
     def _tells(self, block: Block) -> bool:
         """Whether a block can be about a person: no heading, unless of a role ("Chair") or "Present"."""

@@ -53,6 +53,13 @@ def fields(text: str, segment: Segment) -> Iterator[Segment]:
         yield from _trimmed(text, *part, bracketed=True)
 
 
+def part_of(segment: Segment, start: int, end: int) -> Segment:
+    """A stretch of a field, by offsets in its words."""
+    words = segment.words[start:end].strip()
+    begin = segment.span.start + segment.words.index(words, start)
+    return Segment(words, Span(begin, begin + len(words)), segment.bracketed)
+
+
 def closing(text: str, opening: int, end: int) -> int:
     """Where the bracket that opens at a place closes, nested ones passed over; `end` if it never does."""
     depth = 0

@@ -18,6 +18,7 @@ from ogkg.names.organisation_key import (
     bracketed,
     joined,
     key,
+    of_majesty,
     parts,
     plain_word,
     tokens,
@@ -241,7 +242,8 @@ class OrganisationIndex:
         words = key(bare)
         if not words or words in self._nobody:
             return []
-        forms = [form for form in self._forms.get(words, ()) if form.fits(bare)]
+        found = self._forms.get(words) or self._forms.get(of_majesty(words), [])
+        forms = [form for form in found if form.fits(bare)]
         return forms or self._squashed.get("".join(words), [])
 
 

@@ -13,6 +13,7 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _BRACKET = re.compile(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)[\s.,;]*")
 _LONGEST_ACRONYM = 7
 _MOST_PARTS = 12
+_THEIR = frozenset(["her", "his"])
 _ENDS = ".!?:;•\n\t-–—*"
 
 
@@ -49,6 +50,12 @@ def key(text: str) -> tuple[str, ...]:
     """A name for comparison: its words without a leading "the"."""
     words = tuple(token.plain for token in tokens(text))
     return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def of_majesty(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A key with `HM` for "Her Majesty's" or "His Majesty's" at its beginning."""
+    royal = words[0] in _THEIR and words[1:2] == ("majestys",)
+    return ("hm", *words[2:]) if royal else words
 
 
 def without_possessive(word: str) -> str:

@@ -78,8 +78,9 @@ def parse_person(text: str, words: Words) -> PersonName | None:
     if "," in written.rstrip(",") and not suffixes:
         return None
     # Behind a title a single letter is an initial, `Mr A Brown`, and no article.
-    named = [f"{part}." if honorifics and len(part) == 1 else part for part in rest]
-    if not _is_name(named, words) or (len(rest) == 1 and not honorifics) or _ends_in_initials(rest):
+    named = [_marked(part) if honorifics else part for part in rest]
+    surname = _surname(named, honorifics, words)
+    if not _is_name(named, words, surname) or (len(rest) == 1 and not honorifics) or _ends_in_initials(rest):
         return None
     peer = any(_listed(words, "honorifics", title) == "peerage" for title in honorifics)
     start = _family_start(rest, words)
@@ -102,6 +103,7 @@ def initials(name: PersonName) -> frozenset[str]:
     family = name.family.translate(str.maketrans("", "", _APOSTROPHES))
     last = family.split()[-1]
     surnames = {last[0].upper(), _capitals(name.family), last[:2].capitalize(), last[:3].capitalize()}
+    surnames.add(family)
     surnames.add("".join(part[0] for part in re.split(r"[\s-]", name.family) if part).upper())
     middles = {"", "".join(part[0] for part in name.middle)}
     return frozenset(
@@ -161,15 +163,36 @@ def _joined(parts: list[str]) -> list[str]:
     return joined
 
 
-def _is_name(parts: list[str], words: Words) -> bool:
+def _is_name(parts: list[str], words: Words, surname: str) -> bool:
     if not 1 <= len(parts) <= _MOST_WORDS:
         return False
     inner = range(1, len(parts) - 1)
     for at, part in enumerate(parts):
         particle = at in inner and _listed(words, "name_particles", part) is not None
-        if not particle and not _is_name_word(part, at, words):
+        known = bool(surname) and at == len(parts) - 1
+        if not particle and not known and not _is_name_word(part, at, words):
             return False
     return len(parts[-1].rstrip(".")) > 1
+
+
+def _marked(part: str) -> str:
+    """Initials with their full stop: `A`, `DIA`."""
+    return f"{part.rstrip('.')}." if _INITIALS.fullmatch(part) else part
+
+
+def _surname(parts: list[str], honorifics: list[str], words: Words) -> str:
+    """The last part, where it is a surname although a word: `Mr P Heads`, `Cllr Day`, `Ann England`.
+
+    Behind a title and an initial any word is one; else only those listed as surnames, behind a title or
+    after a given name that is no word.
+    """
+    if not parts or not parts[-1][0].isupper():
+        return ""
+    listed = _listed(words, "not_names", parts[-1]) == "surname"
+    initial = len(parts) > 1 and _INITIALS.fullmatch(parts[0]) is not None
+    given = len(parts) > 1 and _listed(words, "given_names", parts[0]) == ""
+    sure = (honorifics and (initial or listed)) or (listed and given and len(parts) == 2)  # noqa: PLR2004
+    return parts[-1] if sure else ""
 
 
 def _ends_in_initials(parts: list[str]) -> bool:
@@ -179,7 +202,8 @@ def _ends_in_initials(parts: list[str]) -> bool:
 
 
 def _is_name_word(part: str, at: int, words: Words) -> bool:
-    if _INITIALS.fullmatch(part) and len(part.replace(".", "")) <= 2:  # noqa: PLR2004 - A, A.B., JP
+    letters = len(part.replace(".", ""))
+    if _INITIALS.fullmatch(part) and (letters <= 2 or part.endswith(".")):  # noqa: PLR2004 - A, A.B., JP
         return part.endswith(".") or _listed(words, "not_names", part) is None
     if not _TOKEN.fullmatch(part) or not part[0].isupper():
         return False

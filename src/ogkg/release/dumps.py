@@ -6,10 +6,11 @@ the default graph alone Turtle and N-Triples; JSON-LD 1.1 in expanded form.
 
 import gzip
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import IO, cast
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ogkg.model.release import Distribution
 from ogkg.vocab import PREFIXES, RDF
@@ -43,13 +44,14 @@ _FORMATS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/ld+json": RdfFormat.JSON_LD,
 }
+_TYPE = NamedNode(RDF.type)
 _WITHOUT_PREFIXES = frozenset({RdfFormat.N_QUADS, RdfFormat.N_TRIPLES})
 _COMPRESSION = 6
 
 
 def canonical(quads: Iterable[Quad]) -> tuple[Quad, ...]:
     """The quads in the order of their N-Quads lines, each once."""
-    return tuple(quad for _, quad in sorted({str(quad): quad for quad in quads}.items()))
+    return tuple(sorted(set(quads), key=str))
 
 
 def write_dumps(folder: Path, quads: Sequence[Quad]) -> None:
@@ -59,7 +61,7 @@ def write_dumps(folder: Path, quads: Sequence[Quad]) -> None:
         folder: of the release.
         quads: in canonical order.
     """
-    for_people = sorted(quads, key=_reading_order)
+    for_people = _reading_order(quads)
     for distribution in DISTRIBUTIONS:
         kind = _FORMATS[distribution.media_type]
         path = folder / distribution.path
@@ -71,10 +73,21 @@ def write_dumps(folder: Path, quads: Sequence[Quad]) -> None:
             _write(path, (one.triple for one in ordered if isinstance(one.graph_name, DefaultGraph)), kind)
 
 
-def _reading_order(quad: Quad) -> tuple[str, str, bool, str]:
-    """Graph by graph, subject by subject, what a thing is before what is said of it."""
-    triple = str(quad.triple)
-    return str(quad.graph_name), str(quad.subject), quad.predicate.value != RDF.type, triple
+def _reading_order(quads: Iterable[Quad]) -> list[Quad]:
+    """Graph by graph, subject by subject, what a thing is before what is said of it.
+
+    Args:
+        quads: in canonical order, which is that of subjects; it stays where nothing is said here. So no
+            key as long as a quad is needed.
+    """
+    names: dict[object, str] = {}
+    things = groupby(quads, key=lambda quad: quad.subject)
+    told = (quad for _, of_one in things for quad in sorted(of_one, key=_says_no_type))
+    return sorted(told, key=lambda quad: names.setdefault(quad.graph_name, str(quad.graph_name)))
+
+
+def _says_no_type(quad: Quad) -> bool:
+    return quad.predicate != _TYPE
 
 
 def _write(path: Path, statements: Iterable[Quad] | Iterable[Triple], kind: RdfFormat) -> None:

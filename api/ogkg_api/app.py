@@ -1,5 +1,6 @@
 """The application: raw ASGI where each microsecond counts, FastAPI for the rest and for the description."""
 
+import asyncio
 import contextlib
 import functools
 import gc
@@ -19,7 +20,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from ogkg.errors import OgkgError
-from ogkg_api import openapi
+from ogkg_api import openapi, pages
 from ogkg_api.access_log import AccessLog
 from ogkg_api.cache import ResultCache
 from ogkg_api.conformance import Conformance
@@ -84,7 +85,7 @@ def create_app(settings: ServiceSettings, when_open: Callable[[], None] = _nobod
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
             try:
-                await stack.enter_async_context(editions.lifespan())
+                await stack.enter_async_context(_opened(editions))
             except OgkgError as error:  # told by whoever started the service, without a traceback
                 app.state.failure = error
                 logging.getLogger("uvicorn.error").disabled = True
@@ -117,6 +118,18 @@ def create_app(settings: ServiceSettings, when_open: Callable[[], None] = _nobod
     context = Context(_routed(app), service, direct, app.state.express, allowed)
     app.middleware_stack = context
     return app
+
+
+@contextlib.asynccontextmanager
+async def _opened(editions: Editions) -> AsyncIterator[None]:
+    """What is served is open; templates are compiled meanwhile, so that the first reader need not wait."""
+    loading = asyncio.create_task(asyncio.to_thread(pages.load))
+    try:
+        async with editions.lifespan():
+            await loading
+            yield
+    finally:
+        await loading
 
 
 def _service(settings: ServiceSettings, editions: Editions) -> Service:

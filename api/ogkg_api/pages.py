@@ -78,6 +78,13 @@ def _likely(number: str) -> str:
     return f"{words} ({number})"
 
 
+def load() -> None:
+    """Compile all templates: the first reader of a page need not wait for it."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 def render(template: str, *, root: str, **values: object) -> bytes:
     """A page.
 

@@ -1,7 +1,8 @@
 """How long each kind of page takes, from nothing: `python pages.py RELEASE [ROUNDS]`.
 
 Starts a service over the release that keeps no answers, asks for the heaviest page of each kind, and prints
-medians. RELEASE is a folder with `current`, such as `minutes.py` or `ogkg build` makes.
+medians, of the clock and of the processor. RELEASE is a folder with `current`, such as `minutes.py` or
+`ogkg build` makes.
 """
 
 import re
@@ -12,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -58,8 +60,8 @@ _PAGES = {"Accept": "text/html"}
 
 
 @contextmanager
-def service(release: str) -> Iterator[httpx.Client]:
-    """A client of a service that is stopped at the end."""
+def service(release: str) -> Iterator[tuple[httpx.Client, int]]:
+    """A client of a service that is stopped at the end, and its process."""
     process = subprocess.Popen(
         [sys.executable, "-c", _SERVE, f"{release}/current"], stderr=subprocess.PIPE, text=True
     )
@@ -68,11 +70,12 @@ def service(release: str) -> Iterator[httpx.Client]:
     for line in process.stderr:
         if found := re.search(r"serving on http://127\.0\.0\.1:(\d+)", line):
             port = found[1]
+        if "startup complete" in line:
             break
     drain = subprocess.Popen(["cat"], stdin=process.stderr, stdout=subprocess.DEVNULL)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=180, headers=_PAGES) as client:
-            yield client
+            yield client, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
@@ -94,18 +97,26 @@ def addresses(client: httpx.Client) -> Iterator[tuple[str, str]]:
                 yield from ((f"picture: {name}", f"/pictures/{name}?of={key}") for name in DRAWN)
 
 
+def spent(process: int) -> float:
+    """Milliseconds of the processor that the threads of a process have used."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(one.read_text().split()[0]) for one in threads) / 1e6
+
+
 def main(release: str, rounds: int) -> None:
     """Print the table."""
-    print(f"{'page':<36} {'first, ms':>10} {'median, ms':>10} {'kB':>7}")
+    print(f"{'page':<36} {'first, ms':>10} {'median, ms':>10} {'processor':>10} {'kB':>7}")
     medians = []
-    with service(release) as client:
+    with service(release) as (client, process):
         for kind, address in list(addresses(client)):
-            times = []
+            times, costs = [], []
             for _ in range(rounds):
-                begun = time.perf_counter()
+                begun, before = time.perf_counter(), spent(process)
                 answer = client.get(address)
                 times.append((time.perf_counter() - begun) * 1000)
-            shown = f"{statistics.median(times):10.0f} {len(answer.content) / 1000:7.0f}"
+                costs.append(spent(process) - before)
+            shown = f"{statistics.median(times):10.0f} {statistics.median(costs):10.0f}"
+            shown += f" {len(answer.content) / 1000:7.0f}"
             fault = "" if answer.is_success else f"  answered {answer.status_code}"
             print(f"{kind:<36} {times[0]:10.0f} {shown}{fault}")
             medians.append(statistics.median(times))

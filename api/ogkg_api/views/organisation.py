@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 
-from ogkg.release.page_ledgers import ATTENDANCES
+from ogkg.release.page_ledgers import ATTENDANCES, HELD, SAID
 from ogkg.vocab import DCT, OGKG, ORG, SCHEMA, SKOS
 from ogkg_api.views.found import Found
 from ogkg_api.views.pictured import links
@@ -19,9 +19,6 @@ _CHANGES = """SELECT ?x ?date ?kind ?before ?after ?note {
 }"""
 _SUBSTITUTED = "SELECT DISTINCT ?x { VALUES ?x { $these } ?substitute ogkg:deputisingFor ?x }"
 _APOLOGIES = "/attendance-status/apologies"
-_MEETINGS = """SELECT ?x ?meeting ?date {
-  ?x schema:organizer $this . BIND(?x AS ?meeting) OPTIONAL { ?x schema:startDate ?date }
-}"""
 _RECORDED = """SELECT ?x (COUNT(DISTINCT ?attendance) AS ?recorded) { VALUES ?x { $these }
   OPTIONAL { ?attendance ogkg:atMeeting ?x ; a ogkg:Attendance }
 } GROUP BY ?x"""
@@ -44,10 +41,7 @@ _ACTIONS = """SELECT ?x ?text ?due ?date ?meeting {
   ?x ogkg:owner $this . OPTIONAL { ?x schema:text ?text }
   OPTIONAL { ?x ogkg:dueDate ?due } OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
 }"""
-_STATEMENTS = """SELECT ?x ?text ?speaker ?date ?meeting {
-  ?x ogkg:representing $this ; schema:text ?text . OPTIONAL { ?x ogkg:speaker/ogkg:refersTo ?speaker }
-  OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
-}"""
+_WORDS = "SELECT ?x ?text { VALUES ?x { $these } ?x schema:text ?text }"
 _DOCUMENTS = "SELECT ?document { ?document schema:mentions $this } "
 _FACTS = (
     ("Kind", ORG.classification),
@@ -76,7 +70,7 @@ def organisation(reader: Reader, node: ox.NamedNode) -> Sheet:
         reader.section(
             "Meetings held",
             columns(date="Date", meeting="Meeting", recorded="Attendances on record"),
-            reader.found(_MEETINGS, node, "date"),
+            reader.entered(HELD, "body", node),
             details=_RECORDED,
         ),
         by_year(reader, "People by year", people, columns(person="People")),
@@ -156,6 +150,7 @@ def _work(reader: Reader, node: ox.NamedNode) -> tuple[Section, ...]:
         reader.section(
             "Statements made for it",
             columns(text="What is reported", speaker="Speaker", date="Date", meeting="Meeting"),
-            reader.found(_STATEMENTS, node, "date"),
+            reader.entered(SAID, "for", node),
+            details=_WORDS,
         ),
     )

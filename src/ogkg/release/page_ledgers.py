@@ -89,7 +89,24 @@ PRESENT = Ledger(
     picks=(("person", "?x schema:attendee $this ."),),
 )
 """Meetings, each with all who were there."""
-LEDGERS = (ATTENDANCES, PRESENT, TASKS)
+HELD = Ledger(
+    name="held",
+    columns=("date", "meeting", "body"),
+    pattern="""$only ?x schema:organizer ?body . BIND(?x AS ?meeting)
+  OPTIONAL { ?x schema:startDate ?date }""",
+    picks=(("body", "?x schema:organizer $this ."),),
+)
+"""Meetings, each with who held it."""
+SAID = Ledger(
+    name="said",
+    columns=("date", "for", "speaker", "meeting"),
+    pattern="""$only ?x ogkg:representing ?for ; schema:text ?text .
+  OPTIONAL { ?x ogkg:speaker/ogkg:refersTo ?speaker }
+  OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }""",
+    picks=(("for", "?x ogkg:representing $this ."),),
+)
+"""Statements made for organisations."""
+LEDGERS = (ATTENDANCES, PRESENT, TASKS, HELD, SAID)
 
 
 @dataclass(frozen=True, slots=True)

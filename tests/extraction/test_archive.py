@@ -35,6 +35,10 @@ def test_posts_begin_with_a_short_line_over_a_long_one(document: Callable[..., D
             "Tag Archives: Piers", "News 3rd May 2014", "by Ann Able", id="kind and day above, author below"
         ),
         pytest.param("Blog archive", "3 May 2014", "", id="a day above"),
+        pytest.param("Posts tagged: piers", "", "3 May 2014 by Ann Able", id="day and author"),
+        pytest.param(
+            "Our site\n\nHome\n\nCategory: Piers", "", "Posted on 3 May 2014 by Ann Able", id="links above"
+        ),
     ],
 )
 def test_posts_bear_their_day_and_author(
@@ -115,3 +119,22 @@ def test_a_strand_is_named_without_its_article(document: Callable[..., Document]
         f"Category Archives: Piers\n\nMoorings | Drafts\n\nThe Moorings strand met. {LONG}\n\nLast\n\n{LONG}"
     )
     assert list(strands(made, posts(made))) == ["moorings"]
+
+
+def test_a_question_over_its_author_is_a_title(document: Callable[..., Document]) -> None:
+    made = document(
+        "Tag Archives: Piers\n\nWhere are they?\n\nPosted on 3 May 2014 by Ann Able\n\nWe met.\n\nLast\n\n"
+        + LONG
+    )
+    assert [made.words(post.title) for post in posts(made)] == ["Where are they?", "Last"]
+
+
+def test_a_title_that_a_sentence_links_is_a_publication() -> None:
+    said = (
+        "<p>The report of the group, <a href='https://example.org/r'>Open Piers for All</a>, was published. "
+        "<a href='https://example.org/b'>Book your place</a> at the launch.</p>"
+    )
+    html = f"<h1>Tag: piers</h1><h2>Report</h2>{said}<h2>More</h2><p>{LONG}</p>"
+    made = read(html.encode(), id=DocumentId("d.html"), name="d.html").document
+    found = [(made.quote(span), url) for span, url in ArchiveFacts(made).titled(posts(made)[0])]
+    assert found == [("Open Piers for All", "https://example.org/r")]

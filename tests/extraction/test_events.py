@@ -18,7 +18,7 @@ NEAR = PartialDate("2012-10-25")
 
 def events(text: str, document: Callable[..., Document], reference: Reference) -> list[tuple[str, str]]:
     made = document(text)
-    found = find_events(made, spans(made), reference.words["event_nouns"], NEAR)
+    found = find_events(made, spans(made), reference.words, NEAR)
     return [
         (record.title, str(record.date and record.date.value))
         for record in event_records(made, found, [NEAR])
@@ -55,6 +55,19 @@ def events(text: str, document: Callable[..., Document], reference: Reference) -
             "The harbour fair starts soon. The pier launch (3 May 2013). A pier launch on 3 May 2013.",
             [("pier launch", "2013-05-03")],
             id="named twice, kept once",
+        ),
+        pytest.param(
+            "The workshop on consent takes place on 12 February 2015, 10:00-13:00.",
+            [("workshop on consent", "2015-02-12")],
+            id="what it is about behind the noun",
+        ),
+        pytest.param(
+            "The first meeting of the working group is on 22 June 2015.",
+            [("first meeting of the working group", "2015-06-22")],
+            id="whose meeting it is",
+        ),
+        pytest.param(
+            "the workshop on piers agreed that reports are due on 3 May 2013", [], id="what it agreed"
         ),
         pytest.param("a workshop will be held soon", [], id="no date"),
         pytest.param(

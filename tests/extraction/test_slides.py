@@ -21,6 +21,9 @@ from ogkg.model.record import (
     EventRecord,
     MeetingRecord,
     MentionRecord,
+    PlanRecord,
+    ProgressRecord,
+    ThemeRecord,
 )
 from ogkg.model.reference import Reference
 from ogkg.readers import read
@@ -259,6 +262,37 @@ RATED = (
     "Locks\tnone\tNot begun\n\nCommitment 3: Boats\n\nGuidance will be out by July 2031\n\nObjective: To count.\n\n"
     "Next meeting\n\nWednesday 12th June 2031\n\nContact\n\nBen Field\nOpen Data Lead, CDDO\n\nAny questions?\n\nThank you\n"
 )
+
+
+def test_tables_of_states_and_of_themes(document: Callable[..., Document], reference: Reference) -> None:
+    text = (
+        "Pier Forum\n\n14 March 2031\n\nAgenda\n\n- Welcome\n\nNAP5 commitments: final status\n\n"
+        "Commitment\tLead\tStatus\n1. Piers\tHM Treasury\tComplete\n2. Docks\tCabinet Office\tDelayed\n\n"
+        "NAP6 Commitment 1: Piers\n\nObjective: To count piers.\n\nLead: Home Office\n\nNAP6 co-creation\n\n"
+        "Theme\tRAG\tSubmissions\tAnalysis\nTides\tGreen\t4\tPeople are there.\nFerries\tRed\t2\tNobody is.\n\n"
+        "The next forum takes place on 12 June 2031\n\nContact\n\nAny questions?\n\nThank you\n"
+    )
+    records = extract(document(text), reference).records
+    plans = {one.id: one.number for one in records if isinstance(one, PlanRecord)}
+    found = {one.id: one for one in records if isinstance(one, CommitmentRecord)}
+    assert sorted((plans[one.plan], one.number, one.title, one.leads) for one in found.values()) == [
+        ("5", "1", "Piers", ("HM Treasury",)),
+        ("5", "2", "Docks", ("Cabinet Office",)),
+        ("6", "1", "Piers", ("Home Office",)),
+    ]
+    states = [one for one in records if isinstance(one, ProgressRecord)]
+    assert [(found[one.reports_on].title, one.text) for one in states] == [
+        ("Piers", "Complete"),
+        ("Docks", "Delayed"),
+    ]
+    themes = {one.id: one.label for one in records if isinstance(one, ThemeRecord)}
+    judged = [one for one in records if isinstance(one, AssessmentRecord)]
+    assert [(themes[one.assesses], one.rating, one.submissions) for one in judged] == [
+        ("Tides", Rating.GREEN, 4),
+        ("Ferries", Rating.RED, 2),
+    ]
+    meetings = [one.date.value for one in records if isinstance(one, MeetingRecord) and one.date]
+    assert meetings == ["2031-03-14", "2031-06-12"]
 
 
 def test_a_short_deck_with_a_table_of_ratings(

@@ -27,6 +27,11 @@ def titles(text: str, document: Callable[..., Document], reference: Reference) -
         pytest.param("as the IRM report says", ["IRM report"], id="body and report"),
         pytest.param("the Cabinet Office plan", [], id="body alone before a plan"),
         pytest.param("the new Code of Practice", [], id="noun alone"),
+        pytest.param("the Annual Report and the Chair’s report", [], id="a word that names no work"),
+        pytest.param(
+            "the report “Open Piers” is out", ["Open Piers"], id="two words that are called a report"
+        ),
+        pytest.param("we like “Open Piers” in the report", [], id="two words in quotation marks"),
         pytest.param(
             "the Pier Safety Plan Review is out", ["Pier Safety Plan Review"], id="a title in a title"
         ),

@@ -1,6 +1,7 @@
 import pytest
 
-from ogkg.model.record import AgendaItemRecord, DecisionRecord, StatementRecord
+from ogkg.model.code import ProcessPart
+from ogkg.model.record import AgendaItemRecord, DecisionRecord, ProcessRecord, StatementRecord
 from ogkg.model.report import IssueCode
 
 SOG = "Senior Officials Group on Transparency"
@@ -75,6 +76,30 @@ def test_a_series_without_a_body_in_the_register_is_keyed_by_its_name_without_ye
     resolved = world.resolve()
     assert meetings(resolved) == {"open-government-action-plan-implementation-meeting-2017-02-01"}
     assert resolved.minted_organisations == frozenset(), "a meeting is no organisation"
+
+
+@pytest.mark.parametrize(
+    ("title", "series"),
+    [
+        ("2016-18 Pier Plan implementation meeting", "pier-plan-implementation-meeting"),
+        ("Pier Office and Harbour Network meeting – 1 Feb 2017", "pier-office-and-harbour-network"),
+        (
+            "Note of meeting between Ann Able and the pier keepers",
+            "meeting-between-ann-able-and-the-pier-keepers",
+        ),
+    ],
+)
+def test_a_series_is_called_what_meets_or_what_the_meeting_is(world, title, series):
+    world.minutes("a.txt", "", "2017-02-01", title=title)
+    assert meetings(world.resolve()) == {f"{series}-2017-02-01"}
+
+
+def test_a_process_about_a_plan_is_named_by_the_plan(world):
+    minutes = world.minutes("a.txt", SOG, "2023-06-22")
+    for title in ("NAP6 co-creation", "Pier co-creation"):
+        minutes.put(ProcessRecord, "process", title[:4], title, part=ProcessPart.PROCESS, title=title)
+    found = {entity for entity in world.resolve().entities.values() if entity.startswith("policy-process/")}
+    assert found == {"policy-process/uk-nap-6-co-creation", "policy-process/pier-co-creation"}
 
 
 def test_a_meeting_without_a_date_still_has_an_entity(world):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ogkg.dates import find_dates
 from ogkg.extraction.outline import looks_like_heading
@@ -18,10 +18,10 @@ _ARCHIVE = re.compile(
 )
 _ALONE = re.compile(r"(?:blog|news|post|weblog)s?\s+archives?", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"(?:(?:posted|published|written|filed|updated)\s(?:by|on|in)\b|by\s+(?=[A-Z])|categor(?:y|ies)\s*:|tags?\s*:).{0,140}",
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?,?\s\d{4}\s(?:by\s|[|/–-]\s)(?=[A-Z])|(?:posted|published|written|filed|updated)\s(?:by|on|in)\b|by\s+(?=[A-Z])|categor(?:y|ies)\s*:|tags?\s*:).{0,140}",
     re.IGNORECASE,
 )
-"""`Posted on 4 May 2031 by Ann Able`."""
+"""`Posted on 4 May 2031 by Ann Able`, `4 May 2031 by Ann Able`."""
 _KIND_AND_DAY = re.compile(r"(?:[A-Za-z][A-Za-z &/-]{0,40}\s)?(?P<day>\d.{5,20}\d{4})")
 """`News 4th May 2031`."""
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -32,6 +32,8 @@ _STRAND = re.compile(
 _PIECE = re.compile(r"\s+\|\s+")
 _LONG = 120
 _FEWEST = 2
+_LINKS = 6
+_SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,26 @@ class Post:
     blocks: tuple[Block, ...]
 
 
+def archive_title(document: Document) -> Block | None:
+    """The line that calls a page an archive: its first, but for short links of the site; else `None`."""
+    for block in islice(document.body, _LINKS):
+        words = document.words(block).strip()
+        if _ARCHIVE.match(words) or _ALONE.fullmatch(words):
+            return block
+        if len(words) > _SHORT or words.endswith("."):
+            break
+    return None
+
+
 def is_archive(document: Document) -> bool:
     """Whether a page calls itself an archive and holds two posts or more."""
-    first = next(iter(document.body), None)
-    words = document.words(first).strip() if first else ""
-    if not _ARCHIVE.match(words) and not _ALONE.fullmatch(words):
-        return False
-    return len(posts(document)) >= _FEWEST
+    return archive_title(document) is not None and len(posts(document)) >= _FEWEST
 
 
 def posts(document: Document) -> tuple[Post, ...]:
     """The posts of an archive: a title is a short line with a long paragraph below it."""
-    body = list(document.body)[1:]
+    title = archive_title(document)
+    body = [block for block in document.body if title is None or block.span.start > title.span.start]
     blocks = [block for block in body if not is_byline(document, block)]
     signed = {above for above, below in pairwise(body) if _BYLINE.fullmatch(document.words(below).strip())}
     starts = [at for at in range(len(blocks)) if _is_title(document, blocks, at, signed)]
@@ -78,7 +88,7 @@ def _is_title(document: Document, blocks: Sequence[Block], at: int, signed: Cont
     One with the name of an author below it needs no long paragraph.
     """
     block = blocks[at]
-    if block.kind is BlockKind.HEADING or (block in signed and looks_like_heading(document, block)):
+    if block.kind is BlockKind.HEADING or (block in signed and _may_head(document, block)):
         return True
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None or not looks_like_heading(document, block) or is_file(document, block):
@@ -88,6 +98,13 @@ def _is_title(document: Document, blocks: Sequence[Block], at: int, signed: Cont
         return False
     below = document.words(following)
     return following.kind is BlockKind.PARAGRAPH and len(below) >= _LONG and not _ADDRESS.match(below)
+
+
+def _may_head(document: Document, block: Block) -> bool:
+    """Whether a line above an author may be a title, a question included."""
+    words = document.words(block).strip()
+    asks = block.kind is BlockKind.PARAGRAPH and len(words) <= _LONG and words.endswith(("?", "!"))
+    return asks or looks_like_heading(document, block)
 
 
 def is_file(document: Document, block: Block) -> bool:

@@ -22,6 +22,9 @@ _DESCRIBED = re.compile(
     r"(?P<title>(?:A|An|The)\s(?:[\w-]+\s){0,3}(?:paper|document|report|summary|guide|toolkit|draft|note|response)\b"
     r"[^.:;]{0,160}?)\s+(?:has|have|is|are)\s+(?:now\s+)?(?:been\s+)?(?:published|available|online|issued|released)\b"
 )
+_PUBLISHED = re.compile(
+    r"\b(?:paper|document|report|summary|guide|toolkit|response|published|released)\b", re.IGNORECASE
+)
 _BY = re.compile(
     r"\b(?:developed|written|drafted|prepared|produced|authored)\b(?:\s+and\s+\w+)?\s+by\s+(?P<who>[^.;]{3,90})"
 )
@@ -94,6 +97,20 @@ class ArchiveFacts:
                 if match:
                     links = [link.url for link in block.links if sentence.overlaps(link.span)]
                     yield Span(match.start("title"), match.end("title")), next(iter(links), "")
+
+    def titled(self, post: Post) -> Iterator[tuple[Span, str]]:
+        """Publications whose title a sentence links: `The report of the group, Open Piers, was published`."""
+        for block in post.blocks:
+            for link in block.links:
+                words = self._document.quote(link.span)
+                around = next(
+                    (each for each in sentences(self._document.text, block.span) if each.covers(link.span)),
+                    None,
+                )
+                capitals = sum(word[0].isupper() for word in words.split())
+                told = around and _PUBLISHED.search(self._document.text, around.start, around.end)
+                if told and capitals > 1 and words[0].isupper():
+                    yield link.span, link.url
 
     def makers(self, post: Post) -> Iterator[Span]:
         """Where a post says who made its papers."""

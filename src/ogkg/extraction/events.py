@@ -5,7 +5,7 @@ time between; what has no date is no event here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ogkg.dates import DateFound, find_dates
@@ -16,57 +16,10 @@ from ogkg.model.period import DateRead, PartialDate
 from ogkg.model.record import EventRecord, record_id
 from ogkg.names.slug import collapse, slug
 
+Words = Mapping[str, Mapping[str, str]]
+"""Word lists by name."""
+
 _TOKEN = re.compile(r"\([A-Z]{2,}\)|[^\W_][\w’'&-]*")
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "of",
-        "in",
-        "at",
-        "on",
-        "for",
-        "to",
-        "from",
-        "with",
-        "by",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "will",
-        "would",
-        "since",
-        "during",
-        "before",
-        "after",
-        "following",
-        "most",
-        "our",
-        "their",
-        "its",
-        "held",
-        "each",
-        "every",
-        "all",
-        "another",
-        "other",
-        "previous",
-        "last",
-        "next",
-        "or",
-        "as",
-        "via",
-    ]
-)
 _GLUE = re.compile(
     r"""(?:\s|[,:(–-]|\b(?:is|are|was|were|will|would|be|being|to|now|then|again|planned|provisionally|held|hosted
     |taking|take|takes|took|place|scheduled|in|on|at|by|from|the|of|end|start|early|late|mid|middle
@@ -76,6 +29,12 @@ _GLUE = re.compile(
 _QUOTE = re.compile(r"[\s–-]*[“\"]([^”\"\n]{3,80})[”\"][\s–-]*")
 _AT = re.compile(r"\s+(?:at|during)\s+(?:the\s+)?")
 """`launched in June 2031 at the Pier Summit`."""
+_ABOUT = re.compile(
+    r"\s(?:on|about|of)\s(?:the\s|our\s|an?\s)?(?!(?:the|our|an?)\s)[^\W\d_][\w’'-]*"
+    r"(?:\s(?!(?:is|are|was|were|will|takes?|took|has|had|held)\b)[\w’'&-]+){0,5}"
+    r"(?=\s(?:is|was|will|takes?|took)\b)"
+)
+"""`workshop on open data` before `takes place`."""
 _COINCIDE = re.compile(r"coincid\w+\s+with\s+(?:the\s+)?$")
 _MEETS = re.compile(
     r"\b(?:(?:will\s+)?meets?|(?:is|are|be)\s+meeting)\s+(?:again\s+)?(?:in|on|at)\s+(?:the\s+)?$",
@@ -103,20 +62,22 @@ class EventFound:
 
 
 def find_events(
-    document: Document, spans: Iterable[Span], nouns: Iterable[str], near: PartialDate | None
+    document: Document, spans: Iterable[Span], words: Words, near: PartialDate | None
 ) -> Iterator[EventFound]:
     """The dated events of some stretches of text.
 
     Args:
         document: the document.
         spans: paragraphs, in reading order.
-        nouns: words for events.
+        words: the word lists; `event_nouns` names events, and before a word of `event_name_ends` no
+            name goes on.
         near: the date of the text, for years that are not written; a date with its year in the
             text goes before it for those that follow.
 
     Yields:
         Events in reading order, the same one as often as it is named.
     """
+    nouns, stops = words.get("event_nouns", {}), words.get("event_name_ends", {})
     pattern = re.compile(
         rf"\b(?:{'|'.join(sorted(nouns, key=len, reverse=True)) or '(?!)'})\b", re.IGNORECASE
     )
@@ -124,7 +85,7 @@ def find_events(
         for sentence in sentences(document.text, span):
             dates = find_dates(document.quote(sentence), near)
             near = next((found.date.value for found in dates if _dated(found.date)), near)
-            yield from _in_sentence(document.text, sentence, dates, pattern)
+            yield from _in_sentence(document.text, sentence, dates, pattern, stops)
 
 
 def _is_day(date: DateRead) -> bool:
@@ -136,7 +97,11 @@ def _dated(date: DateRead) -> bool:
 
 
 def _in_sentence(
-    text: str, sentence: Span, dates: Sequence[DateFound], pattern: re.Pattern[str]
+    text: str,
+    sentence: Span,
+    dates: Sequence[DateFound],
+    pattern: re.Pattern[str],
+    stops: Mapping[str, str],
 ) -> Iterator[EventFound]:
     seen: set[int] = set()
     for found in dates:
@@ -146,22 +111,27 @@ def _in_sentence(
         seen.add(found.start)
         date = Span(sentence.start + found.start, sentence.start + found.end)
         for noun in pattern.finditer(text, sentence.start, sentence.end):
-            name = _name(text, sentence, noun, date)
+            name = _name(text, sentence, noun, date, stops)
             if name and _belongs(text, name, noun.end(), date):
                 yield EventFound(_quoted(text, name, sentence), found.date, date)
+                break
+            about = _ABOUT.match(text, noun.end(), sentence.end)
+            if about and _belongs(text, Span(noun.start(), about.end()), about.end(), date):
+                start = name.start if name else noun.start()
+                yield EventFound(Span(start, about.end()), found.date, date)
                 break
         else:
             if _MEETS.search(text, sentence.start, date.start):
                 yield from _meets(text, sentence, found.date, date)
 
 
-def _name(text: str, sentence: Span, noun: re.Match[str], date: Span) -> Span | None:
+def _name(text: str, sentence: Span, noun: re.Match[str], date: Span, stops: Mapping[str, str]) -> Span | None:
     """The noun with the words before it that belong to the name; `None` if nothing names it."""
     floor = date.end if date.end <= noun.start() else sentence.start
     start = noun.start()
     for token in list(reversed(list(_TOKEN.finditer(text, floor, noun.start()))))[:_MOST]:
         linked = token[0] == "and" and text[start].isupper()
-        if token[0].casefold() in _STOP or not text[token.end() : start].isspace():
+        if token[0].casefold() in stops or not text[token.end() : start].isspace():
             break
         if token[0] == "and" and not linked:
             break

@@ -2,6 +2,7 @@
 
 import re
 
+from ogkg.dates import find_dates
 from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.roster_table import heads_people
 from ogkg.extraction.sentences import sentences
@@ -11,6 +12,9 @@ from ogkg.model.document import Block, BlockKind, Document
 _MINUTES = re.compile(
     r"\b(?:minutes|meeting\s+notes?|notes?\s+of\s+(?:the\s+)?(?:telecon|teleconference|conference\s+call|call|discussion)|notes?\s+(?:of|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,8}?meeting|note\s+of\s+[A-Z])\b",
     re.IGNORECASE,
+)
+_MINUTES_OF = re.compile(
+    r"(?:(?:paper|item|annex)\s[\dA-Z]{1,3}\s?[:.–-]\s)?(?:draft\s)?minutes\s(?:of|from)\s", re.IGNORECASE
 )
 _MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
 _LOG = re.compile(r"\bactions?\s+(?:log|report|status)\b|\bstatus\s+update\s+on\s+actions?\b", re.IGNORECASE)
@@ -63,7 +67,15 @@ def genre(document: Document) -> DocumentType | None:
     acted = any(_ACTION.match(document.words(block)) for block in blocks)
     if any(_PAPER.search(line) and not _MINUTES.search(line) for line in lines[:_TITLE]):
         return None
-    if prose >= _FEWEST_PROSE and ((named and (listed or acted)) or headings > 1):
+    long = prose >= _FEWEST_PROSE and ((named and (listed or acted)) or headings > 1)
+    # what a letter or a pack of papers holds
+    whole = (
+        prose
+        and listed
+        and acted
+        and any(_MINUTES_OF.match(line) and find_dates(line) for line in lines[_TITLE:])
+    )
+    if long or whole:
         return DocumentType.MINUTES
     if listed and any(_AGENDA.search(line) for line in lines):
         return DocumentType.AGENDA

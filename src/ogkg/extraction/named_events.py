@@ -30,7 +30,7 @@ def events_of(
     """
     spans = [block.span for block in blocks]
     found = [
-        *find_events(document, spans, reference.words.get("event_nouns", {}), near),
+        *find_events(document, spans, reference.words, near),
         *find_clauses(document, spans, reference, near),
     ]
     seen = set()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ogkg.extraction.updates import rated
-from ogkg.model.code import Rating
+from ogkg.model.code import ProgressStatus, Rating
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
@@ -18,11 +18,11 @@ _OBJECTIVE = re.compile(
     r"Objectives?\s*(?P<number>\d{1,2})?\s*:\s*(?P<text>\S.*)?", re.IGNORECASE | re.DOTALL
 )
 _COMMITMENT = re.compile(
-    r"Commitment\s+(?P<number>\d{1,2}[a-z]?)\s*[:.–-]\s*(?P<title>\S.*?)"
+    r"(?:(?:UK\s)?NAP\s?\d{1,2}\s)?Commitment\s+(?P<number>\d{1,2}[a-z]?)\s*[:.–-]\s*(?P<title>\S.*?)"
     r"(?:\s+[–—:-]\s*(?P<rating>(?:RAG\s*:?\s*)?(?:Green|Amber|Red))|\s*\((?P<bracket>(?:RAG\s*:?\s*)?(?:Green|Amber|Red))\))?",
     re.IGNORECASE | re.DOTALL,
 )
-_BARE = re.compile(r"Commitment\s+(?P<number>\d{1,2}[a-z]?)\s*:?", re.IGNORECASE)
+_BARE = re.compile(r"(?:(?:UK\s)?NAP\s?\d{1,2}\s)?Commitment\s+(?P<number>\d{1,2}[a-z]?)\s*:?", re.IGNORECASE)
 _RATING = re.compile(
     r"(?:(?:current\s+)?(?:RAG|status|rating|assessment)(?:\s+(?:status|rating))?\s*:\s*|(?:assessed|rated)\s+(?:as\s+)?)"
     r"['‘“\"]?(?P<rating>Green|Amber|Red)['’”\"]?\W*",
@@ -48,6 +48,7 @@ class SlideCommitment:
         objectives: number, label and text of each.
         lead: where the one who leads is named.
         rating: with where it is printed.
+        state: of the work, with where it is printed.
         page: the slide it is named on; 0 where the format has none.
     """
 
@@ -58,6 +59,7 @@ class SlideCommitment:
     objectives: list[tuple[str, Span, Span]] = field(default_factory=list)
     lead: Span | None = None
     rating: tuple[Rating, Span] | None = None
+    state: tuple[ProgressStatus, Span] | None = None
     page: int = 0
 
 

@@ -9,7 +9,7 @@ from ogkg.extraction.evidence import evidence
 from ogkg.extraction.organisation_lists import split_organisations
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.slide_commitments import SlideCommitment, commitments
-from ogkg.extraction.slide_ratings import rated_rows, with_rows
+from ogkg.extraction.slide_ratings import assessed_rows, rated_rows, with_rows
 from ogkg.extraction.theme_tables import AssessedTheme, assessed_themes
 from ogkg.extraction.timeline import Stage, phases, stage_key, stages
 from ogkg.model.code import Dimension, ProcessPart
@@ -20,6 +20,7 @@ from ogkg.model.record import (
     CommitmentRecord,
     ObjectiveRecord,
     ProcessRecord,
+    ProgressRecord,
     Record,
     RecordId,
     ThemeRecord,
@@ -56,6 +57,7 @@ class SlideFacts:
         self._plans = plans
         self._meeting = meeting
         self._organisations = organisation_index(reference)
+        self._states = reference.words.get("progress_words", {})
         self._known: set[RecordId] = set()
 
     def read(self, blocks: Sequence[Block]) -> Iterator[Record | Issue]:
@@ -65,7 +67,7 @@ class SlideFacts:
         if process:
             yield process
             yield from self._phases(blocks, process.id)
-        for assessed in assessed_themes(self._document, blocks):
+        for assessed in (*assessed_themes(self._document, blocks), *assessed_rows(self._document)):
             yield from self._assessed(assessed, process)
 
     # commitments
@@ -73,10 +75,14 @@ class SlideFacts:
     def _commitments(self, blocks: Sequence[Block]) -> Iterator[Record | Issue]:
         over = self._plans_over(blocks)
         ends = [end for end, _ in over]
+
+        def plan_of(found: SlideCommitment) -> RecordId | None:
+            above = bisect_right(ends, found.line.end)
+            return over[above - 1][1] if above else self._plans.main
+
         named = commitments(self._document, blocks)
-        for found in with_rows(self._document, named, rated_rows(self._document)):
-            above = bisect_right(ends, found.line.start)
-            plan = over[above - 1][1] if above else self._plans.main
+        for found in with_rows(self._document, named, rated_rows(self._document, self._states), plan_of):
+            plan = plan_of(found)
             if plan is None:
                 yield self._issue("a commitment of a plan that is not named", found.line)
                 continue
@@ -118,6 +124,7 @@ class SlideFacts:
                 rating=found.rating[0],
                 meeting=self._meeting,
             )
+        yield from self._progress(found, commitment.id, key)
         for written, label, span in found.objectives:
             words = collapse(self._document.quote(span))
             yield ObjectiveRecord(
@@ -126,6 +133,19 @@ class SlideFacts:
                 commitment=commitment.id,
                 text=words,
                 number=written,
+            )
+
+    def _progress(self, found: SlideCommitment, commitment: RecordId, key: str) -> Iterator[ProgressRecord]:
+        """The state that a table prints beside a commitment."""
+        if found.state:
+            status, where = found.state
+            yield ProgressRecord(
+                id=self._id("progress", key),
+                evidence=evidence(self._document.text, [found.line, where]),
+                meeting=self._meeting,
+                reports_on=commitment,
+                text=collapse(self._document.quote(where)),
+                status=status,
             )
 
     def _named_lead(self, found: SlideCommitment) -> tuple[str, ...]:

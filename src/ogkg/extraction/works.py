@@ -4,7 +4,8 @@ A work is named by a noun of the list `work_nouns` with a proper name before it 
 Declaration`, `Civil Service Reform plan`), by a title in quotation marks, or by the words that carry
 its address. The value `capital` in the list asks for a capital on the noun, `statute` as well, and
 its name may have a comma; `body` allows the name of an organisation alone before it (`the IRM report`);
-`whole` says that the words alone name a work, `set` that two words before it are needed.
+`whole` says that the words alone name a work, `set` that two words before it are needed. A word of the
+list `vague_titles` alone before the noun names none: "Annual Report".
 """
 
 import re
@@ -32,14 +33,16 @@ _PAPER = re.compile(
     r"\b(?:paper|report|document|guide|guidance|roadmap|strategy|article|blog|publication|titled|entitled|called)\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:paper|report|document|guide|roadmap|strategy|article|publication|titled|entitled|called),?\s$",
+    re.IGNORECASE,
+)
+"""`the report “Open Piers”`."""
 _LEAD = re.compile(
     r"(?:(?:Adoption|Publication|Implementation|Release|Launch|Progress)\s(?:of|on)\s(?:the\s)?"
     r"|(?:Item\s)?\d{1,3}(?:\.\d)?\s(?=[A-Z]))"
 )
 _VERB_BEFORE = re.compile(r"\bto\s+$")
-_VAGUE = re.compile(
-    r"(?:European|Scottish|Welsh|Irish|English|British|UK|Interim|Annual|Final|First|Comms|Chair[’']?s|Monthly|Weekly|Oral|Verbal|Quarterly|Detailed)\s+"
-)
 _PLURAL = re.compile(r"(?<=g)ies$")
 """Of `strategies`, which are one set of works and so one with `strategy`."""
 _LONGEST = 9
@@ -62,12 +65,13 @@ class WorkBook:
 
     Args:
         document: whose publications are kept.
-        reference: organisations and the list `work_nouns` are used.
+        reference: organisations and the lists `work_nouns` and `vague_titles` are used.
     """
 
     def __init__(self, document: Document, reference: Reference) -> None:
         self._document = document
         self._nouns = reference.words.get("work_nouns", {})
+        self._vague = reference.words.get("vague_titles", {})
         self._organisations = organisation_index(reference)
         self._pattern = _nouns(self._nouns)
         self._works: dict[str, _Work] = {}
@@ -206,8 +210,9 @@ class WorkBook:
             return None
         lead = _LEAD.match(self._document.text, start, noun)
         start = lead.end() if lead else start
-        vague = _VAGUE.fullmatch(self._document.text, start, noun)
-        return None if vague or not self._document.text[start:noun].strip() else start
+        before = self._document.text[start:noun].strip()
+        vague = before[:1].isupper() and re.sub(r"[’']", "", before).casefold() in self._vague
+        return None if vague or not before else start
 
     def _name_before(self, span: Span, noun: re.Match[str]) -> int | None:
         """Where the proper name before a noun begins."""
@@ -239,7 +244,12 @@ class WorkBook:
             before = text[max(span.start, quote.start() - 40) : quote.start()]
             around = before + text[quote.end() : min(span.end, quote.end() + 25)]
             named = self._pattern.search(quote[1]) is not None
-            if len(quote[1].split()) > 2 and not _EVENT.search(around) and (named or _PAPER.search(around)):  # noqa: PLR2004
+            called = _CALLED.search(before) is not None
+            if (
+                len(quote[1].split()) > (1 if called else 2)
+                and not _EVENT.search(around)
+                and (named or _PAPER.search(around))
+            ):
                 yield Span(quote.start(1), quote.end(1))
 
 

@@ -180,6 +180,7 @@ MAPPING: Mapping[type[Record], Mapped] = MappingProxyType(
                 *_date("end", SCHEMA.endDate),
                 *_date("issued", DCT.issued),
                 _PUBLISHER,
+                NotWritten("country", "it keeps a plan apart from those of the register; its key says it"),
                 Row("draft", SCHEMA.creativeWorkStatus, w.draft),
             ),
         ),

@@ -184,7 +184,7 @@ def _assessment(minter: Minter, record: AssessmentRecord) -> EntityId:
 
 
 def _process(minter: Minter, record: ProcessRecord) -> EntityId:
-    key = slug(record.title) or hash6(record.title)
+    key = minter.plans.named(slug(record.title)) or hash6(record.title)
     if record.part_of is None:
         return EntityId(f"policy-process/{key}")
     return EntityId(f"{minter.entity(record.part_of)}/{record.part.value}/{key}")

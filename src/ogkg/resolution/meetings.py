@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ogkg.model.code import DocumentType
@@ -21,6 +22,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = frozenset(("", "of", "from", "on", "held", "the", "at", "for", "in", "and", "meeting", "a"))
+_BEFORE = frozenset(("of", "from", "the", "a"))
 _FIRST = {MeetingState.RECORDED: 0, MeetingState.HELD: 1, MeetingState.ANNOUNCED: 2}
 
 
@@ -46,8 +48,9 @@ def find_meetings(corpus: Corpus, organisations: Organisations) -> Meetings:
     announced_by = {
         meeting.next_meeting: meeting for _, meeting in corpus.all(MeetingRecord) if meeting.next_meeting
     }
+    nouns = corpus.reference.words.get("body_nouns", {})
     series = {
-        meeting.id: _series(holder, meeting, announced_by.get(meeting.id), organisations)
+        meeting.id: _series(holder, meeting, announced_by.get(meeting.id), organisations, nouns)
         for holder, meeting in corpus.all(MeetingRecord)
     }
     entities: dict[RecordId, EntityId] = {}
@@ -76,7 +79,11 @@ def find_meetings(corpus: Corpus, organisations: Organisations) -> Meetings:
 
 
 def _series(
-    holder: DocumentId, meeting: MeetingRecord, announcer: MeetingRecord | None, organisations: Organisations
+    holder: DocumentId,
+    meeting: MeetingRecord,
+    announcer: MeetingRecord | None,
+    organisations: Organisations,
+    nouns: Mapping[str, str],
 ) -> str:
     """The body's slug; a meeting announced without a body has its announcer's."""
     body = meeting.body or (announcer.body if announcer else "")
@@ -85,7 +92,7 @@ def _series(
     plain = _LEADING_YEARS.sub("", title)
     if slugs:
         return slugs[0]
-    return slug(plain if body else undated(plain)) or slug(title) or "meeting"
+    return slug(plain if body else _named(plain, nouns)) or slug(title) or "meeting"
 
 
 def _documents(corpus: Corpus, series: dict[RecordId, str]) -> dict[DocumentId, str]:
@@ -101,11 +108,21 @@ def _documents(corpus: Corpus, series: dict[RecordId, str]) -> dict[DocumentId, 
     return found
 
 
+def _named(title: str, nouns: Mapping[str, str]) -> str:
+    """What a series is called: a body meets, but "implementation" alone is nothing that does."""
+    name = undated(title)
+    is_body = name.rpartition(" ")[2].casefold() in nouns
+    whole = re.search(rf"{re.escape(name)}\s+meeting\b", title, re.IGNORECASE) if name else None
+    return whole[0] if whole and not is_body else name
+
+
 def undated(title: str) -> str:
     """A title without dates, numbers and the words for minutes: what the series is called, "" for nothing."""
     words = _DATED.sub(" ", title).split()
     while words and words[-1].casefold().strip("–-:,") in _DANGLING:
         words.pop()
+    while words and words[0].casefold() in _BEFORE:
+        words.pop(0)
     return " ".join(words)
 
 

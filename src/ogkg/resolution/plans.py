@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"\bnap\s*(\d)\b")
 _NATIONAL = re.compile(r"\bnational action plan\b|^(?:the )?\w+ (?:uk )?(?:action )?(?:plan|nap)$")
 """Where a national plan is spoken of, "the second plan" and "the previous NAP" are national plans, too."""
 _NUMBER_ONLY = re.compile(r"commitments?\b(?:\s+(?:no\b\.?|number\b))?[\s\d,&.and]*", re.IGNORECASE)
+_OPENS = re.compile(r"(?:uk-)?nap-?(?P<number>\d)(?=-)")
 _YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|to|/)\s*(?:20)?(\d\d)\b")
 
 
@@ -28,6 +29,13 @@ class Plans:
 
     entities: dict[RecordId, EntityId]
     issues: tuple[Issue, ...]
+    register: tuple[PlanEntry, ...] = ()
+
+    def named(self, key: str) -> str:
+        """A key that begins with the number of a plan, with the plan itself: `uk-nap-6-co-creation`."""
+        found = _OPENS.match(key)
+        known = [entry.slug for entry in self.register if found and entry.number == found["number"]]
+        return f"{known[0]}{key[found.end() :]}" if found and len(known) == 1 else key
 
 
 def find_plans(corpus: Corpus) -> Plans:
@@ -51,7 +59,7 @@ def find_plans(corpus: Corpus) -> Plans:
         draft = plan.draft and not stem.endswith("draft")
         entities[plan.id] = EntityId(f"action-plan/{stem}-draft" if draft else f"action-plan/{stem}")
     entities |= _commitments(corpus, entities)
-    return Plans(entities, tuple(issues))
+    return Plans(entities, tuple(issues), corpus.reference.plans)
 
 
 def _known(plan: PlanRecord, register: tuple[PlanEntry, ...]) -> PlanEntry | None:

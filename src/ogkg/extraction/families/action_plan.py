@@ -160,8 +160,7 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
     yield from people.records()
     yield from organisation_records(document, reference, spans, near, taken=works.spans)
     yield from works.records()
-    nouns = reference.words.get("event_nouns", {})
-    events = list(event_records(document, find_events(document, spans, nouns, near)))
+    events = list(event_records(document, find_events(document, spans, reference.words, near)))
     yield from events
     yield from conferences(document, spans, near, events)
     yield from _others(plans, plan)

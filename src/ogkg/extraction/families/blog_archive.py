@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ogkg.dates import find_dates
-from ogkg.extraction.archive import Post, is_archive, linked_files, posts, strands
+from ogkg.extraction.archive import Post, archive_title, is_archive, linked_files, posts, strands
 from ogkg.extraction.archive_facts import ArchiveFacts, Gathering
 from ogkg.extraction.archive_process import named_process, process_name, process_start
 from ogkg.extraction.doubts import issue_at
@@ -74,7 +74,7 @@ class _Archive:
 
     def read(self) -> Iterator[Record | Issue]:
         """Every record of the archive."""
-        title = next(iter(self._document.body))
+        title = archive_title(self._document) or next(iter(self._document.body))
         yield DocumentRecord(
             id=self._id("document", "self"),
             evidence=(title.span,),
@@ -105,7 +105,7 @@ class _Archive:
         creators, publisher, where = self._makers(post)
         listed = [
             (file.title, file.url, [file.where]) for file in linked_files(self._document, post.blocks)
-        ] or [(title, url, []) for title, url in self._facts.described(post)]
+        ] or [(title, url, []) for title, url in (*self._facts.titled(post), *self._facts.described(post))]
         works = [
             self._works.add(
                 title,
@@ -252,10 +252,11 @@ class _Archive:
                     date=row.date,
                     url=row.url,
                 )
-        nouns = self._reference.words.get("event_nouns", {})
         for span in self._spans:
             if span not in rows:
-                found = find_events(self._document, [span], nouns, self._facts.near(span.start))
+                found = find_events(
+                    self._document, [span], self._reference.words, self._facts.near(span.start)
+                )
                 yield from event_records(self._document, found, own)
 
     def _id(self, kind: str, key: str) -> RecordId:

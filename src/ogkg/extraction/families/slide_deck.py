@@ -41,7 +41,7 @@ from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.slug import collapse, normalised, slug
 
-_NEXT = re.compile(r"next\b.{0,30}\b(?:date|meeting|forum|workshop|session)\b", re.IGNORECASE)
+_NEXT = re.compile(r"(?:the\s)?next\b.{0,30}\b(?:date|meeting|forum|MSF|workshop|session)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"\s[–—-]\s(?P<who>[A-Z][^–—]{3,80})$")
 _LEGEND = re.compile(r"=\s+(?P<name>\S.*)")
 _DAY = 2

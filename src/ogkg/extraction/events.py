@@ -117,15 +117,17 @@ def _in_sentence(
                 break
             about = _ABOUT.match(text, noun.end(), sentence.end)
             if about and _belongs(text, Span(noun.start(), about.end()), about.end(), date):
-                start = name.start if name else noun.start()
-                yield EventFound(Span(start, about.end()), found.date, date)
+                begin = name.start if name else noun.start()
+                yield EventFound(Span(begin, about.end()), found.date, date)
                 break
         else:
             if _MEETS.search(text, sentence.start, date.start):
                 yield from _meets(text, sentence, found.date, date)
 
 
-def _name(text: str, sentence: Span, noun: re.Match[str], date: Span, stops: Mapping[str, str]) -> Span | None:
+def _name(
+    text: str, sentence: Span, noun: re.Match[str], date: Span, stops: Mapping[str, str]
+) -> Span | None:
     """The noun with the words before it that belong to the name; `None` if nothing names it."""
     floor = date.end if date.end <= noun.start() else sentence.start
     start = noun.start()

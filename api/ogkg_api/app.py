@@ -8,7 +8,6 @@ import logging
 import re
 from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
-from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -17,10 +16,9 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.staticfiles import StaticFiles
 
 from ogkg.errors import OgkgError
-from ogkg_api import openapi, pages
+from ogkg_api import pages
 from ogkg_api.access_log import AccessLog
 from ogkg_api.cache import ResultCache
 from ogkg_api.conformance import Conformance
@@ -48,6 +46,7 @@ from ogkg_api.slashes import without_slash
 from ogkg_api.slices import Slices
 from ogkg_api.sparql import addresses
 from ogkg_api.sparql.endpoint import SparqlEndpoint
+from ogkg_api.static_files import FOLDER, TaggedFiles
 from ogkg_api.stored_queries import load_queries
 from ogkg_api.turns import Turns
 from ogkg_api.workers.spool import Budget
@@ -56,7 +55,6 @@ _NOBODY = re.compile(r"^\w+ (?=should )")
 """Whom a message of the validator speaks of: its input, a list, a string."""
 _ALLOCATIONS = 20_000
 """Containers between two looks for garbage: most of a request's are gone by themselves before."""
-_STATIC = Path(__file__).parent / "static"
 _RAW_PATHS = {
     "resources": ("/id/{path:path}", "/doc/{path:path}", "/def", "/def/{path:path}"),
     "graphs": ("/graph", "/graph/{path:path}"),
@@ -99,6 +97,7 @@ def create_app(settings: ServiceSettings, when_open: Callable[[], None] = _nobod
         title="ogkg",
         lifespan=lifespan,
         root_path=settings.root_path,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -110,8 +109,7 @@ def create_app(settings: ServiceSettings, when_open: Callable[[], None] = _nobod
     editions.when_changed = service.forget
     app.router.routes[:0] = _raw_routes(service, sparql, resources)
     app.include_router(router)
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    app.openapi = lambda: openapi.describe(service)  # type: ignore[method-assign]
+    app.mount("/static", TaggedFiles(directory=FOLDER), name="static")
     direct: dict[str, Application] = {"/sparql": sparql, "/id/": resources, "/doc/": resources}
     app.state.express = _express(service, sparql, resources)
     allowed = functools.partial(methods_of, app.router.routes)

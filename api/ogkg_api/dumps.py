@@ -14,7 +14,7 @@ from ogkg.errors import ReleaseError
 from ogkg.model.release import FileEntry, Version
 from ogkg.release.reader import Release, open_release
 from ogkg_api.edition import Edition
-from ogkg_api.http import matches
+from ogkg_api.http import matching
 from ogkg_api.problems import not_found
 from ogkg_api.ranges import RangedFile
 from ogkg_api.resources.links import past_links
@@ -133,8 +133,8 @@ def _file(download: Download, more: Mapping[str, str], asked: Asked) -> Response
         "Repr-Digest": f"sha-256=:{digest}:",
         "Accept-Ranges": "bytes",
     }
-    if matches(asked.if_none_match, tag):
-        return Response(status_code=304, headers=headers)
+    if known := matching(asked.if_none_match, tag):
+        return Response(status_code=304, headers={**headers, "ETag": known})
     media_type = _TYPES.get(download.path.suffix, "application/octet-stream")
     return RangedFile(download.path, media_type=media_type, headers=headers, stat_result=download.path.stat())
 
@@ -143,8 +143,8 @@ def _table_for_excel(download: Download, more: Mapping[str, str], asked: Asked) 
     """A table behind a byte order mark, always whole; its cells are harmless as they are."""
     tag = f'"{download.entry.sha256}-bom"'
     headers = {"ETag": tag, **more}
-    if matches(asked.if_none_match, tag):
-        return Response(status_code=304, headers=headers)
+    if known := matching(asked.if_none_match, tag):
+        return Response(status_code=304, headers={**headers, "ETag": known})
     headers["Content-Length"] = str(len(codecs.BOM_UTF8) + download.entry.size)
     return StreamingResponse(_marked(download.path), media_type=_TYPES[".csv"], headers=headers)
 

@@ -109,8 +109,9 @@ class QueryPages:
             raise method_not_allowed("GET", "HEAD", "OPTIONS")
         asked = self._read(scope)
         if asked.form is QUERY_TEXT:
-            body = standalone(asked.page, asked.edition).encode()
-            await Reply(content_type=QUERY_TEXT.content_type, body=body).send(scope, send)
+            text = standalone(asked.page, asked.edition)
+            reply = Reply(content_type=QUERY_TEXT.content_type, body=text.encode(), etag=etag(text))
+            await reply.send(scope, send)
             return
         if asked.form in described(asked.query):
             reply = await asked.edition.look(

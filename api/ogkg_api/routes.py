@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from ogkg_api import dumps, home, openapi, pages, query_listing, search, sitemaps
 from ogkg_api.bridge import ReplyResponse, root_of, service_of
 from ogkg_api.given import given
-from ogkg_api.http import Reply
+from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format
 from ogkg_api.metrics import CONTENT_TYPE
 from ogkg_api.negotiation import wanted
@@ -142,15 +142,27 @@ async def documentation(request: Request) -> Response:
         paths=openapi.describe(service)["paths"],
         limits=service.settings.limits,
     )
-    return ReplyResponse(Reply(content_type=HTML.content_type, body=body))
+    return _kept(body, HTML)
+
+
+@router.get("/openapi.json")
+async def described(request: Request) -> Response:
+    """The API as OpenAPI."""
+    description = openapi.describe(service_of(request))
+    return _kept(json.dumps(description, ensure_ascii=False).encode(), JSON)
 
 
 @router.get("/about/problems")
 async def problems(request: Request) -> Response:
     """The kinds of problems, explained."""
-    return ReplyResponse(
-        Reply(content_type=HTML.content_type, body=pages.render("problems.html", root=root_of(request)))
-    )
+    return _kept(pages.render("problems.html", root=root_of(request)), HTML)
+
+
+def _kept(body: bytes, form: Format) -> Response:
+    """What depends on how the service runs, not on the release alone: tagged by its own bytes."""
+    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
+    tag = etag(body.decode())
+    return ReplyResponse(Reply(content_type=form.content_type, body=body, headers=headers, etag=tag))
 
 
 @router.get("/about")

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from starlette.responses import Response, StreamingResponse
 
 from ogkg_api.edition import Edition
-from ogkg_api.http import Reply, etag, matches
+from ogkg_api.http import Reply, etag, matching
 from ogkg_api.problems import not_found
 from ogkg_api.resources.names import document_of
 from ogkg_api.stored_queries import StoredQuery
@@ -57,8 +57,8 @@ class SiteMap:
             raise not_found("the site map has no such part")
         tag = etag(self._edition.identity, "sitemap", str(part))
         headers = {"ETag": tag, "Cache-Control": _CACHE_CONTROL}
-        if matches(if_none_match, tag):
-            return Response(status_code=304, headers=headers)
+        if known := matching(if_none_match, tag):
+            return Response(status_code=304, headers={**headers, "ETag": known})
         if part is None and parts > 1:
             maps = (f"{self._edition.base}sitemap-{number}.xml" for number in range(1, parts + 1))
             return StreamingResponse(_written("sitemapindex", "sitemap", maps), 200, headers, _TYPE)

@@ -24,7 +24,7 @@ from ogkg_api.dataset import release_description
 from ogkg_api.edition import Edition
 from ogkg_api.history.comparisons import versions
 from ogkg_api.history.moments import Moment, around, asked_time, made_at, moment_link
-from ogkg_api.http import Message, Receive, Reply, Scope, Send, header
+from ogkg_api.http import Message, Receive, Reply, Scope, Send, etag, header
 from ogkg_api.membership import Membership
 from ogkg_api.problems import bad_request, not_found
 from ogkg_api.resources import names
@@ -102,7 +102,8 @@ class Mementos:
             *(moment_link(moments, moment, f"{base}memento/{moment.version}/{path}") for moment in moments),
         ]
         body = ",\n".join(lines).encode() + b"\n"
-        return Reply(content_type=LINK_FORMAT, body=body, headers={"Cache-Control": _CACHE})
+        headers = {"Cache-Control": _CACHE}
+        return Reply(content_type=LINK_FORMAT, body=body, headers=headers, etag=etag(body.decode()))
 
     async def memento(self, scope: Scope, receive: Receive, send: Send, *, version: str, path: str) -> None:
         """A thing or document as it stood; anything else of a page of then leads to what there is now.

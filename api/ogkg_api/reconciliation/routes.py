@@ -17,9 +17,10 @@ from starlette.responses import HTMLResponse, Response
 from ogkg.release.search_index import INDEX
 from ogkg_api import pages
 from ogkg_api.bodies import body_of
-from ogkg_api.bridge import root_of, service_of
+from ogkg_api.bridge import ReplyResponse, root_of, service_of
 from ogkg_api.given import wrong_parameter
-from ogkg_api.http import parameters
+from ogkg_api.http import Reply, etag, parameters
+from ogkg_api.media import HTML
 from ogkg_api.problems import Problem, bad_request, not_found
 from ogkg_api.reconciliation import answers
 from ogkg_api.reconciliation.catalogue import TYPE_NAMES, type_named
@@ -123,7 +124,9 @@ async def preview(request: Request, id: Annotated[str, Query(max_length=600)] = 
 async def features(request: Request) -> Response:
     """The features of candidates, explained."""
     body = pages.render("reconciliation_features.html", root=root_of(request), features=FEATURES)
-    return HTMLResponse(body)
+    headers = {"Cache-Control": "public, max-age=60"}
+    reply = Reply(content_type=HTML.content_type, body=body, headers=headers, etag=etag(body.decode()))
+    return ReplyResponse(reply)
 
 
 def _address(request: Request) -> str:

@@ -177,13 +177,15 @@ class SparqlEndpoint:
         """A page with the answer, up to a size; a larger one is offered for download instead."""
         entry = None if plan.volatile else self._service.cache.get(plan.tag)
         root = scope.get("root_path", "")
+        tag = "" if plan.volatile else etag(plan.tag, self._service.bundle.name, root)
         try:
             body = entry.body if entry else await while_connected(self._collect(plan), receive)
         except QueryFailedError as error:
             await page.failure(self._service, root, plan.request, problem_of(error)).send(scope, send)
             return
         body = page.answer(self._service, root, plan.request, body)
-        await Reply(content_type=HTML.content_type, body=body, headers=plan.headers).send(scope, send)
+        reply = Reply(content_type=HTML.content_type, body=body, headers=plan.headers, etag=tag)
+        await reply.send(scope, send)
 
     async def _collect(self, plan: _Plan) -> bytes:
         """An answer whole, kept for a script that asks the same; cut a little above what a page shows."""

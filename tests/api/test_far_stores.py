@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from ogkg_api.app import create_app
+from ogkg_api.membership import Membership
 from ogkg_api.quads import Quads
 from ogkg_api.settings import ServiceSettings
 
@@ -71,13 +72,15 @@ def asked(release, on_a_loop) -> dict[str, tuple[int, bool]]:
         found = {}
         async with app.router.lifespan_context(app):
             editions = app.state.service.editions
-            await editions._preparing
             near = editions.current
             transport = httpx.ASGITransport(app)
             async with httpx.AsyncClient(transport=transport, base_url=BASE, timeout=30) as client:
                 for path in PATHS:
                     far = Far(near.store)
-                    editions._current = replace(near, store=far, source=SimpleNamespace())
+                    members = Membership(far, near.base)
+                    editions._current = replace(
+                        near, store=far, members=members, pages=None, source=SimpleNamespace()
+                    )
                     answer = await client.get(path, headers={"Accept": "*/*"})
                     found[path] = (answer.status_code, threading.get_ident() in far.threads)
             editions._current = near

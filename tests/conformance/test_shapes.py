@@ -13,6 +13,8 @@ from rdflib.term import Node
 
 from ogkg import vocab
 from ogkg.model.report import Report
+from ogkg.rdf.graphs import ONE_VALUE
+from ogkg.rdf.mapping import MAPPING, Row
 from ogkg.validation import validate
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +24,7 @@ INVALID = sorted((ROOT / "shapes" / "invalid").glob("*.ttl"))
 SHARED = Path(os.environ.get("TEST_DOCUMENTS", ROOT.parent / "shared"))
 SAMPLE = SHARED / "design" / "ontology" / "sample.trig"
 
-Row = tuple[str, str, str, str, str]
+Result = tuple[str, str, str, str, str]
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +47,11 @@ def fired(report: Report) -> set[str]:
     return {result.shape.removeprefix(vocab.SHAPES) for result in report.results}
 
 
-def rows(report: Report) -> set[Row]:
+def rows(report: Report) -> set[Result]:
     return {(r.shape, r.focus, r.severity.value, r.value, r.path) for r in report.results}
 
 
-def plain_rows(quads: Iterable[Quad], shapes: Graph) -> set[Row]:
+def plain_rows(quads: Iterable[Quad], shapes: Graph) -> set[Result]:
     """What pyshacl reports when it is given everything at once."""
     data = Graph()
     data.parse(data="".join(f"{quad.triple} .\n" for quad in quads), format="nt")
@@ -106,6 +108,29 @@ def test_every_class_of_ours_has_an_example() -> None:
     }
     classes = {name for name in vars(vocab.OGKG) if name[0].isupper() and name != "NAMESPACE"}
     assert {name for name in classes if NamedNode(vocab.OGKG.NAMESPACE + name) not in shown} == set()
+
+
+def test_every_property_of_ours_has_an_example_and_a_shape(shapes: Graph) -> None:
+    """Evidence is asked for by targets and paths alike; a number is of any kind of thing."""
+    properties = {vocab.OGKG.NAMESPACE + name for name in vars(vocab.OGKG) if name[0].islower()}
+    shown = {quad.predicate.value for path in EXAMPLES for quad in quads_of(path)}
+    assert properties - shown == set()
+    paths = {str(path) for path in shapes.objects(None, SH.path)}
+    queried = " ".join(str(text) for text in shapes.objects(None, SH.select))
+    held = {name for name in properties if f"ogkg:{name.removeprefix(vocab.OGKG.NAMESPACE)}" in queried}
+    assert properties - paths - held == set()
+
+
+def test_what_a_shape_allows_once_the_merge_says_once(shapes: Graph) -> None:
+    """Else two documents that differ would both be left out; what a thing's own IRI says cannot differ."""
+    once = {
+        str(shapes.value(inner, SH.path))
+        for inner in shapes.subjects(SH.maxCount)
+        if shapes.value(inner, SH.severity) == SH.Violation
+    }
+    stated = {row.property for mapped in MAPPING.values() for row in mapped.rows if isinstance(row, Row)}
+    named = {vocab.OGKG.atMeeting, vocab.DCT.type}
+    assert (once & stated) - {term.value for term in ONE_VALUE} == named
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

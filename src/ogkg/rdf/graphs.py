@@ -32,8 +32,8 @@ ONE_VALUE = frozenset(
     for iri in (
         DCT.title, DCT.issued, SKOS.prefLabel, SCHEMA.startDate, SCHEMA.endDate, SCHEMA.eventStatus,
         OGKG.attributionRule, OGKG.number, OGKG.dueDate, OGKG.raisedOn, OGKG.commentDeadline, OGKG.attendee,
-        OGKG.attendanceStatus, OGKG.status, OGKG.speaker, OGKG.reportsOn, OGKG.assesses, OGKG.dimension,
-        OGKG.rating, OGKG.submissionCount,
+        OGKG.attendanceStatus, OGKG.nextMeeting, OGKG.status, OGKG.speaker, OGKG.reportsOn, OGKG.assesses,
+        OGKG.dimension, OGKG.rating, OGKG.submissionCount,
     )
 )  # fmt: skip
 """Properties of which a thing has one value in the default graph; the shapes ask for most of them."""

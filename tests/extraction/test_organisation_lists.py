@@ -41,6 +41,11 @@ CASES = {
         "Pier Watch, Campaign for Quays and Safe Piers",
         ["Pier Watch", "Campaign for Quays and Safe Piers"],
     ),
+    "a known name in another": ("Involve and Exchequer", ["Involve and Exchequer"]),
+    "an article before the last": (
+        "Pier Watch, HM Treasury and the Committee of Friends",
+        ["Pier Watch", "HM Treasury", "Committee of Friends"],
+    ),
     "the last subject of a department": (
         "Department of Piers and Involve",
         ["Department of Piers and Involve"],

@@ -116,7 +116,7 @@ def _at_and(token: str, known: Known, listed: int) -> list[str]:
     cuts = [match.span() for match in re.finditer(r",?\s+(?:and|&)\s+", _mask(token))]
     for start, end in cuts:
         left, right = token[:start], token[end:]
-        if known(_clean(left)) and (known(_clean(right)) or right[:1].isupper()):
+        if known(_clean(left)) and (known(_clean(right)) or _begins_name(left, right)):
             return [left, *_at_and(right, known, listed)]
         if known(_clean(right)) and not _is_one_department(left, right):
             return [*_at_and(left, known, listed), right]
@@ -133,6 +133,13 @@ def _are_two(left: str, right: str) -> bool:
     if any(_ACRONYM.fullmatch(side) for side in (left, right)) or sizes == (1, 1):
         return True
     return min(sizes) > 1 and right[0].isupper() and not _ABOUT.search(left)
+
+
+def _begins_name(left: str, right: str) -> bool:
+    """Whether another name may follow a known one: not in `Treasury and Exchequer`, where it is a word."""
+    plain = _clean(right)
+    words = (len(left.split()), len(plain.split()))
+    return plain[:1].isupper() and (words != (1, 1) or bool(_ACRONYM.fullmatch(left)))
 
 
 def _is_one_department(left: str, right: str) -> bool:

@@ -13,11 +13,11 @@ from ogkg.extraction.plan_earlier import EarlierBook
 from ogkg.extraction.plan_labels import Field, LabelBook
 from ogkg.extraction.plan_layout import layout
 from ogkg.extraction.plan_lists import first_paragraph
+from ogkg.extraction.plan_outline import OverviewRow, Section, StepRow
 from ogkg.extraction.plan_overview import Overview
 from ogkg.extraction.plan_passages import Passage
 from ogkg.extraction.plan_people import note_contacts
 from ogkg.extraction.plan_promises import promises
-from ogkg.extraction.plan_sections import OverviewRow, Section, StepRow
 from ogkg.extraction.plan_steps import Step, row_steps, steps
 from ogkg.extraction.plan_themes import ThemeBook, key_of
 from ogkg.extraction.sentences import sentences

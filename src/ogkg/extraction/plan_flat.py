@@ -21,6 +21,7 @@ from ogkg.dates import find_dates
 from ogkg.extraction.grid import GridCell, GridRow
 from ogkg.extraction.plan_heads import commitment_start
 from ogkg.extraction.plan_labels import Field, LabelBook
+from ogkg.extraction.plan_passages import BEFORE_YEAR
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
@@ -211,7 +212,7 @@ class _Flat:
             if status and self._is_status(status) and self._time(at + 1):
                 at += 1
             times = [time for time in (self._time(at), self._time(at + 1)) if time]
-            if self._time(at) is None:
+            if self._time(at) is None or BEFORE_YEAR.search(self._document.words(step)):
                 break
             at += len(times)
             known = times[-1:] if len(times) > 1 or not header.has_both else []

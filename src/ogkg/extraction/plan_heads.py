@@ -32,6 +32,7 @@ _OVER = re.compile(
     r"(?:theme|pillar|cluster|chapter|part)\s(?:\d{1,2}|[IVX]{1,4})\s?[:.–—-]\s[^.:;]{3,100}", re.IGNORECASE
 )
 _DOTS = re.compile(r"(?:\.\s?){4,}\d*\s*$")
+PROMISES = re.compile(r"\b(?:will|shall|commits?)\b|^To\s")
 LONGEST_TITLE = 160
 """Characters; what is longer is a sentence."""
 

@@ -4,7 +4,9 @@ The Open Government Partnership's template is a table with a label in each row, 
 table with a row of labels; an annex may list every commitment with its lead department.
 """
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from itertools import count
 
@@ -13,20 +15,20 @@ from ogkg.extraction.grid import GridCell, GridRow, flow
 from ogkg.extraction.plan_flat import unflattened
 from ogkg.extraction.plan_heads import commitment_start, number_and_title, numbered_passage
 from ogkg.extraction.plan_labels import Field, LabelBook
+from ogkg.extraction.plan_outline import CORE, ENOUGH, Layout, OverviewRow, Section, StepRow
 from ogkg.extraction.plan_pairs import in_pairs
 from ogkg.extraction.plan_passages import Passage, passages
-from ogkg.extraction.plan_sections import (
-    CORE,
-    ENOUGH,
-    Layout,
-    OverviewRow,
-    Section,
-    SectionReader,
-    StepRow,
-)
+from ogkg.extraction.plan_sections import SectionReader
 from ogkg.extraction.plan_unmarked import with_headings
 from ogkg.model.document import Block, Document
+from ogkg.names.slug import normalised
 
+_HEAD_OF_PAGE = re.compile(
+    r"(?:\d{1,3}\s{1,40})?"
+    r"(?P<title>[^\n]{0,80}\baction plan\b[^\n]{0,40}?)(?:\s{2,80}|\s\|\s)(?:page\s)?\d{1,3}",
+    re.IGNORECASE,
+)
+_ROW_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _WHEN = frozenset({Field.START, Field.END})
 _OF_STEPS = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT})
 
@@ -34,13 +36,24 @@ _OF_STEPS = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT})
 def layout(document: Document, labels: LabelBook) -> Layout:
     """Find the sections and overview rows of a plan, without those that only announce one."""
     reader = _TableReader(document, labels)
-    entries = with_headings(document, labels, list(flow(document)))
+    entries = with_headings(document, labels, list(_without_heads(document)))
     for entry in in_pairs(document, labels, unflattened(document, labels, entries)):
         if isinstance(entry, GridRow):
             reader.row(entry)
         else:
             reader.block(entry)
     return Layout(sections=tuple(_chosen(reader.sections)), overview=tuple(reader.overview))
+
+
+def _without_heads(document: Document) -> Iterator[Block | GridRow]:
+    """The blocks and rows of a plan without the heads of its pages: its title with a number."""
+    entries = list(flow(document))
+    lines = [document.words(one) if isinstance(one, Block) else "" for one in entries]
+    plain = [_HEAD_OF_PAGE.fullmatch(line) for line in lines]
+    times = Counter(normalised(head["title"]) for head in plain if head)
+    for entry, head in zip(entries, plain, strict=True):
+        if head is None or times[normalised(head["title"])] < ENOUGH:
+            yield entry
 
 
 def _chosen(sections: Iterable[Section]) -> list[Section]:
@@ -151,7 +164,7 @@ class _TableReader(SectionReader):
             self._step(row)
         elif self._columns:
             self._below_labels(row)
-        elif self._field is Field.MILESTONES and self._current and not self._is_next_label(row):
+        elif self._current and self._holds_steps(row):
             self._unlabelled_step(row, self._current)
         elif row.table == self._label_table and row.cells[0].column == 0:
             self._labelled(row.cells, [Field.CONTEXT, *[None] * (len(row.cells) - 1)])  # a label nobody knows
@@ -159,6 +172,12 @@ class _TableReader(SectionReader):
             for cell in row.cells:
                 for block in cell.blocks:
                     self.block(block)
+
+    def _holds_steps(self, row: GridRow) -> bool:
+        """Whether a row below the label "Milestones" is a step, or a dated one below "By when"."""
+        if self._field is Field.END:
+            return len(row.cells) > 1 and bool(find_dates(row.cells[-1].words(self._document)))
+        return self._field is Field.MILESTONES and not self._is_next_label(row)
 
     def _is_next_label(self, row: GridRow) -> bool:
         """Whether a row below steps that stand beside their label has a label of its own."""
@@ -175,7 +194,7 @@ class _TableReader(SectionReader):
 
     def _unlabelled_step(self, row: GridRow, current: Section) -> None:
         """A row below the label "Milestones" of a table without labels over its columns: step, then date."""
-        cells = [cell for cell in row.cells if not cell.words(self._document).strip(" .)").isdigit()]
+        cells = [cell for cell in row.cells if not _ROW_NUMBER.fullmatch(cell.words(self._document))]
         if cells:
             # beside the step stand its date and perhaps who is to do it
             dated = [cell for cell in cells[1:] if find_dates(cell.words(self._document))]

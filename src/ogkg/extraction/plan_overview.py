@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ogkg.extraction.plan_labels import Field
-from ogkg.extraction.plan_sections import OverviewRow, Section
+from ogkg.extraction.plan_outline import OverviewRow, Section
 from ogkg.model.document import Document
 from ogkg.names.slug import slug
 

@@ -10,7 +10,7 @@ from ogkg.names.slug import collapse
 
 _ENDED = re.compile(r"[.:;?!][\"”’')\]]?\d{0,2}$")
 _YEAR_ALONE = re.compile(r"20\d\d\.?")
-_BEFORE_YEAR = re.compile(
+BEFORE_YEAR = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|spring|summer|autumn|winter|of|by|in|until|early|late|mid|throughout|to|and|during)$",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ def goes_on_with(document: Document, before: Passage, passage: Passage) -> bool:
     if passage.level or passage.bold is not before.bold or _ENDED.search(words):
         return False
     if _YEAR_ALONE.fullmatch(following):
-        return bool(_BEFORE_YEAR.search(words))
+        return bool(BEFORE_YEAR.search(words))
     return bool(GOES_ON.match(following)) or following[0].isdigit()
 
 
@@ -64,6 +64,8 @@ def is_folded(document: Document, before: Passage, passage: Passage) -> bool:
         passage: the one behind it.
     """
     words, following = document.quote(before.spans[-1]), document.quote(passage.spans[0])
+    if not passage.level and _YEAR_ALONE.fullmatch(following):
+        return bool(BEFORE_YEAR.search(words))
     if passage.level or before.level or len(words) < _FOLDED or _ENDED.search(words):
         return False
     return GOES_ON.match(following) is not None

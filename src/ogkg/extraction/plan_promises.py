@@ -13,8 +13,9 @@ from ogkg.extraction.grid import is_bold, is_heading
 from ogkg.extraction.organisation_lists import split_organisations
 from ogkg.extraction.outline import looks_like_heading
 from ogkg.extraction.plan_labels import Field
+from ogkg.extraction.plan_outline import Section
 from ogkg.extraction.plan_passages import Passage, passage_of
-from ogkg.extraction.plan_sections import NO_THEME, Section
+from ogkg.extraction.plan_sections import NO_THEME
 from ogkg.extraction.plan_times import due_of
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span

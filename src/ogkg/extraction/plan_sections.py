@@ -7,11 +7,13 @@ two of lead, partners, objective and milestones are labelled.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ogkg.extraction.grid import is_bold, is_heading, unnumbered
+from ogkg.extraction.outline import looks_like_heading
 from ogkg.extraction.plan_heads import (
     LONGEST_TITLE,
+    PROMISES,
     commitment_start,
     led_heading,
     number_and_title,
@@ -20,6 +22,7 @@ from ogkg.extraction.plan_heads import (
     without_dots,
 )
 from ogkg.extraction.plan_labels import Field, LabelBook, opens_bold
+from ogkg.extraction.plan_outline import CORE, OverviewRow, Section, StepRow
 from ogkg.extraction.plan_passages import Passage, goes_on_with, is_folded, passage_of
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -33,74 +36,9 @@ NO_THEME = re.compile(
     r"|\baction plan\b|\bcommitments?$",
     re.IGNORECASE,
 )
-CORE = frozenset({Field.LEAD, Field.PARTNERS, Field.GOVERNMENT, Field.OBJECTIVE, Field.MILESTONES})
-ENOUGH = 2
 _TIMES = frozenset({Field.START, Field.END})
 _LONGEST_LABEL = 60
 _UNMARKED = 99
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A row of a table of milestones: the step, and the cell that says when."""
-
-    text: tuple[Passage, ...]
-    end: tuple[Passage, ...] = ()
-
-
-@dataclass(slots=True)
-class Section:
-    """One commitment as it is laid out.
-
-    Attributes:
-        heading: the block it begins with.
-        explicit: whether the heading calls it a commitment.
-        title: words of the heading after the number.
-        theme: the heading above it.
-        fields: its labelled parts; `Field.TEXT` under "lead-in" is what stands before any label.
-        lead_in: paragraphs between heading and first label.
-        rows: rows of its tables of milestones.
-        beside_steps: who leads and helps by those rows; it counts where the commitment itself names nobody.
-    """
-
-    heading: Block
-    level: int
-    explicit: bool
-    number: str = ""
-    title: Span | None = None
-    theme: Block | None = None
-    lead_in: list[Passage] = field(default_factory=list)
-    fields: dict[Field, list[Passage]] = field(default_factory=dict)
-    labels: set[Field] = field(default_factory=set)
-    rows: list[StepRow] = field(default_factory=list)
-    beside_steps: dict[Field, list[Passage]] = field(default_factory=dict)
-
-    @property
-    def is_laid_out(self) -> bool:
-        """Whether enough is labelled in it to be a commitment without being called one."""
-        return len({*self.labels, *self.beside_steps} & CORE) >= ENOUGH
-
-    def part(self, of: Field) -> list[Passage]:
-        """What stands under a label, else beside the steps."""
-        named = of in self.labels or of in self.fields
-        return self.fields.get(of, []) if named else self.beside_steps.get(of, [])
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewRow:
-    """A commitment's row in a table of all commitments."""
-
-    number: str
-    theme: tuple[Block, ...]
-    cells: dict[Field, tuple[Passage, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """All commitments of a plan: their sections, and the rows of its overview."""
-
-    sections: tuple[Section, ...]
-    overview: tuple[OverviewRow, ...]
 
 
 class SectionReader:
@@ -242,6 +180,12 @@ class SectionReader:
             bare and block is not current.heading and len(words) <= LONGEST_TITLE and not words.endswith(".")
         )
 
+    def _is_name(self, block: Block, current: Section) -> bool:
+        """Whether a line right below a bare "Commitment 4" is its name, and promises nothing yet."""
+        words = self._document.words(block)
+        bare = current.explicit and current.title is None and not current.lead_in and not current.labels
+        return bare and not PROMISES.search(words) and looks_like_heading(self._document, block)
+
     def _is_unknown_label(self, block: Block, words: str) -> bool:
         """Whether a line in the print of the label above, with text between them, is a label nobody knows."""
         held = self._current.fields.get(self._field, []) if self._current and self._field in CORE else []
@@ -283,6 +227,9 @@ class SectionReader:
             self._add(Passage((run_in.span,), 1 if run_in.number else 0, run_in.number))
         else:
             passage = passage_of(block)
+            if self._current and self._is_name(block, self._current):
+                self._current.title = block.span
+                return
             if self._field is None and not passage.level:  # "2.1 To publish …"
                 passage = replace(passage, spans=(unnumbered(self._document, block).span,))
             self._add(passage, paged=block.page > 0)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ogkg.extraction.plan_labels import Field
+from ogkg.extraction.plan_outline import Section, StepRow
 from ogkg.extraction.plan_passages import Passage
-from ogkg.extraction.plan_sections import Section, StepRow
 from ogkg.extraction.plan_times import due_in_cell, due_of, heads_with_date, times_behind
 from ogkg.extraction.sentences import sentences
 from ogkg.model.document import Document

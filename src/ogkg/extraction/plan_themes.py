@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ogkg.extraction.plan_labels import Field
+from ogkg.extraction.plan_outline import OverviewRow, Section
 from ogkg.extraction.plan_passages import Passage
-from ogkg.extraction.plan_sections import OverviewRow, Section
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.record import RecordId, ThemeRecord, record_id

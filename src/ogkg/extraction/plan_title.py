@@ -31,7 +31,10 @@ _PUBLISHED = re.compile(
     r"^(?:first\s)?(?:publi(?:shed|cation)(?:\sdate|\son)?|date\sof\spublication|issued|dated?)\b[:\s]+(?=\S)",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"^(?:from|published\sby|publisher|author|organisation)\s*:?\s+(?=[A-Z])", re.IGNORECASE)
+_FROM = re.compile(
+    r"^(?:from|published(?:\s(?:on\s)?\d{1,2}\s[a-z]{3,9}\s\d{4})?\sby|publisher|author|organisation)\s*:?\s+(?:the\s+)?(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
 _FIRST_PART = re.compile(
     r"(?:\d\.?\s)?(?:(?:ministerial\s)?foreword|introduction|preface|contents|executive\ssummary|(?:our\s)?commitments)\b",
     re.IGNORECASE,
@@ -39,6 +42,19 @@ _FIRST_PART = re.compile(
 _PROGRAMME = re.compile(r"\bopen government\b|\d", re.IGNORECASE)
 """The Partnership that plans are made for, and their titles."""
 _SMALL = frozenset(["of", "for", "and", "the", "&"])
+_OFFICES = frozenset(
+    [
+        "Department",
+        "Ministry",
+        "Office",
+        "Directorate",
+        "Government",
+        "City",
+        "Council",
+        "County",
+        "Commission",
+    ]
+)
 _FRONT = 40
 """Blocks of front matter that are looked at: a cover and an imprint."""
 _IMPRINT_PAGE = 2
@@ -245,6 +261,6 @@ def _is_office(name: str, nouns: Mapping[str, str]) -> bool:
     """Whether a line reads as part of a government: `Department of Widgets`, `Widget Commission`."""
     words = name.split()
     capital = all(word[0].isupper() or word in _SMALL for word in words)
-    of = words[0] in {"Department", "Ministry", "Office", "Directorate"}
+    of = words[0] in _OFFICES
     last = words[-1].casefold()
     return capital and len(words) > 1 and (of or last in nouns or last == "secretariat")

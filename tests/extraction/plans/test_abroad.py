@@ -81,6 +81,16 @@ PARTS = {
         "Lead agency: Pier Agency\n\nMilestones\n\n- List all piers\n- Map them\n\nEnd date: June 2031",
         (("Pier Agency",), (), (), [("List all piers", None), ("Map them", None)]),
     ),
+    "dated rows below a question": (
+        ("**Who will do it**\n\nLead: Pier Agency\n\nWith: Pier Watch, Sea League\n\n**By when**\n\n| | |\n|---|---|\n"
+        "| Test list | May 2031 |\n| List all piers | 30 June 2031 |"),
+        (
+            ("Pier Agency",),
+            ("Pier Watch", "Sea League"),
+            (),
+            [("Test list", "2031-05"), ("List all piers", "2031-06-30")],
+        ),
+    ),
     "other actors by their kind": (
         "**Lead agency:** Pier Agency\n\n**Other actors: State actors**\n\nMap Office\n\n**Other actors: CSOs**\n\nPier Watch\n\n**Milestones**\n\n- List all piers by June 2031",
         (("Pier Agency",), ("Pier Watch", "Map Office"), (), [("List all piers by June 2031", "2031-06")]),
@@ -134,6 +144,27 @@ def test_a_plan_in_plain_text_with_folded_lines_columns_of_blanks_and_themes(ref
     ]
 
 
+def test_heads_of_pages_and_names_below_bare_numbers_in_plain_text(reference):
+    head = "UK Open Government National Action Plan 2030-32                 {}\n\n"
+    text = (
+        "UK Open Government National Action Plan 2030-32\n\nHM Government\n\nForeword\n\nPiers matter.\n\n"
+        + head.format(5)
+        + "Commitment 1\nOpen piers\n\nWhat we will do\nWe will list all piers.\n\nLead department: Defra\n\nMilestones\n\n"
+        "1. List all piers                 by the end of\n                                  2031\n\n"
+        + head.format(7)
+        + "Commitment 2\nWe will list all docks\n\nLead department: Defra\n\nMilestones\n\n1. List all docks by May 2031\n"
+    )
+    _, found = extracted(text, reference, "plan.txt")
+    assert [(one.title, one.text) for one in of(CommitmentRecord, found.records)] == [
+        ("Open piers", "We will list all piers."),
+        ("We will list all docks", "We will list all docks"),
+    ]
+    assert [(one.text, one.due and one.due.value) for one in of(MilestoneRecord, found.records)] == [
+        ("List all piers by the end of 2031", "2031-12-31"),
+        ("List all docks by May 2031", "2031-05"),
+    ]
+
+
 COUNTRIES = {
     "in the title": ("Ireland’s Open Government National Action Plan 2016-18", "", "ireland"),
     "on the cover": ("Open Government National Action Plan 2016-18", "Republic of Ghana", "ghana"),
@@ -168,6 +199,8 @@ def test_whose_plan_it_is(title, cover, country, reference):
     [
         ("Department of Widgets and Reform", "Department of Widgets and Reform"),
         ("Widget Secretariat", "Widget Secretariat"),
+        ("Published 3 March 2030 by the Office of the Chief Widget", "Office of the Chief Widget"),
+        ("City of Widgets", "City of Widgets"),
         ("Open Government Partnership", ""),
         ("A better world for widgets", ""),
         ("Services", ""),

@@ -34,8 +34,8 @@ _PART = re.compile(
     r"(?:departments?|organisations?|agency|agencies|institutions?)(?:\s?/\s?\w+)?|leads?)"
     r"|(?P<partners>supporting\s(?:civil\ssociety\s)?organisations?|civil\ssociety\s(?:involvement|organisations|partners)"
     r"|other\sactors(?:\sinvolved)?|collaborat(?:ors|ing\s\w+)|(?:delivery\s|key\s)?partners)"
-    r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales?|(?:key\s)?activities)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
-    r"|(?P<whole>commitments?)|(?P<aims>objectives?|ambition|status\squo))"
+    r"|(?P<steps>(?:\w+\s){0,3}milestones?(?:\s.{0,60})?|timescales?|(?:key\s)?activities|by\swhen)|(?P<challenges>(?:ogp\s)?grand\schallenges|ogp\svalues)"
+    r"|(?P<whole>commitments?|what\s(?:will\s)?we\s(?:will\s)?do)|(?P<aims>objectives?|ambition|status\squo))"
     r"(?:\(s\))?\s?(?::|$)",
     re.IGNORECASE,
 )

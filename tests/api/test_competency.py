@@ -2,9 +2,13 @@
 
 import csv
 import io
+import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -49,18 +53,53 @@ MAY_BE_EMPTY = {
 
 
 @pytest.fixture(scope="module")
-def bundled(tmp_path_factory, run_server) -> Iterator:
-    """A server over a release of the bundled documents."""
+def built(tmp_path_factory) -> Path:
+    """A folder with a release of the bundled documents."""
     out = tmp_path_factory.mktemp("bundled")
-    built = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "ogkg.cli", "build", "--out", str(out)],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert built.returncode == 0, built.stderr
-    with run_server(f"ServiceSettings(release=Path({str(out)!r}), workers=2)") as server:
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def bundled(built, run_server) -> Iterator:
+    """A server over it."""
+    with run_server(f"ServiceSettings(release=Path({str(built)!r}), workers=2)") as server:
         yield server
+
+
+def commands(page: str) -> list[str]:
+    """The commands of a page that ask something of what `make serve` has made."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    lines = "".join(blocks).replace("\\\n", " ").splitlines()
+    return [line for line in lines if re.match(r"curl |ogkg (?:query|explain) ", line)]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed; .ci/run does that")
+def test_the_commands_of_the_readme_answer(bundled, built, tmp_path):
+    ogkg = tmp_path / "ogkg"
+    ogkg.write_text(f'#!/bin/sh\nexec {sys.executable} -m ogkg.cli "$@"\n', encoding="utf-8")
+    ogkg.chmod(0o755)
+    found = commands((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8"))
+    assert {line.split()[0] for line in found} == {"curl", "ogkg"}
+    for line in found:
+        here = line.replace("http://localhost:8000", bundled.url) if line.startswith("curl ") else line
+        done = subprocess.run(
+            ["bash", "-c", here.replace("curl ", "curl -sS --fail ", 1)],
+            cwd=built,
+            env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, (line, done.stderr)
+        assert re.search("Farah Ahmed|Smethurst|Alasdair|open data", done.stdout), (line, done.stdout)
 
 
 @pytest.mark.parametrize(("name", "count"), ROWS.items(), ids=list(ROWS))

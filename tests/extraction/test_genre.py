@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from ogkg.extraction import extract
 from ogkg.extraction.genre import genre
 from ogkg.model.code import DocumentType
 from ogkg.model.document import Document
+from ogkg.model.record import MeetingRecord
+from ogkg.model.reference import Reference
 
 HELD = (
     "Attendees: Ann Able (Widget Office), Ben Brown (Gadget Watch)\n\n"
@@ -42,3 +45,16 @@ def test_minutes_within_another_paper(
     text: str, kind: DocumentType | None, document: Callable[..., Document]
 ) -> None:
     assert genre(document(text)) is kind
+
+
+def test_the_date_of_a_mail_is_not_that_of_the_meeting(
+    document: Callable[..., Document], reference: Reference
+) -> None:
+    mail = "From: Ann Able\nTo: the Board\nDate: 20 May 2014\n\nDear all,\n\nHere they are.\n\nBest wishes,\nAnn\n\n"
+    made = document(f"{mail}Widget Board\n\nMinutes of the meeting held on 6 May 2014\n\n{HELD}")
+    dates = [
+        record.date.value
+        for record in extract(made, reference).records
+        if isinstance(record, MeetingRecord) and record.date
+    ]
+    assert dates == ["2014-05-06"]

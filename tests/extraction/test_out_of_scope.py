@@ -66,6 +66,31 @@ KINDS = {
         IssueCode.OUT_OF_SCOPE,
         "a report on a plan",
     ),
+    "a register of meetings by its columns": (
+        "Minister,Date,Name of organisation,Purpose of meeting\n\nAnn Able,3 May 2031,Widget Watch,Widgets\n",
+        IssueCode.OUT_OF_SCOPE,
+        "by its lines a register of meetings",
+    ),
+    "a job advert by its lines": (
+        f"<p>Widget adviser</p><p>Widget Office</p><p>Closing date: 3 May 2031</p><p>{PROSE}</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "by its lines a job advert",
+    ),
+    "a research paper by its lines": (
+        f"<p>Widgets and meetings</p><p>Abstract</p><p>{PROSE}</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "by its lines a research paper",
+    ),
+    "a post that reports no meeting": (
+        f"<p>News 6th November 2031</p><p>Reflections on widgets</p><p>by Ann Able</p><p>{PROSE}</p>",
+        IssueCode.OUT_OF_SCOPE,
+        "by its head a post",
+    ),
+    "a sentence with such words": (
+        f"<p>Widgets in the south</p><p>The closing date for widgets was moved to May.</p><p>{PROSE}</p>",
+        IssueCode.UNKNOWN_FAMILY,
+        "no family claims this document",
+    ),
     "a sentence that names a kind": (
         f"<p>Widgets in the north</p><p>Widgets are at the heart of our agenda.</p><p>{PROSE}</p>",
         IssueCode.UNKNOWN_FAMILY,

@@ -9,12 +9,13 @@ from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead
 
-_SLIDES = frozenset(
+SLIDES = frozenset(
     [
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "application/vnd.ms-powerpoint",
     ]
 )
+"""The media types of slides."""
 _BODY = re.compile(
     r"\b(?:forum|board|group|network|panel|committee|partnership|meeting|workshop)\b", re.IGNORECASE
 )
@@ -63,7 +64,7 @@ def is_deck(document: Document) -> bool:
     opening = read_opening(document)
     if opening is None:
         return False
-    if document.source.media_type in _SLIDES:
+    if document.source.media_type in SLIDES:
         return True
     lines = [block for block in document.body if block.cell is None]
     if any(_PEOPLE_LISTED.match(document.words(block).strip()) for block in lines):

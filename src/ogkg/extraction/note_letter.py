@@ -1,4 +1,7 @@
-"""The letter that a note is sent with to a list or forum: greeting, a few sentences, a name below."""
+"""The letter that a note is sent with to a list or forum: greeting, a few sentences, a name below.
+
+What a mail says of itself above the greeting belongs to it: its date is not that of a meeting.
+"""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +17,8 @@ _CLOSE = re.compile(
     r"(?:(?:with\s+)?(?:best|kind|warm|many)\s+(?:wishes|regards|thanks)|best|thanks|regards|cheers|all\s+the\s+best)\W*",
     re.IGNORECASE,
 )
-_EARLY = 4
+_MAIL = re.compile(r"(?:from|to|cc|bcc|sent|date|subject|re)\s?:\s", re.IGNORECASE)
+_EARLY = 7
 _LONGEST = 14
 _NAME = 40
 _NAME_WORDS = 4
@@ -35,6 +39,8 @@ def without_letter(document: Document, blocks: Sequence[Block]) -> list[Block]:
     close = next((at for at, line in lines if _CLOSE.fullmatch(line)), None)
     if close is None:
         return list(blocks)
+    while start and _MAIL.match(words[start - 1]):
+        start -= 1
     name = words[close + 1] if close + 1 < len(words) else ""
     signed = len(name) <= _NAME and 0 < len(name.split()) <= _NAME_WORDS
     return [*blocks[:start], *blocks[close + 1 + signed :]]

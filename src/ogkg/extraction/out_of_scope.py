@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 
+from ogkg.extraction.deck import SLIDES
 from ogkg.extraction.genre import genre
+from ogkg.extraction.note_head import read_head
 from ogkg.model.code import DocumentType
 from ogkg.model.document import Document
 from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
-from ogkg.names.slug import collapse
+from ogkg.names.slug import collapse, normalised
 
 _DEAR = re.compile(r"Dear\s\S")
 _CLOSE = re.compile(
@@ -19,6 +21,7 @@ _OPENING = 12
 _FEWEST_TURNS = 4
 _TITLE_LINES = 4
 _LONGEST_TITLE = 160
+_LONGEST_LINE = 40
 _SHORT = 900
 _NAMED = 3
 
@@ -49,7 +52,7 @@ def unclaimed(document: Document, reference: Reference) -> Issue:
         message = "an agenda: it says who is expected and records nothing"
         return _issue(document, IssueCode.OUT_OF_SCOPE, Severity.INFO, message)
     kind = _kind(document, reference)
-    told = f"by its title {kind}" if kind else _by_its_lines(document)
+    told = f"by its title {kind}" if kind else _by_its_lines(document, reference)
     if told:
         return _issue(document, IssueCode.OUT_OF_SCOPE, Severity.INFO, f"{told}: a kind that is not read")
     message = "no family claims this document; nothing was read from it"
@@ -70,16 +73,28 @@ def _kind(document: Document, reference: Reference) -> str:
     return ""
 
 
-def _by_its_lines(document: Document) -> str:
-    """What the lines of a letter or transcript give away; "" for other documents."""
+def _by_its_lines(document: Document, reference: Reference) -> str:
+    """What the lines of a letter, transcript, register or advert give away; "" for other documents."""
+    if document.source.media_type in SLIDES:
+        return "by its format slides, of no meeting that has a day"
     words = [document.words(block).strip() for block in document.body]
+    listed = reference.words.get("telling_lines", {})
+    # a table saved with commas between its columns is one line a row
+    short = [
+        part
+        for line in (*words, *words[0].split(","))
+        if len(part := line.partition(":")[0]) <= _LONGEST_LINE
+    ]
+    if kinds := [listed[plain] for line in short if (plain := normalised(line)) in listed]:
+        return f"by its lines {kinds[0]}"
     if any(_DEAR.match(line) for line in words[:_OPENING]) and any(_CLOSE.match(line) for line in words):
         return "by its greeting and close a letter"
     speakers = Counter(match["who"] for line in words if (match := _SPEAKS.match(line)))
     turns = sum(count for count in speakers.values() if count > 1)
     if turns >= _FEWEST_TURNS and len(speakers) > 1:
         return "by its speakers, turn by turn, a transcript"
-    return ""
+    head = read_head(document)
+    return "by its head a post that reports no meeting" if head and head.posted and head.author else ""
 
 
 def _links(document: Document) -> str:

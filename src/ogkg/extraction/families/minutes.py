@@ -20,6 +20,7 @@ from ogkg.extraction.meetings import MeetingReader, TitleBlock, next_meeting, ti
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named_commitments import NamedCommitments
 from ogkg.extraction.named_events import events_of
+from ogkg.extraction.note_letter import without_letter
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.owner_issues import owner_issues
 from ogkg.extraction.people import people
@@ -85,7 +86,7 @@ class _Minutes:
         self._items = (*rest, *items[self._roster.end :]) if self._roster else items
         self._blocks = [unnumbered(document, block) for item in self._items for block in _blocks(item)]
         lead = items[: self._roster.begin] if self._roster else items[:_TITLE_LINES]
-        self._lines = [block for item in lead for block in _blocks(item)]
+        self._lines = without_letter(document, [block for item in lead for block in _blocks(item)])
         self._tables = read_action_tables(document, self._items, reference.words)
         self._book = MentionBook(document, reference)
         self._works = WorkBook(document, reference)

@@ -43,6 +43,14 @@ def test_the_worked_example_of_a_family_reads_its_sample() -> None:
     assert [type(record) for record in records].count(DecisionRecord) == 1
 
 
+def test_every_confidence_of_a_rule_about_people_is_on_the_page_of_identifiers() -> None:
+    room = ROOT / "src" / "ogkg" / "resolution"
+    code = "".join((room / name).read_text(encoding="utf-8") for name in ("scoring.py", "clustering.py"))
+    given = set(re.findall(r"(?:Score\(|confidence, |ACCEPTED = )(\d\.\d+)", code))
+    page = (ROOT / "docs" / "identifiers.md").read_text(encoding="utf-8")
+    assert given == set(re.findall(r"\b([01]\.\d+)\b", page))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_files_that_a_page_names_are_there(page: Path) -> None:
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)

@@ -1,6 +1,7 @@
 """What stands in which graph, on the set of `conftest.py`."""
 
 import dataclasses
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -276,3 +277,15 @@ def test_a_version_that_is_only_a_number_is_no_thing(built: tuple[Quad, ...]) ->
     of = [quad.object for quad in built if quad.predicate.value == f"{PREFIXES['dct']}hasVersion"]
     assert of
     assert all(isinstance(one, NamedNode) for one in of)
+
+
+def test_every_iri_is_of_a_pattern_that_the_page_on_identifiers_shows(built: tuple[Quad, ...]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "identifiers.md").read_text(encoding="utf-8")
+    patterns = {
+        shown: re.compile(re.sub(r"\\{.*?\\}", "[^/]+", re.escape(shown)))
+        for shown in re.findall(r"^\| `([^`]+)`", page, re.MULTILINE)
+    }
+    nodes = {node.value for quad in built for node in quad.triple if isinstance(node, NamedNode)}
+    keys = {value.removeprefix(f"{BASE}id/").partition("#")[0] for value in nodes if "/id/" in value}
+    assert {key for key in keys if not any(one.fullmatch(key) for one in patterns.values())} == set()
+    assert {shown for shown, one in patterns.items() if not any(map(one.fullmatch, keys))} == set()

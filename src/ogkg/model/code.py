@@ -135,7 +135,7 @@ class OrganisationType(StrEnum):
     INTERNATIONAL = "international"
     FOREIGN_GOVERNMENT = "foreign-government"
     UNKNOWN = "unknown"
-    """Minted from a document and not yet looked up; an addition to the design's list."""
+    """Minted from a document and not yet looked up."""
 
 
 class ChangeType(StrEnum):
@@ -156,7 +156,7 @@ class Method(StrEnum):
     EXACT_NAME_SAME_ORGANISATION = "exact-name-same-organisation"
     EXACT_NAME_DIFFERENT_ORGANISATION = "exact-name-different-organisation"
     EXACT_NAME_SAME_SERIES = "exact-name-same-series"
-    """Same full name in the same series of meetings; an addition to the design's list."""
+    """Same full name in the same series of meetings."""
     VARIANT_NAME_SAME_ORGANISATION = "variant-name-same-organisation"
     PARTIAL_NAME_IN_DOCUMENT = "partial-name-in-document"
     SAME_ORGANISATION_DEPUTY = "same-organisation-deputy"

@@ -18,7 +18,7 @@ class Source:
 
     Attributes:
         id: how the document is found again: the path below the folder it was given in.
-        name: file name as given to the ingester; becomes `dct:identifier`.
+        name: file name as received; becomes `dct:identifier`.
         media_type: IANA media type of the bytes.
         sha256: of the bytes, 64 hex digits.
         size: of the bytes.

@@ -77,7 +77,7 @@ class RegistryEntry:
 class Term:
     """The object of an inferred triple: an entity, a concept of a code list, or a literal.
 
-    Exactly one of the three is set. `concept` is `scheme/code`.
+    Exactly one of the four is set. `concept` is `scheme/code`.
     """
 
     entity: EntityId | None = None

@@ -1,6 +1,6 @@
 """Every IRI of an instance, a graph or a run; the only place that writes them.
 
-Patterns: ontology, section "Instance URIs". Keys come from `EntityId`, which admits lower-case words
+Patterns: `docs/identifiers.md`. Keys come from `EntityId`, which admits lower-case words
 only, so that nothing a document says can break out of an IRI.
 """
 

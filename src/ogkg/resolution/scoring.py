@@ -1,6 +1,6 @@
 """How sure two mentions, or a mention and a person, are one: rules that name their evidence.
 
-The confidences are the ontology's ("Acceptance"); nothing is merged on a name alone unless the name
+The confidences are listed in `docs/identifiers.md`; nothing is merged on a name alone unless the name
 is rare, and nothing at all is merged across a contradiction.
 """
 

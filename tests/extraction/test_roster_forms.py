@@ -119,6 +119,87 @@ FORMS = {
         "Present\nJane Smith (Chair)\nBob Jones — HMRC NED and TTAB Chair\nCarol White (TTAB Chair)",
         [("Jane Smith", "", "present", "chair"), ("Bob Jones", "HMRC NED", "present", ""), *here("Carol White")],
     ),
+    "somebody of the secretariat is no heading": (
+        "Jane Smith - HMRC\nBob Jones - DWP\nCarol White - ABW Secretariat\nDan Green, Cabinet Secretariat (minutes)\nApologies\nEve Hall - DfT",
+        [
+            ("Jane Smith", "HMRC", "present", ""),
+            ("Bob Jones", "DWP", "present", ""),
+            ("Carol White", "", "present", "secretariat"),
+            ("Dan Green", "Cabinet Secretariat", "present", "minute-taker"),
+            ("Eve Hall", "DfT", "apologies", ""),
+        ],
+    ),
+    "slashes behind the names, and lines without a surname": (
+        "Present:\nJane Smith / Chairman, Seawidgets\nXanthi Jones / National Widget Federation – item 6\nErin / HMRC – item 5\nLouise / ABW – via conference call – item 9\nVera / ABW – item 9\nBob Jones / Seawidgets\nApologies:\nCarol White / Widget Agency\nBob Jones / Seawidgets",
+        [
+            ("Jane Smith", "Seawidgets", "present", "chair"),
+            ("Xanthi Jones", "National Widget Federation", "present", ""),
+            ("Bob Jones", "Seawidgets", "unknown", ""),
+            ("Carol White", "Widget Agency", "apologies", ""),
+        ],
+    ),
+    "colons behind the names": (
+        "## Attendees\n- Jane Smith (JS): Widget Trust\n- Bob Jones: Head of Widgets, HMRC\n## Apologies\n- Carol White: Seawidgets\n- Dan Green: Moor Widget Association",
+        [
+            ("Jane Smith", "Widget Trust", "present", ""),
+            ("Bob Jones", "HMRC", "present", ""),
+            ("Carol White", "Seawidgets", "apologies", ""),
+            ("Dan Green", "Moor Widget Association", "apologies", ""),
+        ],
+    ),
+    "the members of a parliament": (
+        "Present\nRt. Hon. Jane Smith MS (Chair)\nBob ap Jones MS\nCarol White AM, First Minister",
+        [("Rt. Hon. Jane Smith MS", "", "present", "chair"), *here("Bob ap Jones MS", "Carol White AM")],
+    ),
+    "lines that were folded into one": (
+        "## Present\nJane Smith (Chair)\nBob Jones\n## Apologies\nJo-Anne Green Carol White Dan Hall",
+        [
+            ("Jane Smith", "", "present", "chair"),
+            *here("Bob Jones"),
+            ("Jo-Anne Green", "", "apologies", ""),
+            ("Carol White", "", "apologies", ""),
+            ("Dan Hall", "", "apologies", ""),
+        ],
+    ),
+    "a list of apologies below other words": (
+        "Present:\nJane Smith, HMRC\nBob Jones, DWP\nNote: three makers of widgets were there as well, and made some for everybody who had come:\nSome people\nApologies:\nCarol White, DfT\nDan Green, Graphic Designer",
+        [
+            ("Jane Smith", "HMRC", "present", ""),
+            ("Bob Jones", "DWP", "present", ""),
+            ("Carol White", "DfT", "apologies", ""),
+            ("Dan Green", "", "apologies", ""),
+        ],
+    ),
+    "labels in capitals without a colon": (
+        "PRESENT J Smith ( Chairman), B Jones, C White\nAPOLOGIES from D Green, E Hall\nMinutes of the last meeting had been circulated.",
+        [
+            ("J Smith", "", "present", "chair"),
+            *here("B Jones", "C White"),
+            ("D Green", "", "apologies", ""),
+            ("E Hall", "", "apologies", ""),
+        ],
+    ),
+    "units that any body has are no bodies": (
+        "Present\nJane Smith, Corporate Services\nBob Jones – Finance and Legal\nCarol White, Independent\nDan Green (widgetco)",
+        here("Jane Smith", "Bob Jones", "Carol White", "Dan Green"),
+    ),
+    "an apology with a clause behind it": (
+        "Attendees and apologies\nJane Smith, HMRC\nBob Jones, DWP\nCarol White, DfT, apologies received as she was at a conference in Leeds",
+        [
+            ("Jane Smith", "HMRC", "present", ""),
+            ("Bob Jones", "DWP", "present", ""),
+            ("Carol White", "DfT", "apologies", ""),
+        ],
+    ),
+    "who came in the place of another": (
+        "Members\nJane Smith, HMRC\nBob Jones (Carol White attended as substitute)\nDan Green (represented by Eve Hall)\nCarol White (attending in place of Bob Jones, DWP)",
+        [
+            ("Jane Smith", "HMRC", "present", ""),
+            ("Bob Jones", "", "apologies", ""),
+            ("Dan Green", "", "apologies", ""),
+            ("Carol White", "DWP", "present", "deputy"),
+        ],
+    ),
 }  # fmt: skip
 
 
@@ -182,6 +263,7 @@ def test_a_name_ends_where_a_post_or_a_body_begins(line, wanted, written, refere
 APOLOGIES = {
     "on behalf of": ("Apologies were made on behalf of Carol White (ABHI), Dan Green (Widget Association) and Eve Hall (DWP). Dr Jane Smith was welcomed as a deputy for Eve Hall.", ["Carol White", "Dan Green", "Eve Hall"]),
     "and somebody welcomed": ("Apologies were made on behalf of Carol White (HMRC), Bob Jones was welcomed as her deputy.", ["Carol White"]),
+    "with a substitute in brackets": ("Apologies were received from Mr D Black (Ms H Horne attended as substitute), Mr A Hill (Mr D Walker, Medical Director attended in his absence), Mr I Green and Ms B White, HMRC.", ["Mr D Black", "Mr A Hill", "Mr I Green", "Ms B White"]),
     "recorded, with a semicolon": ("Apologies were recorded for; Carol White, North of Moor Widget Group; Dan Green, Widget Sub-Committee Chair & Eve Hall, Institute of Widgets.", ["Carol White", "Dan Green", "Eve Hall"]),
 }  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 1.1 The Chair welcomed members. Apologies were received from Ann Able and Ben Bold (DfT).
 1.2 Carl Clay and Dora Dunn sent their apologies.
+
+2. Apologies
+Eve Early, DfT
 """
 
 import re
@@ -12,6 +15,7 @@ from ogkg.extraction.headings import Heading, labels
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import listed_people
 from ogkg.extraction.roster import Entry
+from ogkg.extraction.roster_lines import LineReader
 from ogkg.extraction.roster_status import Settled
 from ogkg.extraction.sentences import sentences
 from ogkg.model.code import AttendanceStatus
@@ -29,7 +33,7 @@ _OWN_SECTION = -1
 
 
 def told_apologies(document: Document, blocks: Sequence[Block], people: People) -> Iterator[Settled]:
-    """Whose apologies the first paragraphs of minutes tell.
+    """Whose apologies the first paragraphs of minutes tell, in sentences or below a heading.
 
     Args:
         document: the minutes.
@@ -39,6 +43,7 @@ def told_apologies(document: Document, blocks: Sequence[Block], people: People) 
     Yields:
         People whose names are sure; nobody of a sentence that names anything else as well.
     """
+    yield from _headed(document, blocks, people)
     for block in islice(blocks, _SEARCHED):
         for sentence in sentences(document.text, block.span):
             for label, behind in labels(document.text, sentence, people.words):
@@ -52,15 +57,39 @@ def told_apologies(document: Document, blocks: Sequence[Block], people: People) 
                 yield from _people(document, said, Span(sentence.start, gave.start()), people)
 
 
+def _headed(document: Document, blocks: Sequence[Block], people: People) -> Iterator[Settled]:
+    """`1. Apologies`, and below it a line for each: the first such list."""
+    lines = LineReader(document, people)
+    headed = (at for at, block in enumerate(islice(blocks, _SEARCHED)) if _is_absent(lines.heading_of(block)))
+    at = next(headed, None)
+    label = lines.heading_of(blocks[at]) if at is not None else None
+    if at is None or label is None:
+        return
+    listed: list[Listed] = []
+    for block in blocks[at + 1 :]:
+        found = lines.entries_of(block, listed) if lines.heading_of(block) is None else ()
+        if not found or not any(people.is_certain(entry.name) for entry in found):
+            break
+        listed += found
+    yield from (_settled(entry, label) for entry in listed)
+
+
+def _is_absent(found: Heading | None) -> bool:
+    return found is not None and found.status is AttendanceStatus.APOLOGIES
+
+
+def _settled(entry: Listed, label: Heading) -> Settled:
+    return Settled(
+        entry=Entry(person=entry, headings=(label,), serial=_OWN_SECTION),
+        status=AttendanceStatus.APOLOGIES,
+        heading=label,
+    )
+
+
 def _people(document: Document, label: Heading, span: Span, people: People) -> Iterator[Settled]:
     found = [entry for entry in listed_people(document.text, span, people) if isinstance(entry, Listed)]
     covered = sum(len(entry.extent) for entry in found)
     certain = [people.is_certain(entry.name) for entry in found]
     whole = all(sure or entry.name.given for sure, entry in zip(certain, found, strict=True))
     if whole and sum(certain) >= _CERTAIN * len(found) and covered * 2 >= len(span):
-        for entry in found:
-            yield Settled(
-                entry=Entry(person=entry, headings=(label,), serial=_OWN_SECTION),
-                status=AttendanceStatus.APOLOGIES,
-                heading=label,
-            )
+        yield from (_settled(entry, label) for entry in found)

@@ -10,6 +10,7 @@ from ogkg.model.evidence import Span
 _LONGEST = 60
 _LONGEST_TITLED = 200
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
+_WORD = re.compile(r"&|[\w’'/-]*\w[\w’'/-]*")
 _COME = re.compile(r"present|attend", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
 _CAPITAL = re.compile(r",[^,]*\b[A-Z]")
@@ -32,6 +33,9 @@ _DASHED = re.compile(
 
 _TITLED = re.compile(r"\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})[ \xa0]+(?=([A-Z][a-z]+)\.?\s)")
 """`Secretariat Dr Ann Able`: a label whose colon is missing, before a title; a chair is in prose as well."""
+
+_CAPS = re.compile(r"\s{0,3}([A-Z]{4,}(?: [A-Z]{2,}){0,3})(?: from)? (?=[A-Z](?:[a-z]+\b|\.)? ?[A-Z])")
+"""`PRESENT A Able (Chair), B Bold`: a label in capitals whose colon is missing."""
 
 _RECEIVED = re.compile(
     r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}"
@@ -123,6 +127,9 @@ def _titled(text: str, span: Span, words: Words) -> Iterator[re.Match[str]]:
     match = _TITLED.match(text, span.start, span.end) if len(span) <= _LONGEST_TITLED else None
     if match and match[2].casefold() in words.get("honorifics", {}):
         yield match
+    capitals = _CAPS.match(text, span.start, span.end)
+    if capitals:
+        yield capitals
 
 
 def _apologies(match: re.Match[str]) -> Heading:
@@ -161,6 +168,8 @@ def _code(written: str, listed: Mapping[str, str]) -> str:
                 else listed[form]
             )
     parts = bare.split()
+    if not all(_WORD.fullmatch(part) for part in parts[:-1]):
+        return ""  # `Ann Able, Widget Secretariat` is somebody
     for at in range(1, min(len(parts), _MOST_BEFORE + 1)):
         code = listed.get(" ".join(parts[at:]), "")
         if _TAIL in code.split() and written[0].isupper() and not _LINKS.intersection(parts[:at]):

@@ -22,6 +22,11 @@ from ogkg.names.person import PersonName, parse_person
 
 _LONGEST = 320
 _FROM = re.compile(r"(?:from|of)\s+(?:the\s+)?(?=[A-Z])")
+_EXCUSED = re.compile(
+    r"(?:(?:sent|gave|with|has\ssent|had\ssent)\s)?(?:(?:his|her|their)\s)?apologies\s(?=[a-z])",
+    re.IGNORECASE,
+)
+"""`apologies received as she was in Leeds`: nothing else is said of her."""
 _ANOTHER = re.compile(r"(?:and|&|with)\s+(?=[A-Z])")
 
 
@@ -85,10 +90,14 @@ class People:
         if not found or found[0].bracketed:
             return None
         head, tail = self._heads.read(found, bold_until)
-        if head is None or any(map(self._is_sentence, tail)) or self._goes_on(tail):
+        told, absent = _without_excuse(tail)
+        if head is None or self._are_several(head[0]):
             return None
-        seat = [part for part in tail if head[0].peer and part.words.startswith("of ")]
-        return self._entry(text, head, [_without_from(part) for part in tail if part not in seat])
+        if any(map(self._is_sentence, told)) or self._goes_on(text, told):
+            return None
+        seat = [part for part in told if head[0].peer and part.words.startswith("of ")]
+        entry = self._entry(text, head, [_without_from(part) for part in told if part not in seat])
+        return replace(entry, status=AttendanceStatus.APOLOGIES) if absent else entry
 
     def extend(self, text: str, entry: Listed, span: Span) -> Listed:
         """The entry with a further line about the same person: a post or organisation below the name."""
@@ -174,17 +183,32 @@ class People:
         said = [word in speech or word in auxiliary for word in (first.casefold(), *rest)]
         return said[0] or (first[0].islower() and any(said))
 
-    def _goes_on(self, tail: list[Segment]) -> bool:
+    def _are_several(self, name: PersonName) -> bool:
+        """Whether given names and surnames take turns: `Ann Able Ben Bold`."""
+        words = [name.given, *name.middle, *name.family.split()]
+        given = self.words.get("given_names", {})
+        firsts, lasts = words[::2], words[1::2]
+        turns = len(firsts) == len(lasts) > 1 and not any(word.casefold() in given for word in lasts)
+        return turns and all(word.casefold().partition("-")[0] in given for word in firsts)
+
+    def _goes_on(self, text: str, tail: list[Segment]) -> bool:
         """Whether a field is somebody else: `and Ben Bold`, or `Ben Bold` behind the bracket of the first."""
         for at, segment in enumerate(tail):
             joined = _ANOTHER.match(segment.words)
-            closed = at > 0 and tail[at - 1].bracketed
+            closed = (at > 0 and tail[at - 1].bracketed) or text[: segment.span.start].endswith(" / ")
             if segment.bracketed or not (joined or closed):
                 continue
             name = self.name(segment.words[joined.end() if joined else 0 :])
             if name is not None and self.is_certain(name):
                 return True
         return False
+
+
+def _without_excuse(tail: list[Segment]) -> tuple[list[Segment], bool]:
+    """The fields before `apologies received as she was in Leeds`, and whether there is such an excuse."""
+    excused = (at for at, part in enumerate(tail) if _EXCUSED.match(part.words) and not part.bracketed)
+    at = next(excused, None)
+    return (tail, False) if at is None else (tail[:at], True)
 
 
 def _without_from(segment: Segment) -> Segment:

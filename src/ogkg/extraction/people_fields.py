@@ -15,14 +15,19 @@ from ogkg.names.person import PersonName, initials
 _INITIALS = re.compile(r"[A-Z]{2,4}|[A-Z]{1,2}[a-z]{1,2}[A-Z]?|[A-Z]’?[A-Z]{1,2}[a-z]?")
 _FOR = re.compile(
     r"\b(?:(?:(?:deputi[sz]ing|deputy|stand(?:ing |-)in|substitut(?:ing|e)|alternate|acting|attending)\s+)?"
-    r"for|(?:on|in)\s+behalf\s+of|representing|in\s+(?:the\s+)?place\s+of|instead\s+of|vice)"
+    r"for|(?:attending\s+)?(?:on|in)\s+behalf\s+of|representing|(?:attending\s+)?in\s+(?:the\s+)?place\s+of|instead\s+of|vice)"
     r"\s+(?:the\s+)?(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _SPEAKS_FOR = re.compile(r"(?:on behalf of|representing)\s+(?:the\s+)?", re.IGNORECASE)
 _OF_BODIES = re.compile(r"vice|representing|(?:on|in)\s+behalf", re.IGNORECASE)
-_SENT_ANOTHER = re.compile(r"apologies\b.{3,200}\bdeputi[sz]ing", re.IGNORECASE)
-"""`(apologies, Ben Bold, Head of Widgets, deputising)`: what follows is said of somebody else."""
+_SENT_ANOTHER = re.compile(
+    r"(?P<who>.{3,200}?)\b(?:deputi[sz](?:ing|ed)|substitut(?:ing|ed)|attend(?:ed|ing))"
+    r"(?:\s(?:as|in|on|for|instead)\b.{0,80})?"
+    r"|(?:represented|deputi[sz]ed\sfor)\sby\s(?P<by>.{3,200})",
+    re.IGNORECASE,
+)
+"""`(apologies, Ben Bold, Head of Widgets, deputising)`, `(Ben Bold attended as substitute)`: another came."""
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?\w{0,2}")
 _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -73,7 +78,7 @@ class FieldReader:
 
     def place(self, text: str, segment: Segment, name: PersonName, read: Fields) -> None:
         """Say of one field what it is."""
-        if segment.bracketed and _SENT_ANOTHER.fullmatch(segment.words):
+        if segment.bracketed and self._is_another(segment.words):
             read.status = AttendanceStatus.APOLOGIES
             return
         parts = self._parts(text, segment)
@@ -93,17 +98,30 @@ class FieldReader:
         for rule in rules:
             if rule(segment, name, read):
                 return
-        read.organisations.append(segment)
+        (read.posts if self._posts.is_unit(segment.words) else read.organisations).append(segment)
+
+    def _is_another(self, words: str) -> bool:
+        """Whether a bracket tells of somebody else who came in the person's place."""
+        match = _SENT_ANOTHER.fullmatch(words)
+        who = re.split(r"\s?[,–-]\s", (match["who"] or match["by"]).strip(" ,")) if match else []
+        names = [self.name(part) for part in who if part.casefold() != "apologies"]
+        return bool(names) and names[0] is not None
 
     def _parts(self, text: str, segment: Segment) -> list[Segment]:
         """The fields of a bracket, and what ` / ` parts: `ODUG Secretariat / Cabinet Office`."""
         if self.organisations.knows(segment.words):
             return []
-        beside = _BESIDE.search(segment.words) or self._and_role(segment.words)
+        beside = _BESIDE.search(segment.words) or self._slash_role(segment.words)
+        beside = beside or self._and_role(segment.words)
         beside = beside or self._role_and(segment.words)
         if beside is None:
             return list(fields(text, segment)) if segment.bracketed else []
         return [part_of(segment, 0, beside.start()), part_of(segment, beside.end(), len(segment.words))]
+
+    def _slash_role(self, words: str) -> re.Match[str] | None:
+        """`Coordinator/Committee Secretary`: the border before a role."""
+        slash = re.search(r"/", words)
+        return slash if slash and self.roles.code(words[slash.end() :]) else None
 
     def _role_and(self, words: str) -> re.Match[str] | None:
         """`Chair: Permanent Secretary`: the border between a role and a post."""
@@ -239,6 +257,9 @@ class FieldReader:
             read.organisations.append(part_of(segment, led, len(words)))
         elif body and self.is_post(words[body:]):
             read.organisations.append(part_of(segment, 0, body))
+        elif words.islower() and not self.is_post(words):
+            read.remarks.append(words)
+            return True
         elif not self.is_post(words) and not loose and not words[0].islower():
             return False
         read.posts.append(segment)

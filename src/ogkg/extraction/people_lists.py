@@ -75,7 +75,7 @@ def _group(text: str, span: Span, people: People) -> Iterator[Listed]:
     if shared:
         yield from (_given(entry, shared[1], shared[0]) for _, entry in entries)
     else:
-        yield from _distributed(entries)
+        yield from _distributed(text, entries)
 
 
 def _entry(text: str, stretch: Span, people: People) -> Listed | None:
@@ -127,12 +127,17 @@ def _given(entry: Listed, affiliation: Affiliation, at: Span) -> Listed:
     return replace(entry, affiliations=(affiliation,), elsewhere=(at,))
 
 
-def _distributed(entries: list[tuple[str, Listed]]) -> Iterator[Listed]:
-    """`A, B and C (X)`: the bracket behind the last of a row joined by "and" holds for the whole row."""
+def _distributed(text: str, entries: list[tuple[str, Listed]]) -> Iterator[Listed]:
+    """`A, B and C (X)`: the bracket behind the last of a row joined by "and" holds for the whole row.
+
+    In `A, B and C, X` a comma stands before B and before X, and nobody knows.
+    """
     read = [_both(entry) for _, entry in entries]
     for at in range(len(entries) - 1, 0, -1):
         separator, last = entries[at][0], read[at]
         back = at - 1
+        if entries[back][0] == "," and text[last.span.end : last.span.end + 1] == ",":
+            continue
         while separator in _AND and _shares(last) and back >= 0 and _bare(read[back]):
             if read[back].markers and back < at - 1:
                 break  # `Ann Able (Secretary), Ben Bold and …`: a bracket of her own, and a comma
@@ -154,7 +159,7 @@ def _both(entry: Listed) -> Listed:
 
 
 def _bare(entry: Listed) -> bool:
-    return not entry.affiliations and not entry.posts
+    return not entry.affiliations and not entry.posts and entry.status is None
 
 
 def _shares(last: Listed) -> bool:

@@ -41,14 +41,15 @@ class PostReader:
     """Tells posts from bodies.
 
     Args:
-        words: the lists `post_words`, `post_nouns` (posts at the end of a title only), `body_nouns`,
-            `not_surnames`.
+        words: the lists `post_words`, `post_nouns` (posts at the end of a title only), `unit_words`,
+            `body_nouns`, `not_surnames`.
         organisations: the register.
     """
 
     def __init__(self, words: Mapping[str, Mapping[str, str]], organisations: OrganisationIndex) -> None:
         self._posts = words.get("post_words", {})
         self._titles = words.get("post_nouns", {})
+        self._units = words.get("unit_words", {})
         self._nouns = words.get("not_surnames", {})
         self._bodies = words.get("body_nouns", {})
         self._knows = organisations.knows
@@ -60,6 +61,10 @@ class PostReader:
         return title in self._titles or any(
             part in self._posts for word in plain for part in (word, *word.split("-"))
         )
+
+    def is_unit(self, words: str) -> bool:
+        """Whether words are a unit that any body may have: `Finance and Corporate Services`."""
+        return all(word.strip(",.") in self._units for word in words.casefold().split())
 
     def serves_group(self, words: str) -> bool:
         """`Advisory Council Secretariat`; the `Central Policy Secretariat` is a unit like any other."""

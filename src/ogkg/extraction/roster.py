@@ -264,7 +264,7 @@ class _Reading:
             return False
         if block.kind is BlockKind.HEADING or self.lines.is_other_list(block):
             return False
-        ahead = range(self.at + 1, self.at + (3 if self.entries else 5))
+        ahead = range(self.at + 1, self.at + (4 if self.entries else 5))
         goes_on = any(self._people_at(at) or self._is_headed_at(at) for at in ahead)
         if not goes_on or block.marker.rstrip(".)").isdigit() or is_bold(block):
             return False

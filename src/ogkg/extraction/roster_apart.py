@@ -47,10 +47,11 @@ def settled_list(
     entries = tuple(_grouped(entry, groups, roster.entries) for entry in roster.entries)
     settled = settle(replace(roster, entries=entries), reader, spoke)
     unread = tuple(span for span in roster.unread if span not in groups)
-    told = _told_apart(document, roster, settled)
+    told = tuple(_told_apart(document, roster, settled))
     # The columns of a table show what belongs where; `BIS observer` is one more who did not come.
     over = () if roster.tabular else tuple(span for span in unread if not _is_role(document, span, reader))
-    return tuple(_set_apart(document, over, each) for each in told), unread
+    sure = [each.entry.person.extent.start for each in told if each.status is AttendanceStatus.APOLOGIES]
+    return tuple(_set_apart(document, over, each, sure) for each in told), unread
 
 
 def _is_role(document: Document, span: Span, reader: People) -> bool:
@@ -98,14 +99,17 @@ def _told_apart(document: Document, roster: Roster, settled: Sequence[Settled]) 
             yield replace(each, status=AttendanceStatus.UNKNOWN, basis=None, doubt=doubt)
 
 
-def _set_apart(document: Document, unread: Sequence[Span], each: Settled) -> Settled:
-    """Somebody below apologies and a line that nobody knows: set apart like their heading, it is one too."""
+def _set_apart(document: Document, unread: Sequence[Span], each: Settled, absent: Sequence[int]) -> Settled:
+    """Somebody below apologies and a line that nobody knows: set apart like their heading, it is one too.
+
+    A line right below the heading of apologies is no heading: it is somebody who cannot be read.
+    """
     own = each.entry.person.status
     if each.status is not AttendanceStatus.APOLOGIES or own or not each.entry.headings:
         return each
     heading = each.entry.headings[-1]
     between = [span for span in unread if heading.span.end <= span.start < each.entry.person.extent.start]
-    if not between:
+    if not between or not any(heading.span.end <= start < between[-1].start for start in absent):
         return each
     gaps = [_gap(document, span) for span in (heading.span, between[-1], each.entry.person.extent)]
     if gaps[0] == gaps[1] > gaps[2]:

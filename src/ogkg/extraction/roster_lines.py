@@ -18,8 +18,8 @@ from ogkg.model.evidence import Span
 _SEVERAL = 3
 _COVERED = _CERTAIN = 0.5
 _LONGEST_KIND = 6
-_PART = re.compile(r"(?:for\s+)?(?:agenda\s+)?items?\s\d[\d\s,.&–-]{0,20}:?", re.IGNORECASE)
-"""`Items 1-4` over those who were there for them."""
+_PART = re.compile(r"(?:for\s+)?(?:agenda\s+)?items?\s\d[\d\s,.&–-]{0,20}:?$", re.IGNORECASE)
+"""`Items 1-4` over those who were there for them, `Ann – item 4`."""
 _BODY = re.compile(r"(?P<body>[A-Z][^:;()–—]{1,70}?)(?:\s?(?P<colon>:)|\s?[–—-])\s+(?=[A-Z])")
 
 
@@ -90,9 +90,18 @@ class LineReader:
         words = self._document.words(block)
         if block.kind is BlockKind.HEADING or any(self._is_verb(word) for word in words.split()):
             return ()
-        found = self._listed(block.span)
+        found = self._listed(block.span) or self._folded(block)
         covered = sum(len(entry.extent) for entry in found)
         return found if len(found) > 1 and covered >= _COVERED * len(words) else ()
+
+    def _folded(self, block: Block) -> tuple[Listed, ...]:
+        """`Ann Able Ben Bold Carl Clay`: lines of names that were folded into one."""
+        names = list(re.finditer(r"\S+ \S+", self._document.words(block)))
+        start = block.span.start
+        spans = [Span(start + name.start(), start + name.end()) for name in names]
+        found = [self._people.read(self._document.text, span) for span in spans]
+        sure = [entry for entry in found if entry and self._people.is_certain(entry.name)]
+        return tuple(sure) if len(sure) == len(found) > 1 else ()
 
     def entries_of(self, block: Block, before: Sequence[Listed]) -> tuple[Listed, ...]:
         """Whoever a line under a heading is about, one person or several.
@@ -102,7 +111,7 @@ class LineReader:
             before: the people above it under the same heading: where none of them has an
                 organisation, `Ann Able, Ben Bold` are two people.
         """
-        entry, listed = self.person_of(block), self.people_of(block)
+        entry, listed = self.person_of(block) or self._before_colon(block), self.people_of(block)
         if entry is None or len(listed) >= _SEVERAL:
             return listed or ((entry,) if entry else ())
         alone = not any(other.affiliations for other in before)
@@ -111,6 +120,17 @@ class LineReader:
         parted = sure and ";" in self._document.words(block)
         several = len(listed) > 1 and (parted or (alone and names and self._is_named_after(entry)))
         return listed if several else (entry,)
+
+    def _before_colon(self, block: Block) -> Listed | None:
+        """`Ann Able: Widget Trust`, in a list; behind a speaker's colon there is a verb."""
+        words = self._document.words(block)
+        before, colon, behind = words.partition(": ")
+        said = not behind or len(behind.split()) > _LONGEST_KIND or any(map(self._is_verb, behind.split()))
+        start = block.span.start
+        entry = self._people.read(self._document.text, Span(start, start + len(before))) if before else None
+        if said or not colon or entry is None or not self._people.is_certain(entry.name):
+            return None
+        return self._people.extend(self._document.text, entry, Span(start + len(before) + 1, block.span.end))
 
     def of_group(self, block: Block) -> Group | None:
         """`DfT: Ann Able, Ben Bold`; before a dash a known body, before a colon a kind of member too.
@@ -151,7 +171,7 @@ class LineReader:
     def is_other_list(self, block: Block) -> bool:
         """Whether a line stands over a list of something else: `Circulation:`, `Agenda`."""
         words = self._document.words(block).strip().partition(": ")[0]
-        part = _PART.fullmatch(words) is not None
+        part = _PART.search(words) is not None
         return not part and len(words.split()) <= _LONGEST_KIND and self._is_elsewhere(words)
 
     def _names_kind(self, words: str) -> bool:

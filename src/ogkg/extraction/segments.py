@@ -12,8 +12,8 @@ _STOP = r"(?<=[a-z]{3})(?<!Prof)(?<!Cllr)(?<!Revd)(?<!Hon)\.\s+|\.$"
 _MARKS = rf"[,;]|\s+[-–—]+\s*|\s*[–—]+\s+|(?<=[^\W\d])[-–—]+\s|{_STOP}"
 _SEPARATOR = re.compile(_MARKS)
 _INSIDE = re.compile(rf"{_MARKS}|\s+[(\[]|:\s")
-_BORDER = re.compile(rf"{_MARKS}|\s{{2,}}|\t")
-"""Behind the name a wide gap parts as well: there a column was, or a line ended."""
+_BORDER = re.compile(rf"{_MARKS}|\s{{2,}}|\t|\s/\s")
+"""Behind the name a wide gap or a slash parts as well: there a column was, or a line ended."""
 
 
 @dataclass(frozen=True, slots=True)

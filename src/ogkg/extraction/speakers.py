@@ -15,10 +15,12 @@ from ogkg.model.reference import Reference
 from ogkg.names.person import PersonName, initials
 
 _TITLES = r"(?:(?:Dr|Prof(?:essor)?|Sir|Dame)\.?\s+)*"
-_BESIDE = r"(?:\s+\([^()]{1,80}\)|,\s[^,.]{1,80},|\s+(?:from|of)\s+(?:the\s+)?[A-Z][^,.]{1,60}?)?"
+_BESIDE = r"(?:\s+\([^()]{1,80}\)|,\s[^,.]{1,160},|\s+(?:from|of)\s+(?:the\s+)?[A-Z][^,.]{1,60}?)?"
 _PRESENTED = (
     r"\s+(?:then\s+|also\s+)?(?:presented|gave\s+(?:the\s+\w+\s+)?(?:a|an|the|his|her|their)\s+(?:[a-z]+\s+){0,2}"
     r"(?:presentation|demonstration)|(?:talked|spoke)\s+to\s+(?:his|her|their|the)\s+(?:paper|slides|presentation)"
+    r"|(?:talked|spoke)\s+to\s+the\s+(?:panel|board|group|committee|forum|meeting)(?:\s+members)?\s+(?:about|on)"
+    r"|(?:provided|gave)\s+an?\s+(?:[a-z]+\s+)?overview\s+of\s+(?:his|her|their)"
     r"|(?:talked|took|walked|led)\s+(?:(?:the|us|all)\s+)?(?:[A-Z]?[a-z]+\s+){0,2}through\b|who\s+(?:was|were)\s+presenting)\b"
 )
 _PRESENTATION = (

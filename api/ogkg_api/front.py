@@ -6,8 +6,8 @@ and all, is answered by its connection without being read at all (`FrontCache.ag
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from ogkg_api.access_log import Label
 from ogkg_api.encoding import LONGEST_KNOWN, Encoding, encoding_of
@@ -23,20 +23,21 @@ _MOST_REPEATS = 16
 _OF_BODY = (b"content-type", b"content-length")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One answer; of tuples and bytes, through which the garbage collector need not look again and again.
 
     Attributes:
         headers: all of them but the request id.
         body: as it went out.
         tag: entity tag, in quotes.
+        cost: bytes that it counts as.
         requests: the requests for it that are known byte for byte.
     """
 
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     tag: bytes
+    cost: int
     requests: tuple[bytes, ...] = ()
 
     @property
@@ -45,8 +46,7 @@ class Kept:
         return [pair for pair in self.headers if pair[0] not in _OF_BODY]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """What one exact request is answered with.
 
     Attributes:
@@ -113,8 +113,8 @@ class FrontCache:
             return None
         if b"content-length" not in by_name:  # it was compressed on its way out
             headers = [*headers, (b"content-length", str(len(body)).encode("ascii"))]
-        kept = self._kept[key] = Kept(tuple(headers), body, tag)
-        self._size += _cost(key, kept)
+        kept = self._kept[key] = Kept(tuple(headers), body, tag, _cost(key, headers, body))
+        self._size += kept.cost
         self._make_room()
         return kept
 
@@ -136,15 +136,15 @@ class FrontCache:
         kept = self._kept.get(repeat.key)
         if kept is None or not request or request in self._repeats or len(kept.requests) >= _MOST_REPEATS:
             return
-        self._kept[repeat.key] = replace(kept, requests=(*kept.requests, request))
+        self._kept[repeat.key] = kept._replace(requests=(*kept.requests, request))
         self._repeats[request] = repeat
         self._size += len(request) + len(repeat.head)
         self._make_room()
 
     def _make_room(self) -> None:
         while self._size > self._limit:
-            key, gone = self._kept.popitem(last=False)
-            self._size -= _cost(key, gone)
+            _, gone = self._kept.popitem(last=False)
+            self._size -= gone.cost
             for request in gone.requests:
                 self._size -= len(request) + len(self._repeats.pop(request).head)
 
@@ -174,6 +174,5 @@ def key_of(scope: Scope, release: str) -> Key | None:
     return release, scope["path"], scope["query_string"], accept, encoding_of(encodings)
 
 
-def _cost(key: Key, kept: Kept) -> int:
-    headers = sum(len(name) + len(value) for name, value in kept.headers)
-    return _OVERHEAD + len(kept.body) + headers + sum(map(len, key))
+def _cost(key: Key, headers: Headers, body: bytes) -> int:
+    return _OVERHEAD + len(body) + sum(map(len, chain.from_iterable(headers))) + sum(map(len, key))

@@ -2,8 +2,7 @@
 
 import functools
 import io
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import TypeAlias
 
@@ -47,13 +46,19 @@ def used_prefixes(terms: Iterable[Term], prefixes: Mapping[str, str]) -> dict[st
     """Those of the prefixes that a name among the terms begins with, in their order."""
     names = {term.value for term in terms if isinstance(term, ox.NamedNode)}
     names.update({term.datatype.value for term in terms if isinstance(term, ox.Literal)})
-    beginning = _beginning_with(tuple(prefixes.values()))
-    used = {found[0] for found in map(beginning.match, names) if found}
+    spaces = tuple(filter(None, prefixes.values()))
+    longest = _longest_of(spaces)
+    used = {longest(name) for name in names if name.startswith(spaces)}
     return {prefix: space for prefix, space in prefixes.items() if space in used}
 
 
 @functools.lru_cache(maxsize=4)
-def _beginning_with(spaces: tuple[str, ...]) -> re.Pattern[str]:
-    """The longest of the namespaces that a name begins with; nothing matches where there are none."""
-    longest_first = sorted(filter(None, spaces), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+def _longest_of(spaces: tuple[str, ...]) -> Callable[[str], str]:
+    """What finds the longest of the namespaces that a name begins with; properties and classes come again."""
+    longest_first = sorted(spaces, key=len, reverse=True)
+
+    @functools.lru_cache(maxsize=1024)
+    def longest(name: str) -> str:
+        return next(space for space in longest_first if name.startswith(space))
+
+    return longest

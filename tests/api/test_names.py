@@ -56,8 +56,8 @@ def test_what_is_described_at_once_is_what_is_described(store):
     with index_of(store) as index:
         for thing in THINGS:
             asked, looked_up = Describer(store), Describer(store, index)
-            found = looked_up.describe_small(thing, 40)
-            assert found is None or found == asked.describe(thing, limit=40, size=40)
+            found = looked_up.told_of_small(thing, 40)
+            assert found is None or found == asked.describe(thing, limit=40, size=40).told
             assert (found is None) == (next(store.quads_for_pattern(thing, None, None), None) is None)
 
 
@@ -78,5 +78,5 @@ def test_a_document_declares_the_prefixes_it_uses():
     describer = Describer(store)
     for thing in {quad.subject for quad in store if isinstance(quad.subject, ox.NamedNode)}:
         found = describer.describe(thing, limit=100)
-        said = set(chain.from_iterable(found.triples))
+        said = set(chain.from_iterable(found.told.triples))
         assert used_prefixes(found.terms, PREFIXES) == used_prefixes(said, PREFIXES), thing

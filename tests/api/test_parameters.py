@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from ogkg_api.http import parameters
 
 PIECES = st.sampled_from(
-    ["a", "query", "=", "&", "+", "%20", "%C3%A9", "%zz", "%", "%2", ";", "?", "%26", "%3D"]
+    [
+        *("a", "query", "=", "&", "+", "%20", "%C3%A9", "%zz", "%", "%2", ";", "?", "%26", "%3D", "%3d"),
+        *("%0A", " ", "\n", "\r\n", "\t", "\0", "_", "=\n", "%0d%0a", "==", "%3D3D", "--", "."),
+    ]
 )
 
 

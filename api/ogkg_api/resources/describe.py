@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -33,6 +34,20 @@ class Passage:
     text: str
 
 
+class Told(NamedTuple):
+    """What a document says of a thing.
+
+    Attributes:
+        node: the thing.
+        triples: statements of it, of its evidence, those that lead to it, names of what they mention.
+        terms: all that stands in them; of the literals of names one.
+    """
+
+    node: ox.NamedNode
+    triples: list[ox.Triple]
+    terms: AbstractSet[Term]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """What is known about a thing.
@@ -60,9 +75,10 @@ class Description:
     terms: AbstractSet[Term]
 
     @property
-    def triples(self) -> list[ox.Triple]:
+    def told(self) -> Told:
         """All of it as a graph, labels of what it mentions included."""
-        return list(dict.fromkeys((*self.statements, *self.incoming, *self.names)))
+        triples = list(dict.fromkeys((*self.statements, *self.incoming, *self.names)))
+        return Told(self.node, triples, self.terms)
 
 
 class Describer:
@@ -81,8 +97,8 @@ class Describer:
         """The name of a thing, or nothing."""
         return self._naming.label(node)
 
-    def describe_small(self, node: ox.NamedNode, most: int) -> Description | None:
-        """What is known, if it is little; None where it is more than that, or nothing.
+    def told_of_small(self, node: ox.NamedNode, most: int) -> Told | None:
+        """What a document says, if it is little; None where it is more than that, or nothing.
 
         Args:
             node: the thing.
@@ -95,7 +111,13 @@ class Describer:
         incoming = [quad.triple for quad in islice(quads(None, None, node, _DEFAULT), most + 1)]
         if len(incoming) > most:
             return None
-        return self._description(node, self._naming.among(own), own, incoming, most)
+        mentioned = _mentioned(own, incoming)
+        evidence = self._evidence(self._passages(own)) if _EVIDENCE in mentioned else []
+        named = [*self._naming.of(one for one in mentioned if one != node).values()]
+        triples = [*own, *evidence, *incoming, *named]
+        if evidence or incoming:
+            triples = list(dict.fromkeys(triples))
+        return Told(node, triples, _terms(mentioned, evidence, named))
 
     def describe(
         self, node: ox.NamedNode, *, limit: int, page: int = 1, size: int = 200
@@ -119,9 +141,9 @@ class Describer:
         self, node: ox.NamedNode, label: str, own: list[ox.Triple], incoming: list[ox.Triple], size: int
     ) -> Description:
         passages = tuple(islice(self._passages(own), _MOST_QUOTES))
-        evidence = [triple for passage in passages for triple in self._span(passage.span)]
+        evidence = self._evidence(passages)
         incoming, more = incoming[:size], len(incoming) > size
-        mentioned = dict.fromkeys(chain(chain.from_iterable(own), chain.from_iterable(incoming)))
+        mentioned = _mentioned(own, incoming)
         names = self._naming.of(one for one in mentioned if one != node)
         named = list(names.values())
         return Description(
@@ -133,7 +155,7 @@ class Describer:
             labels={node.value: label, **{one.value: text_of(name) for one, name in names.items()}},
             names=tuple(named),
             passages=passages,
-            terms={*mentioned, *chain.from_iterable(chain(evidence, named[:1]))},
+            terms=_terms(mentioned, evidence, named),
         )
 
     def _around(
@@ -145,6 +167,10 @@ class Describer:
         first = (page - 1) * size
         incoming = [quad.triple for quad in islice(quads(None, None, node, graph), first, first + size + 1)]
         return list(dict.fromkeys(own)), list(dict.fromkeys(incoming))
+
+    def _evidence(self, passages: Iterable[Passage]) -> list[ox.Triple]:
+        spans = islice(passages, _MOST_QUOTES)
+        return [triple for passage in spans for triple in self._span(passage.span)]
 
     def _passages(self, triples: Iterable[ox.Triple]) -> Iterator[Passage]:
         for triple in triples:
@@ -176,3 +202,15 @@ class Describer:
             if quad.predicate == _SELECTOR and isinstance(quad.object, (ox.NamedNode, ox.BlankNode)):
                 for inner in self._store.quads_for_pattern(quad.object, None, None, _DEFAULT):
                     yield inner.triple
+
+
+def _mentioned(own: Iterable[ox.Triple], incoming: Iterable[ox.Triple]) -> dict[Term, None]:
+    """The terms of statements, each once, in their order."""
+    return dict.fromkeys(chain(chain.from_iterable(own), chain.from_iterable(incoming)))
+
+
+def _terms(
+    mentioned: Iterable[Term], evidence: Iterable[ox.Triple], named: list[ox.Triple]
+) -> AbstractSet[Term]:
+    """All terms of a document; its names are literals of one kind."""
+    return {*mentioned, *chain.from_iterable(evidence), *chain.from_iterable(named[:1])}

@@ -13,7 +13,7 @@ from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, TEXT, Format
 from ogkg_api.resources import names
-from ogkg_api.resources.describe import Description
+from ogkg_api.resources.describe import Told
 from ogkg_api.resources.fate import is_told
 from ogkg_api.resources.links import alternates, link, over_time
 
@@ -52,10 +52,10 @@ def at_once(name: names.Name, asked: Asked) -> Reply | None:
     if form in (HTML, TEXT):
         return None
     node = ox.NamedNode(f"{edition.base}id/{name.key}")
-    description = edition.describer.describe_small(node, _SMALL)
-    if description is None or not is_told(description.terms):
+    told = edition.describer.told_of_small(node, _SMALL)
+    if told is None or not is_told(told.terms):
         return None
-    entry = Entry(graph_of(description, form, asked), form.content_type)
+    entry = Entry(graph_of(told, form, asked), form.content_type)
     return reply_of(entry, tag_of(node, form, asked), links_of(name, node, form, asked))
 
 
@@ -63,24 +63,22 @@ def small_entry(node: ox.NamedNode, form: Format, asked: Asked) -> Entry | None:
     """The document, where so little is known that finding it takes less than handing it to a thread."""
     if form is HTML or asked.page != 1 or not isinstance(asked.edition.store, ox.Store):
         return None
-    description = asked.edition.describer.describe_small(node, _SMALL)
-    if description is None:
-        return None
-    return Entry(graph_of(description, form, asked), form.content_type)
+    told = asked.edition.describer.told_of_small(node, _SMALL)
+    return Entry(graph_of(told, form, asked), form.content_type) if told is not None else None
 
 
-def graph_of(description: Description, form: Format, asked: Asked) -> bytes:
+def graph_of(told: Told, form: Format, asked: Asked) -> bytes:
     """The document as a graph, which also says what it is about and which data set it is from."""
-    document = ox.NamedNode(names.document_of(description.node.value, asked.edition.base))
-    if document == description.node:  # a term, which is no thing apart from its document
-        return to_bytes(description.triples, form, asked.edition.prefixes, description.terms)
+    document = ox.NamedNode(names.document_of(told.node.value, asked.edition.base))
+    if document == told.node:  # a term, which is no thing apart from its document
+        return to_bytes(told.triples, form, asked.edition.prefixes, told.terms)
     data = ox.NamedNode(f"{asked.edition.base}data/ogkg")
     about = [
-        ox.Triple(document, _TOPIC, description.node),
+        ox.Triple(document, _TOPIC, told.node),
         ox.Triple(document, _IN_DATASET, data),
     ]
-    terms = {*description.terms, document, _TOPIC, _IN_DATASET, data}
-    return to_bytes([*about, *description.triples], form, asked.edition.prefixes, terms)
+    terms = {*told.terms, document, _TOPIC, _IN_DATASET, data}
+    return to_bytes([*about, *told.triples], form, asked.edition.prefixes, terms)
 
 
 def offered(name: names.Name, edition: Edition) -> tuple[Format, ...]:

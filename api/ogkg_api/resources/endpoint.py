@@ -159,7 +159,7 @@ class ResourceEndpoint:
         if form is HTML:
             body = page.thing(asked.edition, description, root=asked.root, page=asked.page)
         else:
-            body = documents.graph_of(description, form, asked)
+            body = documents.graph_of(description.told, form, asked)
         return Entry(body, form.content_type)
 
     async def _term(self, rest: str, asked: Asked) -> Reply:

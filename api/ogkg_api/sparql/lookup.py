@@ -6,8 +6,7 @@ for the workers. The engine sees terms and no text, and of what fits the pattern
 
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -57,6 +56,8 @@ _QUERY = re.compile(
     rf"{_S}(?P<prologue>(?:{_DECLARATION})*+)"
     rf"(?:{_DESCRIBE}|(?:{_SELECT}|{_ASK}){_WHERE}{_PATTERN}{_LIMIT}){_S}\Z"
 )
+_NAME = re.compile(_WORD)
+_PLACES = ("subject", "predicate", "object")
 
 
 class Pattern(NamedTuple):
@@ -67,8 +68,7 @@ class Pattern(NamedTuple):
     object: ox.NamedNode | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """A query that is one triple pattern, or a DESCRIBE of one thing.
 
     Attributes:
@@ -94,14 +94,20 @@ def lookup_of(query: str, prefixes: Mapping[str, str]) -> Lookup | None:
     found = _QUERY.match(query) if len(query) <= _LONGEST else None
     if found is None:
         return None
-    declared = re.findall(_DECLARATION, found["prologue"])
-    spaces = {**prefixes, **{prefix: space[1:-1] for prefix, space in declared}}
-    if len({prefix for prefix, _ in declared}) < len(declared):
+    spaces = _declared(found["prologue"], prefixes) if found["prologue"] else prefixes
+    if spaces is None:
         return None
     try:
         return _read(found, spaces)
     except KeyError:  # a prefix that nothing declares, a column that stands nowhere
         return None
+
+
+def _declared(prologue: str, prefixes: Mapping[str, str]) -> Mapping[str, str] | None:
+    """The prefixes with those that the query declares; None where it declares one twice."""
+    declared = re.findall(_DECLARATION, prologue)
+    own = {prefix: space[1:-1] for prefix, space in declared}
+    return {**prefixes, **own} if len(own) == len(declared) else None
 
 
 def _read(found: re.Match[str], spaces: Mapping[str, str]) -> Lookup | None:
@@ -113,19 +119,18 @@ def _read(found: re.Match[str], spaces: Mapping[str, str]) -> Lookup | None:
     if found["described"]:
         node = _node(found["described"], spaces)
         return Lookup(Form.DESCRIBE, Pattern(node, None, None)) if node is not None else None
-    terms = {place: found[place] for place in ("subject", "predicate", "object")}
-    places = {text[1:]: place for place, text in terms.items() if text[0] in "?$"}
-    pattern = Pattern(*[_node(text, spaces) for text in terms.values()])
+    texts = found.group(*_PLACES)
+    places = {text[1:]: place for place, text in zip(_PLACES, texts, strict=True) if text[0] in "?$"}
+    pattern = Pattern(*[_node(text, spaces) for text in texts])
     if len(places) != pattern.count(None):  # a variable stands twice
         return None
     if found["columns"] is None:
         return None if found["limit"] else Lookup(Form.ASK, pattern)
     limit = min(int(found["limit"] or MOST + 1), MOST + 1)
-    names = list(places) if found["columns"] == "*" else re.findall(_WORD, found["columns"])
+    names = list(places) if found["columns"] == "*" else _NAME.findall(found["columns"])
     if not names or len(set(names)) < len(names):
         return None
-    columns = tuple((name, places[name]) for name in names)
-    return Lookup(Form.SELECT, pattern, columns, limit)
+    return Lookup(Form.SELECT, pattern, tuple([(name, places[name]) for name in names]), limit)
 
 
 def _node(text: str, spaces: Mapping[str, str]) -> ox.NamedNode | None:
@@ -200,9 +205,9 @@ def _truth(value: bool, format: str) -> bytes:  # noqa: FBT001
 def _table(columns: Columns, found: list[ox.Quad], format: str) -> bytes:
     names = [name for name, _ in columns]
     getters = [attrgetter(place) for _, place in columns]
-    rows = [[of(quad) for of in getters] for quad in found]
     if format == RESULT_JSON.name:
-        return _json(names, rows)
+        return _json(names, getters, found)
+    rows = [[of(quad) for of in getters] for quad in found]
     if not all(isinstance(term, ox.NamedNode | ox.Literal) for row in rows for term in row):
         raise _RareError
     output = io.BytesIO()
@@ -210,17 +215,13 @@ def _table(columns: Columns, found: list[ox.Quad], format: str) -> bytes:
     return output.getvalue()
 
 
-def _json(names: list[str], rows: list[list[Term]]) -> bytes:
+def _json(names: list[str], getters: Sequence[Callable[[ox.Quad], Term]], found: list[ox.Quad]) -> bytes:
     """Rows as SPARQL 1.1 Query Results JSON, without a space as the engine writes it."""
-    keys = [f'"{name}":' for name in names]
-    bindings = ",".join(
-        [
-            "{" + ",".join([key + _cell(term) for key, term in zip(keys, row, strict=True)]) + "}"
-            for row in rows
-        ]
-    )
-    head = ",".join([f'"{name}"' for name in names])
-    return f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{bindings}]}}}}'.encode()
+    cells = [(f'"{name}":', of) for name, of in zip(names, getters, strict=True)]
+    rows = [",".join([key + _cell(of(quad)) for key, of in cells]) for quad in found]
+    bindings = f"{{{'},{'.join(rows)}}}" if rows else ""
+    head = '","'.join(names)
+    return f'{{"head":{{"vars":["{head}"]}},"results":{{"bindings":[{bindings}]}}}}'.encode()
 
 
 def _cell(term: Term) -> str:

@@ -47,6 +47,16 @@ _ASSESSMENTS = """SELECT ?x ?theme ?dimension ?rating ?by ?text {
   OPTIONAL { ?x ogkg:dimension ?dimension } OPTIONAL { ?x ogkg:rating ?rating }
   OPTIONAL { ?x dct:creator ?by } OPTIONAL { ?x schema:text ?text }
 } ORDER BY ?theme"""
+_WORKS = (
+    ("Actions", "ogkg:Action", columns(text="Action", who="Owner", due="Due", item="Under")),
+    ("Decisions", "ogkg:Decision", columns(text="Decision", item="Under")),
+    ("Statements", "ogkg:Statement", columns(text="What is reported", who="Speaker", item="Under")),
+    (
+        "Progress reported",
+        "ogkg:ProgressUpdate",
+        columns(text="Report", about="On", status="Status", who="Speaker"),
+    ),
+)
 _FACTS = (
     ("Date", SCHEMA.startDate),
     ("Body", SCHEMA.organizer),
@@ -85,28 +95,9 @@ def meeting(reader: Reader, node: ox.NamedNode) -> Sheet:
                 columns(number="Number", item="Item"),
                 by_place(reader.found(_AGENDA, node), min),
             ),
-            _work(
-                reader, node, "Actions", "ogkg:Action", text="Action", who="Owner", due="Due", item="Under"
-            ),
-            _work(reader, node, "Decisions", "ogkg:Decision", text="Decision", item="Under"),
-            _work(
-                reader,
-                node,
-                "Statements",
-                "ogkg:Statement",
-                text="What is reported",
-                who="Speaker",
-                item="Under",
-            ),
-            _work(
-                reader,
-                node,
-                "Progress reported",
-                "ogkg:ProgressUpdate",
-                text="Report",
-                about="On",
-                status="Status",
-                who="Speaker",
+            *(
+                reader.section(title, named, by_place(_work(reader, node, kind), min))
+                for title, kind, named in _WORKS
             ),
             reader.section(
                 "Assessments",
@@ -167,10 +158,9 @@ def _with_text(record: Record) -> Record:
     return replace(record, values={**record.values, "text": versions})
 
 
-def _work(reader: Reader, node: ox.NamedNode, title: str, kind: str, **headings: str) -> Section:
-    return reader.section(
-        title, columns(**headings), by_place(reader.found(_WORK.replace("KIND", kind), node), min)
-    )
+def _work(reader: Reader, node: ox.NamedNode, kind: str) -> Found:
+    """What a meeting was told, asked for or agreed."""
+    return reader.found(_WORK.replace("KIND", kind), node)
 
 
 def _neighbours(reader: Reader, node: ox.NamedNode) -> tuple[tuple[str, tuple[Shown, ...]], ...]:

@@ -62,7 +62,21 @@ def person(reader: Reader, node: ox.NamedNode) -> Sheet:
     identity = reader.found(_IDENTITY, node, "document")
     accepted = tuple(row for row in identity.rows if row.value("status").endswith(_ACCEPTED))
     candidates = tuple(row for row in identity.rows if not row.value("status").endswith(_ACCEPTED))
-    sections = (
+    return Sheet(
+        kind="Person",
+        facts=_facts(reader, attendance.rows, accepted),
+        sections=(
+            *_in_rooms(reader, node, attendance),
+            *_said_and_done(reader, node),
+            *_identity(reader, node, Found(accepted), Found(candidates), reader.found(_OTHERS, node)),
+        ),
+        pictures=links(reader, node, "company") if attendance.rows else (),
+    )
+
+
+def _in_rooms(reader: Reader, node: ox.NamedNode, attendance: Found) -> tuple[Section, ...]:
+    """Where they were, for whom, and with whom."""
+    return (
         by_year(reader, "Year by year", attendance, columns(body="Bodies", **{"for": "For"})),
         reader.section(
             "Meetings",
@@ -86,6 +100,11 @@ def person(reader: Reader, node: ox.NamedNode) -> Sheet:
             _company(reader, node),
             note="People recorded as present at the same meetings, most often first.",
         ),
+    )
+
+
+def _said_and_done(reader: Reader, node: ox.NamedNode) -> tuple[Section, ...]:
+    return (
         reader.section(
             "Statements",
             columns(text="What is reported", date="Date", meeting="Meeting"),
@@ -98,13 +117,6 @@ def person(reader: Reader, node: ox.NamedNode) -> Sheet:
             reader.entered(TASKS, "person", node),
             details=_WORDS,
         ),
-        *_identity(reader, node, Found(accepted), Found(candidates), reader.found(_OTHERS, node)),
-    )
-    return Sheet(
-        kind="Person",
-        facts=_facts(reader, attendance.rows, accepted),
-        sections=sections,
-        pictures=links(reader, node, "company") if attendance.rows else (),
     )
 
 

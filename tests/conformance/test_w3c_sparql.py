@@ -7,6 +7,7 @@ why.
 """
 
 import csv
+import io
 import os
 import re
 import subprocess
@@ -42,6 +43,7 @@ TABLES = {
     "xml": ox.QueryResultsFormat.XML,
     "tsv": ox.QueryResultsFormat.TSV,
 }
+GRAPHS = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE, ox.RdfFormat.JSON_LD, ox.RdfFormat.RDF_XML)
 NUMERIC = {
     XSD + name
     for name in (
@@ -60,6 +62,8 @@ NUMERIC = {
         "unsignedInt",
     )
 }
+
+Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -257,10 +261,13 @@ def test_queries_are_answered_as_the_suite_says(client, case):
         return
     expected = read_expected(case.result)
     if isinstance(expected, set):
-        answer = ask(client, case, "application/n-triples")
-        assert answer.status_code == 200, answer.text
-        found = {quad.triple for quad in ox.parse(answer.content, ox.RdfFormat.N_TRIPLES)}
-        assert canonical(found) == canonical(expected)
+        for syntax in GRAPHS:
+            answer = ask(client, case, syntax.media_type)
+            if syntax == ox.RdfFormat.RDF_XML and answer.status_code == 406:
+                continue  # it has predicates that RDF/XML has no name for
+            assert answer.status_code == 200, answer.text
+            found = {quad.triple for quad in ox.parse(answer.content, syntax)}
+            assert canonical(found) == canonical(expected), syntax
         return
     for form, syntax in TABLES.items():
         if form == "tsv" and isinstance(expected, bool):
@@ -275,6 +282,31 @@ def test_queries_are_answered_as_the_suite_says(client, case):
         assert answer.status_code == 200, answer.text
         found = read_table(ox.parse_query_results(answer.content, syntax))
         assert as_comparable(found, lax=case.lax) == as_comparable(expected, lax=case.lax), form
+    if not isinstance(expected, bool):
+        assert csv_table(ask(client, case, "text/csv", "form").text) == as_csv(found)
+
+
+def csv_table(text: str) -> list[dict[str, str]]:
+    """The rows of a CSV answer in no order, blank nodes without their names."""
+    names, *rows = csv.reader(io.StringIO(text))
+    table = [
+        {
+            name: "_:" if cell.startswith("_:") else cell
+            for name, cell in zip(names, row, strict=False)
+            if cell
+        }
+        for row in rows  # one without a value is an empty line
+    ]
+    return sorted(table, key=repr)
+
+
+def as_csv(table: list[Row]) -> list[dict[str, str]]:
+    """What CSV can say of a table: neither kinds nor languages, nor what is unbound from what is empty."""
+    words = [
+        {name: "_:" if isinstance(term, ox.BlankNode) else term.value for name, term in row.items()}
+        for row in table
+    ]
+    return sorted(({name: cell for name, cell in row.items() if cell} for row in words), key=repr)
 
 
 def csv_rows(text: str) -> list[list[str]]:
@@ -289,9 +321,6 @@ def _csv_cell(cell: str) -> str:
         return repr(float(cell))
     except ValueError:
         return cell
-
-
-Row = dict[str, object]
 
 
 def read_table(results) -> bool | list[Row]:

@@ -14,10 +14,10 @@ from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Record, Section, Shown, british, columns
 
 _OURS = """{ SELECT DISTINCT ?action {
-  { ?meeting schema:organizer $this . ?action ogkg:atMeeting ?meeting ; a ogkg:Action }
-  UNION { ?action ogkg:owner $this } UNION { ?mention ogkg:refersTo $this . ?action ogkg:owner ?mention }
-  UNION { ?meeting schema:organizer $this . ?told ogkg:atMeeting ?meeting ; ogkg:reportsOn ?action .
-    ?action a ogkg:Action } } }"""
+  { ?meeting schema:organizer $this . ?met ogkg:atMeeting ?meeting . OPTIONAL { ?met ogkg:reportsOn ?about }
+    BIND(COALESCE(?about, ?met) AS ?action) FILTER EXISTS { ?action a ogkg:Action } }
+  UNION { ?action ogkg:owner $this }
+  UNION { ?mention ogkg:refersTo $this . ?action ogkg:owner ?mention } } }"""
 _ACTIONS = f"""SELECT ?x ?text ?raised ?due {{ {_OURS} BIND(?action AS ?x)
   OPTIONAL {{ ?action schema:text ?text }} OPTIONAL {{ ?action ogkg:dueDate ?due }}
   OPTIONAL {{ ?action ogkg:raisedOn ?on }}

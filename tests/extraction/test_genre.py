@@ -50,7 +50,7 @@ def test_minutes_within_another_paper(
 def test_the_date_of_a_mail_is_not_that_of_the_meeting(
     document: Callable[..., Document], reference: Reference
 ) -> None:
-    mail = "From: Ann Able\nTo: the Board\nDate: 20 May 2014\n\nDear all,\n\nHere they are.\n\nBest wishes,\nAnn\n\n"
+    mail = "From: Ann\nTo: all\nDate: 20 May 2014\n\nDear all,\n\nHere they are.\n\nBest wishes,\nAnn\n\n"
     made = document(f"{mail}Widget Board\n\nMinutes of the meeting held on 6 May 2014\n\n{HELD}")
     dates = [
         record.date.value

@@ -20,7 +20,7 @@ _MEETING = re.compile(r"\bmeeting\b", re.IGNORECASE)
 _LOG = re.compile(r"\bactions?\s+(?:log|report|status)\b|\bstatus\s+update\s+on\s+actions?\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^\W*agenda\W*$|\bagenda\b.{0,30}$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"^\W{0,3}(?:[A-Z][\w’'-]*\s+){0,4}(?:attendees?|participants|present|apologies|officials|panel|members|attendance)\b[^:]{0,40}(?::|\W*$|\s[–—-]\s)",
+    r"^\W{0,3}(?:[A-Z][\w’'-]*\s+){0,4}(?:attendees?|participants|present|apologies|officials|panel|members|attendance)\b[^:]{0,40}(?::|(?<![.;?!])[\s*_)\]]*$|\s[–—-]\s)",
     re.IGNORECASE,
 )
 _ACTION = re.compile(r"^\W{0,4}actions?\s*(?:points?)?\s*\d*\s*:", re.IGNORECASE)

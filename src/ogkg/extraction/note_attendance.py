@@ -12,7 +12,15 @@ from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_named
 from ogkg.extraction.note_lists import grouped_lists
-from ogkg.extraction.note_people import Beside, NotePeople, Present, beside, chairs, run_in_lists
+from ogkg.extraction.note_people import (
+    Beside,
+    NotePeople,
+    Present,
+    beside,
+    chairs,
+    run_in_lists,
+    was_given_by,
+)
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.post import Head
 from ogkg.extraction.roster import read_roster
@@ -31,6 +39,9 @@ _APPOSITION = re.compile(r",\s[A-Z][^,.;()]{2,80}?(?=\s\(|,|\.|\s(?:and|co-?chai
 _SENT = re.compile(
     r"(?:\s\([^()]{2,60}\))?\s(?:has\s|had\s)?(?:sent|gave|given|offered|tendered)\s(?:(?:his|her|their)\s)?apologies\b"
 )
+_TOPIC = re.compile(r"[A-Z][^.:;]{2,70}:\s+")
+"""`Open piers: Ann Able provided an update.`"""
+_ASIDE = re.compile(r"^,\s[A-Z][^,.;()]{2,80}(?=,\s)")
 _PRESENTED = re.compile(
     r"(?:spoke|presented|gave|introduced|talked|demonstrated|outlined|explained|shared|summarised|led"
     r"|(?:provided|delivered)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:update|presentation|overview|summary|introduction))\b"
@@ -231,10 +242,13 @@ def _apologies(note: Note, book: MentionBook) -> Iterator[AttendanceRecord]:
 
 def _presenter(text: str, sentence: Span, name: Span, names: Sequence[Span]) -> MeetingRole | None:
     """A sentence that begins with one name and says that this person spoke."""
-    if name.start != sentence.start or name != names[0]:
+    if was_given_by(text, sentence, name, names):
+        return MeetingRole.PRESENTER
+    topic = _TOPIC.match(text, sentence.start, sentence.end)
+    if name.start not in {sentence.start, topic.end() if topic else -1} or name != names[0]:
         return None
     by = beside(text, name, sentence.end)
-    rest = text[by.end if by else name.end : sentence.end].lstrip(" ,")
+    rest = _ASIDE.sub("", text[by.end if by else name.end : sentence.end]).lstrip(" ,")
     return MeetingRole.PRESENTER if _PRESENTED.match(rest) else None
 
 

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.sentences import sentences
+from ogkg.extraction.slide_ratings import rated_rows
 from ogkg.extraction.statements import StatementReader
 from ogkg.extraction.updates import (
     Topic,
+    before_colon,
     inline,
     labelled,
     milestone_reports,
@@ -20,7 +22,7 @@ from ogkg.extraction.updates import (
     topic,
 )
 from ogkg.extraction.works import WorkBook
-from ogkg.model.code import Dimension
+from ogkg.model.code import Dimension, Rating
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
@@ -125,7 +127,7 @@ class CommitmentReader:
 
     def update(self, heading: Block | None, block: Block, item: RecordId | None) -> Iterator[Record | Issue]:
         """`Open data – Peter Hatchard (GDS) said …`: the commitment, and progress on it."""
-        found = topic(self._document, block)
+        found = topic(self._document, block) or before_colon(self._document, block)
         plan = (self._books.plans.at(heading.span) if heading else None) or self._books.plans.main
         if found is None or plan is None:
             why = (
@@ -135,20 +137,40 @@ class CommitmentReader:
             return
         yield from self._report(found, plan, found.number, item)
 
+    def rows(self) -> Iterator[Record]:
+        """The rows of a table of commitments and their states: `1. Open piers | Pier Trust | On track`."""
+        plan = self._plan
+        states = self._words.get("progress_words", {})
+        for found in rated_rows(self._document, states) if plan else ():
+            lead = self._document.quote(found.lead) if found.lead else ""
+            known = lead if self._organisations.knows(lead) else ""
+            where = (found.line, *([found.lead] if known and found.lead else []))
+            named = self._commitment(found.title, plan or RecordId(""), where, found.number)
+            commitment = replace(named, leads=(known,)) if known else named
+            yield commitment
+            if found.rating:
+                yield self._judged(commitment, found.title, *found.rating)
+            if found.state:
+                told = self._progress(commitment.id, found.state[1], None, split=False)
+                yield replace(told, status=found.state[0])
+
+    def _judged(self, commitment: CommitmentRecord, title: Span, rating: Rating, where: Span) -> Record:
+        return AssessmentRecord(
+            id=self._id("assessment", commitment.id.partition("#commitment/")[2]),
+            evidence=evidence(self._document.text, [title, where]),
+            assesses=commitment.id,
+            dimension=Dimension.DELIVERY_RAG,
+            rating=rating,
+            meeting=self._meeting,
+        )
+
     def _report(self, found: Topic, plan: RecordId, number: str, item: RecordId | None) -> Iterator[Record]:
         """The commitment, its rating, the report, and what the report says of single milestones."""
         commitment = self._commitment(found.title, plan, (found.title,), number)
         yield commitment
         judged = rated(self._document, found.report)
         if judged:
-            yield AssessmentRecord(
-                id=self._id("assessment", commitment.id.partition("#commitment/")[2]),
-                evidence=evidence(self._document.text, [found.title, judged[1]]),
-                assesses=commitment.id,
-                dimension=Dimension.DELIVERY_RAG,
-                rating=judged[0],
-                meeting=self._meeting,
-            )
+            yield self._judged(commitment, found.title, judged[0], judged[1])
         report = judged[2] if judged else found.report
         if report is None:
             return

@@ -139,6 +139,9 @@ def _posted_head(document: Document) -> Head | None:
 def _plain_head(document: Document) -> Head | None:
     """Title first, perhaps with a line `Published: 4 April 2018` or `May 2, 2013 / Ann Lee` beside it."""
     blocks = _from_heading(_lines(document))
+    named = document.metadata("title")
+    if named and blocks and not looks_like_heading(document, blocks[0]):
+        return Head(named, *_front_matter(document, None, None), tuple(blocks))
     posted = title = None
     author: Span | None = None
     end = 0

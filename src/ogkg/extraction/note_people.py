@@ -24,7 +24,7 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:(?P<present>attended\s+by|(?:in\s+attendance|present|attendees|participants|those\s+(?:attending|present))"
+    r"\b(?:(?P<present>attended\s+by|(?:in\s+attendance|present|attendees|participants|speakers|presenters|panellists|those\s+(?:attending|present))"
     r"(?:\s+(?:at\s+the\s+meeting|(?:from|for)\s+(?:the\s+)?[\w\s]{2,40}?))?\s+(?:was|were|included)|(?:was|were)\s+(?:joined|represented)\s+by)"
     r"|(?P<apologies>apologies(?:\s+(?:for\s+absence\s+)?(?:were|had\s+been)?\s*(?:received|given|sent))?\s+(?:from|by)))"
     r"\s+",
@@ -256,3 +256,24 @@ def chairs(text: str, sentence: Span, names: Sequence[Span]) -> Iterator[Span]:
         return
     yield from [name for name in names if name.end <= chaired.start()]
     yield from (name for name in after[:1] if _ALONGSIDE.search(text[chaired.end() : name.start]))
+
+
+_GIVEN_BY = re.compile(
+    r"\b(?:opened|introduced|facilitated|moderated|presented|given|delivered|led)\s+by\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_LISTING = re.compile(
+    r"(?:\s\([^()]{2,80}\)|,\s[A-Z][^,.;()]{2,80})?(?:,\s(?:and\s)?|\sand\s)(?:(?:Dr|Prof|Professor|Sir|Dame|Cllr|Lord|Baroness)\.?\s)?"
+)
+
+
+def was_given_by(text: str, sentence: Span, name: Span, names: Sequence[Span]) -> bool:
+    """`Presentations were given by Ann Able (X) and Ben Bold`: this name or one that is listed with it."""
+    given = _GIVEN_BY.search(text, sentence.start, sentence.end)
+    end = given.end() if given else -1
+    for other in names:
+        if other.start == end or (other.start > end >= 0 and _LISTING.fullmatch(text, end, other.start)):
+            if other == name:
+                return True
+            end = other.end
+    return False

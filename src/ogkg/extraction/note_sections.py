@@ -1,5 +1,6 @@
 """What the sections of a note report: progress on commitments, statements, agreements, tasks."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from ogkg.extraction.sentences import sentences
 from ogkg.extraction.statements import Said, StatementReader
 from ogkg.extraction.task_lists import listed_tasks
 from ogkg.extraction.undertakings import UndertakingReader
-from ogkg.extraction.updates import is_update_section, labelled, topic
+from ogkg.extraction.updates import before_colon, is_update_section, labelled, topic
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
@@ -35,6 +36,8 @@ from ogkg.model.reference import Reference
 from ogkg.model.report import Issue, IssueCode, Severity
 from ogkg.names.organisation import organisation_index
 from ogkg.names.slug import collapse, words_hash6
+
+_COMMITMENTS = re.compile(r"\bcommitments\b", re.IGNORECASE)
 
 
 class SectionReader:
@@ -110,6 +113,11 @@ class SectionReader:
             )
         return replace(action, owners=shown, item=None if own else action.item)
 
+    def rows(self) -> Iterator[Record]:
+        """What the tables of the note report on commitments."""
+        for record in self._commitments.rows():
+            yield from self._once(record)
+
     def read(self, section: Section) -> Iterator[Record | Issue]:
         """The records of one section."""
         heading = section.heading
@@ -147,9 +155,11 @@ class SectionReader:
         listed = is_update_section(self._document, heading) and any(
             topic(self._document, block) for block in items
         )
+        paragraphs = self._named_before_colons(heading, blocks)
         for block in blocks:
             reported = self._commitments.inline(block, item)
-            if reported is None and listed and block.kind is BlockKind.ITEM and block.level <= 1:
+            top = listed and block.kind is BlockKind.ITEM and block.level <= 1
+            if reported is None and (top or block in paragraphs):
                 reported = self._commitments.update(heading, block, item)
             if reported is not None:
                 yield from self._fresh(reported)
@@ -158,6 +168,14 @@ class SectionReader:
         if heading and headed and self._reports:
             told = [block for block in rest if not self._is_of_somebody(block)]
             yield from self._fresh(self._commitments.reports(heading, told, item))
+
+    def _named_before_colons(self, heading: Block | None, blocks: Sequence[Block]) -> list[Block]:
+        """The paragraphs `Open piers: …` below a heading that speaks of commitments, if there are several."""
+        if heading is None or not _COMMITMENTS.search(self._document.words(heading)):
+            return []
+        plain = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
+        named = [block for block in plain if before_colon(self._document, block)]
+        return named if len(named) > 1 else []
 
     def _is_of_somebody(self, block: Block) -> bool:
         """Whether a paragraph tells what a person or a group said or asked, and no progress."""

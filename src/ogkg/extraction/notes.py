@@ -203,6 +203,7 @@ def _sections(
         attributable=attributable,
     )
     yield from reader.labelled_actions(body)
+    yield from reader.rows()
     for section in found:
         yield from reader.read(section)
 

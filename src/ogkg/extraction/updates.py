@@ -14,6 +14,10 @@ _TOPIC = re.compile(
     r"(?:(?P<number>\d{1,2}[a-z]?)[.)]\s+)?(?P<topic>[A-Z][^–—\n.:]{1,100}?)\s+[–—-]\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
+_BEFORE_COLON = re.compile(
+    r"(?:(?P<number>\d{1,2}[a-z]?)[.)]\s+)?(?P<topic>[A-Z][^–—\n.:?!]{1,70}?):\s+(?P<rest>[A-Z].{15,})",
+    re.DOTALL,
+)
 _LABEL = re.compile(r"Commitment\s+(?P<number>\d{1,2}[a-z]?)\s?[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
 _INLINE = re.compile(
     r"Commitment\s+(?P<number>\d{1,2}[a-z]?)(?:\s?[:–—-]\s*|\s+\()(?P<title>[A-Z][^.:;–—()]{2,90}?)\)?"
@@ -69,7 +73,15 @@ def is_update_section(document: Document, heading: Block | None) -> bool:
 
 def topic(document: Document, block: Block) -> Topic | None:
     """Commitment and report of one item; `None` where no dash parts them."""
-    match = _TOPIC.fullmatch(document.words(block))
+    return _parted(block, _TOPIC.fullmatch(document.words(block)))
+
+
+def before_colon(document: Document, block: Block) -> Topic | None:
+    """Commitment and report of a paragraph `Open piers: Ann Able provided an update.`; else `None`."""
+    return _parted(block, _BEFORE_COLON.fullmatch(document.words(block)))
+
+
+def _parted(block: Block, match: re.Match[str] | None) -> Topic | None:
     if match is None:
         return None
     base = block.span.start

@@ -1,0 +1,114 @@
+# ruff: noqa: E501 - a note is read best on its lines
+"""What notes tell in other ways: commitments before a colon or in a table, people who spoke, front matter."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ogkg.extraction import extract
+from ogkg.model.code import AttributionRule
+from ogkg.model.document import Document
+from ogkg.model.record import (
+    AttendanceRecord,
+    CommitmentRecord,
+    MeetingRecord,
+    MentionRecord,
+    ProgressRecord,
+)
+from ogkg.model.reference import Reference
+
+HEAD = "Meeting notes 12th May 2031\n\nPier Steering Group | 6 May 2031 | Meeting note\n\nby Ann Example\n\n"
+READ_OUT = "UK Pier Forum\n\nRead-out for publication\nTuesday 6 May 2031\n\n"
+
+
+def test_commitments_before_a_colon_under_their_heading(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
+    text = (
+        f"{READ_OUT}Introduction\n\nThe forum discussed progress and was chaired by Mary Jones (Harbour Trust).\n\n"
+        "Updates on NAP6 commitments\n\nOpen piers: Ben Brown, Cabinet Office, provided an update. Work is on track.\n\n"
+        "Open docks: There was no update on the list.\n\n"
+        "Discussion\n\nTimetable: People asked for an earlier start.\n\nLists: They should be short and they should be clear.\n"
+    )
+    records = extract(document(text), reference).records
+    found = {one.id: one.title for one in records if isinstance(one, CommitmentRecord)}
+    assert list(found.values()) == ["Open piers", "Open docks"]
+    told = [(found[one.reports_on], one.status) for one in records if isinstance(one, ProgressRecord)]
+    assert told == [("Open piers", "on-track"), ("Open docks", None)]
+    names = {one.id: one.names[0] for one in records if isinstance(one, MentionRecord)}
+    present = {
+        names[one.mention]: one.roles for one in records if isinstance(one, AttendanceRecord) and one.mention
+    }
+    assert present == {"Mary Jones": ("chair",), "Ben Brown": ("presenter",)}
+
+
+def test_a_table_of_commitments_and_states(reference: Reference, document: Callable[..., Document]) -> None:
+    text = (
+        f"{HEAD}Progress on the commitments of NAP5\n\nCommitment\tLead\tStatus\n"
+        "1. Open piers\tHM Treasury\tComplete\n2. Open docks\tNobody\tDelayed: the list is late\n\n"
+        "Close\n\nMary Jones thanked everyone for the work on the lists.\n"
+    )
+    records = extract(document(text), reference).records
+    found = {one.id: one for one in records if isinstance(one, CommitmentRecord)}
+    assert [(one.number, one.title, one.leads) for one in found.values()] == [
+        ("1", "Open piers", ("HM Treasury",)),
+        ("2", "Open docks", ()),
+    ]
+    told = [one for one in records if isinstance(one, ProgressRecord)]
+    assert [(found[one.reports_on].title, one.text, one.status) for one in told] == [
+        ("Open piers", "Complete", "complete"),
+        ("Open docks", "Delayed: the list is late", "delayed"),
+    ]
+    assert not any(one.speaker for one in told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "present"),
+    [
+        pytest.param(
+            "The workshop was opened by Mary Jones (Harbour Trust).", ["Mary Jones"], id="opened by one"
+        ),
+        pytest.param(
+            "Presentations were given by Mary Jones (Harbour Trust) and Dr Ben Brown (Pier Watch).",
+            ["Mary Jones", "Ben Brown"],
+            id="given by two",
+        ),
+        pytest.param(
+            "The report was written by Mary Jones (Harbour Trust) and sent to Ben Brown (Pier Watch).",
+            [],
+            id="written by somebody",
+        ),
+    ],
+)
+def test_those_who_opened_and_presented(
+    sentence: str, present: list[str], reference: Reference, document: Callable[..., Document]
+) -> None:
+    head = HEAD.replace("Pier Steering Group", "Workshop on piers")
+    text = f"{head}Around 30 people met on 6 May 2031 for a workshop.\n\n{sentence}\n\nTalk\n\nThe group discussed the lists.\n"
+    records = extract(document(text), reference).records
+    names = {one.id: one.names[0] for one in records if isinstance(one, MentionRecord)}
+    found = [
+        names[one.mention].removeprefix("Dr ")
+        for one in records
+        if isinstance(one, AttendanceRecord) and one.mention
+    ]
+    assert found == present
+
+
+def test_a_page_whose_title_stands_in_its_front_matter(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
+    text = (
+        '---\ntitle: "Group on piers: second meeting"\ndate: 2031-05-09\nauthor: Ann Example\n---\n\n'
+        "The second meeting of the group on piers took place on 6 May 2031 under the Chatham House Rule.\n\n"
+        "**What was discussed**\n\n- A participant said that the piers of the coast were old.\n"
+        "- Several members proposed a duty to list them all.\n- It was agreed that a list would be made before June.\n"
+    )
+    extraction = extract(document(text, "d.md"), reference)
+    assert extraction.family == "meeting_note"
+    (meeting,) = [one for one in extraction.records if isinstance(one, MeetingRecord)]
+    assert (meeting.date and meeting.date.value, meeting.rule) == (
+        "2031-05-06",
+        AttributionRule.CHATHAM_HOUSE_RULE,
+    )
+    assert not any(isinstance(one, AttendanceRecord) for one in extraction.records)

@@ -61,7 +61,7 @@ _TOLD = re.compile(
 )
 _TELLS = re.compile(
     r"\b(?:was|were|said|asked|noted|agreed|reported|updated|welcomed|thanked|discussed|explained|presented|met|gave"
-    r"|outlined|confirmed|raised|introduced|suggested|reviewed|held|came|told)\b"
+    r"|outlined|confirmed|raised|introduced|suggested|proposed|reviewed|held|took|came|told)\b"
 )
 _GROUP = re.compile(r"\b(?:board|group|panel|committee|council|team)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[,.?!][”\"’]\s+(?:(?:she|he|they)\s+)?(?:said|says|added|told|commented)\b")

@@ -62,6 +62,23 @@ _RAW_PATHS = {
 }
 
 
+@contextlib.asynccontextmanager
+async def _lifespan(
+    app: FastAPI, editions: Editions, log: AccessLog, when_open: Callable[[], None]
+) -> AsyncIterator[None]:
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(_opened(editions))
+        except OgkgError as error:  # told by whoever started the service, without a traceback
+            app.state.failure = error
+            logging.getLogger("uvicorn.error").disabled = True
+            raise
+        _settle()
+        when_open()
+        yield
+    log.close()
+
+
 def _nobody() -> None:
     """Nobody wants to know."""
 
@@ -78,24 +95,9 @@ def create_app(settings: ServiceSettings, when_open: Callable[[], None] = _nobod
     """
     editions = Editions(settings)
     service = _service(settings, editions)
-
-    @contextlib.asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with contextlib.AsyncExitStack() as stack:
-            try:
-                await stack.enter_async_context(_opened(editions))
-            except OgkgError as error:  # told by whoever started the service, without a traceback
-                app.state.failure = error
-                logging.getLogger("uvicorn.error").disabled = True
-                raise
-            _settle()
-            when_open()
-            yield
-        service.log.close()
-
     app = FastAPI(
         title="ogkg",
-        lifespan=lifespan,
+        lifespan=functools.partial(_lifespan, editions=editions, log=service.log, when_open=when_open),
         root_path=settings.root_path,
         openapi_url=None,
         docs_url=None,

@@ -54,6 +54,7 @@ def page_paths() -> dict[str, _Json]:
         **_picture_paths(),
         **_graph_paths(),
         **_file_paths(),
+        **_fixed_paths(),
     }
 
 
@@ -134,8 +135,7 @@ def _graph_paths() -> dict[str, _Json]:
 
 
 def _file_paths() -> dict[str, _Json]:
-    """Dumps, and what machines look for at fixed places."""
-    described = (*_GRAPHS, HTML.media_type)
+    """The data set and its files."""
     dump = _get(
         "dump",
         "A file of a release: a dump, a table, a checksum; `latest` leads to the current one",
@@ -147,7 +147,11 @@ def _file_paths() -> dict[str, _Json]:
     form = {**_path("format", "csv"), "schema": {"type": "string", "enum": ["csv", "excel", "json", "html"]}}
     return {
         "/data": _get(
-            "data", "The data set described", described, [_format((*GRAPH_FORMATS, HTML))], ("406", "422")
+            "data",
+            "The data set described",
+            (*_GRAPHS, HTML.media_type),
+            [_format((*GRAPH_FORMATS, HTML))],
+            ("406", "422"),
         ),
         "/data/{version}/{file}": dump,
         "/data/csv": _get(
@@ -165,11 +169,17 @@ def _file_paths() -> dict[str, _Json]:
             [form, _query("after"), BOM],
             ("400", "404", "406", "422"),
         ),
+    }
+
+
+def _fixed_paths() -> dict[str, _Json]:
+    """What machines look for at fixed places."""
+    return {
         "/void.ttl": _get("void", "The data set described", (TURTLE.media_type,)),
         "/.well-known/void": _get(
             "well_known_void",
             "The data set described",
-            described,
+            (*_GRAPHS, HTML.media_type),
             [_format((*GRAPH_FORMATS, HTML))],
             ("406", "422"),
         ),

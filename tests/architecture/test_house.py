@@ -50,7 +50,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def test_functions_stay_small_enough_to_read(name: str) -> None:
     tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    long = {f"{node.name} ({length(node)})" for node in functions if length(node) > 50}
+    long = {f"{node.name} ({length(node)})" for node in functions if length(node) > 40}
     assert not long, f"{name}: {', '.join(sorted(long))}"
 
 

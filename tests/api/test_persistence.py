@@ -21,6 +21,7 @@ from rdflib.compare import to_canonical_graph
 
 from ogkg.release import open_release
 from ogkg.vocab import OGKG, SHAPES
+from ogkg_api.resources.shapes import Shapes
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "changes.md"
@@ -258,6 +259,11 @@ def test_a_shape_is_had_in_every_form_and_they_say_the_same(client):
         ("/shapes", 200),
     ):
         assert client.get(path).status_code == status, path
+
+
+def test_shapes_are_the_same_bytes_each_time_as_their_tag_says(followed):
+    release = open_release(followed / "site")
+    assert Shapes(release).all() == Shapes(release).all()
 
 
 def test_a_graph_has_a_page_that_leads_to_it_as_data(client):

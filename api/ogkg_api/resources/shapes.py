@@ -5,6 +5,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -68,32 +70,41 @@ class Shapes:
     def __init__(self, release: Release | None) -> None:
         if release is None or release.shapes is None:
             raise not_found("no shapes are kept with these data")
-        self._store = ox.Store()
-        self._store.bulk_load(path=str(release.shapes), format=ox.RdfFormat.TURTLE)
+        self._told: dict[ox.NamedNode | ox.BlankNode | ox.Triple, list[ox.Triple]] = {}
+        for triple in _in_order(release.shapes):
+            self._told.setdefault(triple.subject, []).append(triple)
+        if not self._told:
+            raise not_found("no shapes are kept with these data")
         summary = json.loads((release.report / "summary.json").read_text(encoding="utf-8"))
         self._found: Mapping[str, int] = summary.get("shapes", {})
 
     def about(self, node: ox.NamedNode) -> list[ox.Triple]:
         """What is said of a node, and of the blank nodes that hang on it; nothing where it is not known."""
-        told: dict[ox.Triple, None] = {}
+        told: list[ox.Triple] = []
         waiting: list[ox.NamedNode | ox.BlankNode] = [node]
+        seen: set[ox.NamedNode | ox.BlankNode] = {node}
         while waiting:
-            found = [quad.triple for quad in self._store.quads_for_pattern(waiting.pop(), None, None)]
-            new = [triple for triple in found if triple not in told]
-            told.update(dict.fromkeys(new))
-            waiting += [triple.object for triple in new if isinstance(triple.object, ox.BlankNode)]
-        return list(told)
+            found = self._told.get(waiting.pop(0), [])
+            told += found
+            further = [one.object for one in found if isinstance(one.object, ox.BlankNode)]
+            waiting += [one for one in further if one not in seen]
+            seen.update(further)
+        return told
 
     def all(self) -> list[ox.Triple]:
         """Everything."""
-        return [quad.triple for quad in self._store]
+        return list(chain.from_iterable(self._told.values()))
 
     def shown(self, reader: Reader) -> list[ShownShape]:
         """Every shape that has a name, in the order of their names."""
-        kind = ox.NamedNode(SH.NodeShape)
-        quads = self._store.quads_for_pattern(None, ox.NamedNode(RDF.type), kind)
-        nodes = sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
-        return [self.one(ox.NamedNode(iri), reader) for iri in nodes]
+        is_shape = (ox.NamedNode(RDF.type), ox.NamedNode(SH.NodeShape))
+        nodes = [
+            node
+            for node, triples in self._told.items()
+            if isinstance(node, ox.NamedNode)
+            and any((one.predicate, one.object) == is_shape for one in triples)
+        ]
+        return [self.one(node, reader) for node in sorted(nodes, key=str)]
 
     def one(self, node: ox.NamedNode, reader: Reader) -> ShownShape:
         """One shape."""
@@ -117,9 +128,22 @@ class Shapes:
         )
 
     def _values(self, node: ox.NamedNode, predicate: str) -> Iterator[str]:
-        for quad in self._store.quads_for_pattern(node, ox.NamedNode(predicate), None):
-            if isinstance(quad.object, ox.NamedNode | ox.Literal):
-                yield quad.object.value
+        for triple in self._told.get(node, []):
+            if triple.predicate.value == predicate and isinstance(triple.object, ox.NamedNode | ox.Literal):
+                yield triple.object.value
+
+
+def _in_order(file: Path) -> Iterator[ox.Triple]:
+    """The triples of a file as they stand; blank nodes are numbered, so that they are the same each time."""
+    numbers: dict[ox.BlankNode, ox.BlankNode] = {}
+    for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
+        subject, value = (
+            numbers.setdefault(term, ox.BlankNode(f"b{len(numbers)}"))
+            if isinstance(term, ox.BlankNode)
+            else term
+            for term in (quad.subject, quad.object)
+        )
+        yield ox.Triple(subject, quad.predicate, value)
 
 
 class ShapesEndpoint:

@@ -19,7 +19,6 @@ _ON_THEIR_OWN = (
     OrganisationType.EXECUTIVE_AGENCY,
     OrganisationType.PUBLIC_BODY,
 )
-_PARLIAMENT = frozenset(("mp", "msp", "am", "ms", "mla"))
 
 
 class Rules:
@@ -35,6 +34,7 @@ class Rules:
         self._titles = words.get("minister_titles", {})
         self._capacities = words.get("capacity", {})
         self._no_post = words.get("no_post", {})
+        self._letters = words.get("post_nominals", {})
 
     def attended(self) -> tuple[Attended, ...]:
         """Departments and capacity of every attendance that something can be concluded of."""
@@ -91,8 +91,11 @@ class Rules:
         if posts:
             return posts.pop() if len(posts) == 1 else None
         parsed = [name for one in mention.names if (name := parse_person(one, self._corpus.reference.words))]
-        if any(_PARLIAMENT & {suffix.casefold() for suffix in name.suffixes} for name in parsed):
-            return Capacity.PARLIAMENTARIAN
+        letters = (
+            self._letters.get(one.replace(".", "").casefold()) for name in parsed for one in name.suffixes
+        )
+        if code := next(filter(None, letters), None):
+            return Capacity(code)
         return None if _is_peer(parsed) else self._by_organisation(slugs)
 
     def _post(self, role: str) -> Capacity | None:

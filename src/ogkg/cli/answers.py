@@ -39,8 +39,6 @@ RDF_FORMATS: Mapping[str, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
     "xml": RdfFormat.RDF_XML,
 }
-
-
 MEDIA_TYPES: Mapping[str, str] = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml, application/rdf+xml",
@@ -51,7 +49,9 @@ MEDIA_TYPES: Mapping[str, str] = {
     "jsonld": "application/ld+json",
     "table": "application/sparql-results+json, text/turtle;q=0.9",
 }
+_PREFIX = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:", re.IGNORECASE)
 _TIMEOUT = 60
+"""Seconds that a SPARQL server may take."""
 
 
 def find_query(what: str, parameters: Mapping[str, str], base: str) -> str:
@@ -215,6 +215,3 @@ def _with_prefixes(text: str) -> str:
 def _width() -> int:
     columns = shutil.get_terminal_size((160, 40)).columns
     return max(columns, 40)
-
-
-_PREFIX = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*)?:", re.IGNORECASE)

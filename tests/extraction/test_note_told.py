@@ -14,6 +14,7 @@ from ogkg.model.record import (
     MeetingRecord,
     MentionRecord,
     ProgressRecord,
+    PublicationRecord,
 )
 from ogkg.model.reference import Reference
 
@@ -112,3 +113,31 @@ def test_a_page_whose_title_stands_in_its_front_matter(
         AttributionRule.CHATHAM_HOUSE_RULE,
     )
     assert not any(isinstance(one, AttendanceRecord) for one in extraction.records)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Pier Panel - first meeting", "Pier Panel"),
+        ("First meeting | Pier Panel", "Pier Panel"),
+        ("3rd meeting | 6 May 2031", "3rd meeting"),
+        ("Pier Panel | Pier meeting", "Pier meeting"),
+    ],
+)
+def test_a_meeting_is_not_called_the_first(
+    title: str, name: str, reference: Reference, document: Callable[..., Document]
+) -> None:
+    text = f"Meeting notes 12th May 2031\n\n{title}\n\nby Ann Example\n\nThe panel met on 6 May 2031 and discussed its lists.\n"
+    (meeting,) = [one for one in extract(document(text), reference).records if isinstance(one, MeetingRecord)]
+    assert meeting.title == name
+
+
+def test_a_name_that_is_a_link_is_no_publication(
+    reference: Reference, document: Callable[..., Document]
+) -> None:
+    said = (
+        "The panel, chaired by [Professor Mary Jones](https://example.org/m), met on 6 May 2031 and discussed "
+        "[the list of piers](https://example.org/l) and the [Cabinet Office](https://example.org/c).\n"
+    )
+    records = extract(document(f"{HEAD}{said}", "d.md"), reference).records
+    assert [one.title for one in records if isinstance(one, PublicationRecord)] == ["the list of piers"]

@@ -21,7 +21,7 @@ from ogkg.extraction.note_next import group_of, next_meeting
 from ogkg.extraction.note_sections import SectionReader
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.outline import Section, sections
-from ogkg.extraction.people import people
+from ogkg.extraction.people import People, people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.post import Head, meeting_date, meeting_title, posted_on, venue
 from ogkg.extraction.task_lists import is_task_heading
@@ -87,7 +87,7 @@ def read_note(document: Document, reference: Reference, head: Head) -> Iterator[
     plans = PlanBook(document, reference, spans)
     works = WorkBook(document, reference)
     works.scan([block.span for block in body], plans.spans)
-    _add_addresses(document, body, works)
+    _add_addresses(document, body, works, note.reader)
     yield _document_record(note, author)
     upcoming = next_meeting(note, body)
     yield _meeting_record(note, upcoming, attributable=attributable)
@@ -287,10 +287,11 @@ def _add_affiliated(note: Note, book: MentionBook, spans: Sequence[Span]) -> Non
                 book.add(written, Span(name.start, of.end), affiliation)
 
 
-def _add_addresses(document: Document, body: Sequence[Block], works: WorkBook) -> None:
-    """A work for every link that has words of its own."""
+def _add_addresses(document: Document, body: Sequence[Block], works: WorkBook, reader: People) -> None:
+    """A work for every link that has words of its own, and not the name of a person or organisation."""
     for block in body:
         for link in block.links:
             words = document.quote(link.span)
-            if not words.startswith(("http", "www.")) and len(words.split()) > 1:
+            titled = not words.startswith(("http", "www.")) and len(words.split()) > 1
+            if titled and reader.name(words) is None and not reader.organisations.knows(words):
                 works.add(link.span, url=link.url)

@@ -31,6 +31,12 @@ __all__ = [
 ]
 
 _PIECE = re.compile(r"\s+[|–—]\s+|\s+-\s+")
+_ORDINAL = re.compile(
+    r"\s*(?:the\s+)?(?:\d{1,3}(?:st|nd|rd|th)?|[a-z]+(?:st|nd|rd|th)|second|inaugural|initial|latest|last|next|kick-?off)\s+"
+    r"(?:meeting|call|session|workshop)\s*",
+    re.IGNORECASE,
+)
+"""`first meeting`, which says not of whom."""
 _OF = r"(?:\s+(?:of|from)\s+(?:the\s+)?(?:discussion|meeting))?"
 _KIND = re.compile(rf"(?:meeting\s+)?(?:notes?|minutes|read[- ]?outs?|summary|report){_OF}$", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:\s*:\s*|\s+)(?:notes?|minutes|read[- ]?out|summary){_OF}\s*$", re.IGNORECASE)
@@ -107,7 +113,8 @@ def meeting_title(document: Document, head: Head) -> Span:
     ]
     if not pieces:
         return head.title.span
-    start, end = next((piece for piece in pieces if MEETING.search(words, *piece)), pieces[0])
+    named = [piece for piece in pieces if not _ORDINAL.fullmatch(words, *piece)] or pieces
+    start, end = next((piece for piece in named if MEETING.search(words, *piece)), named[0])
     below = _SUBTITLE.search(words, start, end)
     start = below.end() if below else start
     lead = _LEAD.match(words, start)

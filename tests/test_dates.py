@@ -18,6 +18,7 @@ FOUND = {
     "short month": ("5 Sept. 2013", "2013-09-05", "5 Sept. 2013"),
     "short year": ("5 May ’13", "2013-05-05", "5 May ’13"),
     "month first": ("March 8th, 2012", "2012-03-08", "March 8th, 2012"),
+    "short month first": ("Oct 19th 2004", "2004-10-19", "Oct 19th 2004"),
     "dotted": ("09.09.13", "2013-09-09", "09.09.13"),
     "slashed, day first": ("created 10/9/2012", "2012-09-10", "10/9/2012"),
     "of a spreadsheet": ("23-Mar-2011", "2011-03-23", "23-Mar-2011"),
@@ -112,6 +113,7 @@ def test_numbers_parted_by_blanks_are_a_date_only_on_their_own():
 
 
 DUE = {
+    "ahead of": ("to be sent ahead of 12 April 2012", "2012-04-12"),
     "month": ("September", "2012-09"),
     "end of month is its last day": ("to publish it by end of April", "2012-04-30"),
     "end without of": ("to publish it by end April 2012", "2012-04-30"),

@@ -56,6 +56,18 @@ LABELS = {
         "There is a need to revise the list of widgets.\nAction: AB & JS",
         ("", "There is a need to revise the list of widgets.", ["AB", "JS"]),
     ),
+    "owner below in a line": (
+        "Another day, on widgets and gadgets, is to be had in October.\nAction AB, JS",
+        ("", "Another day, on widgets and gadgets, is to be had in October.", ["AB", "JS"]),
+    ),
+    "owner behind a role": (
+        "The Chair agreed to write to the Mint. ACTION: Bob Jones",
+        ("", "The Chair agreed to write to the Mint.", ["Bob Jones"]),
+    ),
+    "in the middle, without a mark": (
+        "The list is old. Action BJ to see if it can be sold. The list has ten names.",
+        ("", "BJ to see if it can be sold.", ["BJ"]),
+    ),
     "support": (
         "Action: BJ with support from AB, JS and CD to draft a plan.",
         ("", "BJ with support from AB, JS and CD to draft a plan.", ["BJ"]),
@@ -185,3 +197,14 @@ def test_an_owner_alone_in_the_column_of_actions_has_what_the_row_promises(
     rows = f"<tr><td>1</td><td>{PROSE}</td><td></td></tr><tr><td>2</td><td>{prose}</td><td>{owner}</td></tr>"
     table = f"<table><tr><td></td><td></td><td>Action</td></tr>{rows}</table>"
     assert actions(extract(page(TABLE + f"<p>{PROSE}</p>" * 3 + table), reference)) == [("", task, [owner])]
+
+
+NO_CONTEXT = (
+    "Item 4b. The report. ACTION: AB to look at the list of the week. BJ to send it by end of November."
+)
+
+
+def test_an_action_that_speaks_of_a_time_is_no_line_over_earlier_actions(posted, reference):
+    line = f"{NO_CONTEXT}\nACTION: BJ to write to the Mint. ACTION COMPLETE"
+    found = [each for each in extract(posted(HEAD + line), reference) if isinstance(each, ActionRecord)]
+    assert [each.raised for each in found] == [None, None]

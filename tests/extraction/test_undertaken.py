@@ -179,3 +179,41 @@ def test_a_statement_ends_where_the_group_speaks(posted, reference):
     text = "- Ben Bold said that widgets are round. They had been square. The group welcomed this."
     found = of(StatementRecord, text, posted, reference)
     assert [each.text for each in found] == ["Ben Bold said that widgets are round. They had been square."]
+
+
+PROMISED = {
+    "asked": ("The Chair asked Ben Bold to draft a letter to the Mint.", ["Ben Bold"]),
+    "two are asked": (
+        "The Board asked Ben Bold and Carl Clay to consider the points.",
+        ["Ben Bold", "Carl Clay"],
+    ),
+    "the secretariat is asked": ("Ben asked the secretariat to circulate the list.", ["secretariat"]),
+    "members": ("Board members will review the list of widgets.", ["Board members"]),
+    "something will be sent": ("A draft of the letter will be circulated to everybody by 3 May.", []),
+    "advised that he will": (
+        "Ben Bold noted the good work and advised that he will write to the staff.",
+        ["Ben Bold"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "owners"), PROMISED.values(), ids=PROMISED.keys())
+def test_a_task_without_a_label_is_one_where_somebody_is_asked_or_something_is_sent(
+    sentence, owners, posted, reference
+):
+    found = of(ActionRecord, sentence, posted, reference)
+    assert [(each.text, [owner.written for owner in each.owners]) for each in found] == [(sentence, owners)]
+
+
+NOT_PROMISED = {
+    "asked to speak": "The Chair asked Ben Bold to introduce the paper.",
+    "another body": "The Chair asked the Mint to send its list.",
+    "told of a group": "The Chair welcomed the Board and told it as news that has begun and will help.",
+    "what was sent": "A draft of the letter was circulated to everybody.",
+    "what the members agreed": "Board members agreed to review the list of widgets.",
+}
+
+
+@pytest.mark.parametrize("sentence", NOT_PROMISED.values(), ids=NOT_PROMISED.keys())
+def test_what_is_done_at_the_meeting_or_by_others_is_no_task(sentence, posted, reference):
+    assert of(ActionRecord, sentence, posted, reference) == []

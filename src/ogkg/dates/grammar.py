@@ -38,7 +38,7 @@ DATE = re.compile(
       (?P<day>{_DAY})(?:\s?(?i:st|nd|rd|th))?\s{{0,3}}(?:(?i:of)\s)?(?P<month>{_MONTH})
       (?:,?\s{{0,3}}(?P<year>{_YEAR}))?
     | (?:(?P<us_weekday>{_WEEKDAY})\b,?\s{{1,3}})?
-      (?P<us_month>{_FULL_MONTH})\s{{1,3}}(?:(?:the)\s)?(?P<us_day>{_DAY})
+      (?P<us_month>{_FULL_MONTH}|{_MONTH}(?=\s{_DAY}(?:st|nd|rd|th)\b))\s{{1,3}}(?:(?:the)\s)?(?P<us_day>{_DAY})
       (?:{_ORDINAL}(?:,?\s{{1,3}}(?P<us_year>{_YEAR}))?|,?\s{{1,3}}(?P<us_year2>(?:19|20)\d\d))(?!\d)
     | (?:(?P<part>{_PART})[\s-]{{1,3}})?(?P<span_month>{_FULL_MONTH}){_AND}(?P<to_month>{_FULL_MONTH})
       (?:,?\s{{1,3}}(?P<span_year>{_YEAR}))?
@@ -67,7 +67,7 @@ NEXT_MEETING = re.compile(
     re.IGNORECASE,
 )
 DUE_BEFORE = re.compile(
-    r"(?:\b(?:by|before|until|till|on|for|in|at|due|deadline(?:\sis)?|no\slater\sthan)|^|:)"
+    r"(?:\b(?:by|before|until|till|on|for|in|at|due|ahead\sof|deadline(?:\sis)?|no\slater\sthan)|^|:)"
     r"\s*(?:noon\s|midday\s|close\s(?:of\splay\s)?(?:on\s)?|cop\s|the\s)*$",
     re.IGNORECASE,
 )

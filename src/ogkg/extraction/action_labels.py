@@ -19,7 +19,7 @@ LABEL = re.compile(
 _WHOSE = r"(?:[A-Z]{2,4}|A(?:LL|ll))(?:\s?(?:[/,&]|and)\s?(?:[A-Z]{2,4}|A(?:LL|ll))){0,6}"
 _INLINE = re.compile(
     r"(?<=[.!?)\]”’])\s{1,4}(?=(?:Action|ACTION)(?:\s\d{1,3})?\s?:)|\s{1,4}(?=(?:Action|ACTION)\s?:)"
-    rf"|(?<=[.!?)\]”’])\s{{1,4}}(?=(?:Action|ACTION)\s{_WHOSE}\.?$)"
+    rf"|(?<=[.!?)\]”’])\s{{1,4}}(?=(?:Action|ACTION)\s{_WHOSE}(?:\.?$|\s(?:to|will)\s(?!be\b)[a-z]))"
 )
 _ALONE = re.compile(rf"^\W{{0,4}}(?:Action|ACTION)\s(?={_WHOSE}\.?$)")
 """`… was to be looked into. Action AA`: a label without a mark, and whose it is."""
@@ -45,7 +45,7 @@ _HEAD_TAIL = re.compile(r"\s*(?:$|[:–—-]\s?.{0,80}$)")
 _ONE_TASK = re.compile(rf"\s*[:–—-]\s?(?:All|{_NAME})\s(?:to|will)\s[a-z]")
 """`Action point: Ann Able to write` is no heading of a list."""
 _TO_COME = re.compile(
-    r"[^,;]{1,60}?\s(?:will|would|should|needs?\s+to|agreed\s+to|is\s+to|are\s+to|asked\s+(?:that|(?:[\w’'-]+\s+){1,5}to))\b"
+    r"(?:(?!\b(?:which|who|where)\b)[^;:]){1,160}?\s(?:will|would|should|needs?\s+to|agreed\s+to|is\s+to|are\s+to|asked\s+(?:that|(?:[\w’'-]+\s+){1,5}to))\b"
 )
 _GLUED = re.compile(r"^(?P<due>[A-Za-z][a-z ]{2,30})(?<=[a-z])(?=[A-Z][a-z])")
 

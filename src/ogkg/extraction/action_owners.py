@@ -83,8 +83,9 @@ class OwnerReader:
         if agreed and not written and self._is_somebody(agreed["owner"]):
             written.append(agreed["owner"])
         written += self._bracketed(text)
-        if not written and action.owner:
-            written += listed_owners(action.owner, self._index.knows)
+        roles = all(is_chair(name) or _GROUP.fullmatch(name) for name in written)
+        if action.owner and (not written or (action.marked_behind and roles)):
+            written = list(listed_owners(action.owner, self._index.knows))
         if not written:
             loose = (self._leading(text), last_owners(text))
             written += next(

@@ -27,10 +27,11 @@ from ogkg.model.reference import Reference
 _FOR = re.compile(r"^(?:for\s+)(?P<owner>[A-Z][^.:;]{1,40})$", re.IGNORECASE)
 _DUE_INSIDE = re.compile(r"\s(?:Due|DUE)\s?:\s*")
 _PREVIOUS = re.compile(
-    r"^\W*minutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+)?meeting\b|\bactions?(?:\s+points?)?\b.{0,40}?\b(?:from|since|at|of|against|prior)\b|\bprevious\s+actions?\b|\bactions?\s+and\s+minutes\b",
+    r"^\W*minutes\s+of\s+(?:the\s+)?(?:last\s+|previous\s+)?meeting\b|\bactions?(?:\s+points?)?\b[^:.]{0,40}?\b(?:from|since|at|of|against|prior)\b|\bprevious\s+actions?\b|\bactions?\s+and\s+minutes\b",
     re.IGNORECASE,
 )
 _TASK = re.compile(r"^[A-Z][^.]{1,80}?\s(?:to|will|should)\s[a-z]")
+_TO = re.compile(r"^[A-Z][^.,:;]{1,50}?\s(?:to|will)\s[a-z]")
 _OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+and\s+|\s*[/,&]\s*|\s+)[A-Z][\w’'-]*){0,9}\W*")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]")
 _NARRATED = re.compile(
@@ -115,9 +116,8 @@ class ActionReader:
         words = self._document.quote(piece)
         gap = unmarked_label(words)
         if gap:
-            yield ActionFound(
-                span=Span(piece.start + gap, piece.end), label=Span(piece.start, piece.start + gap)
-            )
+            start = piece.start + gap
+            yield ActionFound(span=self._tasks(Span(start, piece.end)), label=Span(piece.start, start))
             return
         owned = owned_label(words)
         if owned:
@@ -143,6 +143,12 @@ class ActionReader:
             context=Span(*(piece.start + at for at in match.span("origin"))) if match["origin"] else None,
         )
         yield self._reports.told(found) if found.context else found
+
+    def _tasks(self, span: Span) -> Span:
+        """The sentences behind a label without a mark, as long as they say who does what."""
+        first, *rest = sentences(self._document.text, span)
+        more = list(takewhile(lambda part: _TO.match(self._document.quote(part)), rest))
+        return Span(first.start, more[-1].end if more else first.end)
 
     def _bracketed(self, piece: Span) -> Iterator[ActionFound]:
         """`It was important to confirm the terms. (Action DCLG)`: the bracket makes the sentence a task."""

@@ -3,9 +3,11 @@
 Ann Able agreed to revise the paper.          The Chair will write to the Minister.
 The Widget Team offered to share its list.    Ben promised that he would report back.
 Ben reported on widgets and will send a paper.    Ben spoke of a list. He will circulate it.
+A draft of the paper will be circulated.
 
 A sentence counts that begins with whoever will act: a person of this document, a team, and for what was
-agreed or offered a known body too. What a body "will" do is its policy as often as its task.
+agreed or offered a known body too. What a body "will" do is its policy as often as its task. What will
+be sent round is a task whoever sends it.
 """
 
 import re
@@ -21,7 +23,7 @@ from ogkg.model.reference import Reference
 from ogkg.names.organisation import organisation_index
 
 _WORD = r"[A-Z][\w’'-]*"
-_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|of|for|von|de)){{0,6}}"
+_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|of|for|von|de|members)){{0,6}}"
 _SUBJECT = rf"(?:The\s+)?(?P<subject>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+\([^()]{{1,40}}\))?\s+"
 _ADVERB = r"(?:(?:also|then|kindly|now|therefore|duly)\s+){0,2}"
 _PROMISED = re.compile(
@@ -34,7 +36,7 @@ _REPORTED = re.compile(
 )
 _FURTHER = re.compile(
     rf"{_SUBJECT}[a-z]+\s(?:(?!(?:that|which|who|whether|if|how|as|because|since|where|this|it|no)\b)[^\s.;:]+\s){{1,30}}?(?:and|but)\s+"
-    rf"(?:(?:he|she)\s+)?(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
+    rf"(?:(?:advised|said|confirmed|noted|explained|added)\s+(?:that\s+)?)?(?:(?:he|she)\s+)?(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
 )
 _PRONOUN = re.compile(
     rf"(?:He|She)\s+{_ADVERB}(?:(?P<promised>agreed|offered|undertook|promised|volunteered|committed)\s+to|will|would)"
@@ -43,9 +45,25 @@ _PRONOUN = re.compile(
 _SPEAKER = re.compile(rf"{_SUBJECT}[a-z]")
 _CAPITALS = re.compile(_NAME)
 _WILL = re.compile(rf"{_SUBJECT}(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)")
+_PAPER = (
+    r"(?:drafts?|papers?|notes?|slides|minutes|lists?|documents?|reports?|summary|agenda|copy|letter|template|remit"
+    r"|presentation)"
+)
+_SENT = re.compile(
+    rf"(?:The|An?|This|These|All|Copies|Slides|Minutes)\s(?:[\w’'-]+\s){{0,6}}?{_PAPER}\s(?:[^,.;:]{{1,40}}?\s)?"
+    r"(?:will|would)\s(?:also\s|then\s|now\s)?be\s(?:re)?(?:sent|circulated|shared|distributed|e-?mailed)\b",
+    re.IGNORECASE,
+)
+"""`A draft of the paper will be circulated`: a task of nobody named."""
+_ASKED = re.compile(
+    rf"[A-Z][^;:]{{2,120}}?\s(?:asked|tasked|requested)\s(?:[Tt]he\s)?(?P<subject>{_NAME}(?:\sand\s{_NAME})?|secretariat)\sto\s(?P<verb>[a-z]+)\b"
+)
+_AT_ONCE = "said"
+"""Kind of the verbs that somebody who is asked to does at the meeting: `asked Ann to explain it`."""
 _TAKES_PART = "part"
 """Kind of the verbs that are a task where somebody promises it: `volunteered to join the board`."""
-_TEAM = re.compile(rf"{_NAME}\s+(?:Team|Secretariat|Unit)|Secretariat")
+_TEAM = re.compile(rf"{_NAME}\s+(?:Team|Secretariat|Unit)|[Ss]ecretariat")
+_MEMBERS = re.compile(r"(?:All|Panel|Board|Group|Committee|[A-Z]{3,6})\s+[Mm]embers")
 
 
 class PromiseReader:
@@ -72,14 +90,16 @@ class PromiseReader:
             blocks: the body of the minutes.
             taken: stretches that are actions, headings and the like.
         """
+        others = sorted(taken)
         for block in blocks:
-            if any(block.span.overlaps(other) for other in taken):
-                continue
             before: Span | None = None
             for sentence in sentences(self._document.text, block.span):
+                free = not any(sentence.overlaps(other) for other in others)
                 owned = self._owner(sentence) or (self._meant(sentence, before) if before else None)
-                if owned:
+                if free and owned:
                     yield ActionFound(span=sentence, owner=self._document.quote(owned), owned=owned)
+                elif free and _SENT.match(self._document.quote(sentence)):
+                    yield ActionFound(span=sentence)
                 before = sentence
 
     def _owner(self, sentence: Span) -> Span | None:
@@ -90,6 +110,8 @@ class PromiseReader:
         acts = self._may_promise if promised else self._may_act
         if match is None:
             match, acts = _REPORTED.match(words) or _FURTHER.match(words), self._is_person
+        if match is None:
+            match, acts = self._asked(words), self._may_act
         if match is None or self._is_no_task(match["verb"], promised):
             return None
         names = re.split(r"\s+and\s+", match["subject"])
@@ -99,7 +121,12 @@ class PromiseReader:
     def _is_no_task(self, verb: str, promised: re.Match[str] | None) -> bool:
         """Whether a verb is no task; what somebody promises to take part in is one."""
         kind = self._no_tasks.get(verb)
-        return kind is not None and not (promised and kind == _TAKES_PART)
+        return kind not in {None, _AT_ONCE} and not (promised and kind == _TAKES_PART)
+
+    def _asked(self, words: str) -> re.Match[str] | None:
+        """`The Chair asked Ann Able to write`; what is said when somebody is asked to is no task."""
+        match = _ASKED.match(words)
+        return match if match and self._no_tasks.get(match["verb"]) != _AT_ONCE else None
 
     def _meant(self, sentence: Span, before: Span) -> Span | None:
         """Whom `She will circulate it` means: the one person named before, with whom that sentence begins."""
@@ -121,9 +148,9 @@ class PromiseReader:
         return not self._organisations.knows(name) and self._book.find(name) is not None
 
     def _may_act(self, name: str) -> bool:
-        return self._is_person(name) or bool(_TEAM.fullmatch(name))
+        return self._is_person(name) or bool(_TEAM.fullmatch(name) or _MEMBERS.fullmatch(name))
 
     def _may_promise(self, name: str) -> bool:
-        if name.casefold() in self._bodies:
+        if name.casefold() in self._bodies or _MEMBERS.fullmatch(name):
             return False
         return self._may_act(name) or self._organisations.knows(name)

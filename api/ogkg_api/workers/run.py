@@ -85,19 +85,21 @@ class Run:
 
     async def _piece(self, deadline: float) -> Piece:
         """The next piece: what has arrived already is taken together, so that a small answer comes whole."""
-        data = bytearray()
+        parts: list[bytes] = []
+        size = 0
         while True:
             frame = await self._worker.next(deadline - time.monotonic())
             if frame.kind is Kind.DATA:
-                data += frame.payload
+                parts.append(frame.payload)
+                size += len(frame.payload)
             elif frame.kind is Kind.END:
                 self.complete = True
-                return Piece(bytes(data), last=True)
+                return Piece(b"".join(parts), last=True)
             elif frame.kind is Kind.FAIL:
                 self.complete = True
                 self._fail(frame)
-            if data and (len(data) >= _TOGETHER or not self._worker.ready):
-                return Piece(bytes(data), last=False)
+            if size and (size >= _TOGETHER or not self._worker.ready):
+                return Piece(b"".join(parts), last=False)
 
     @staticmethod
     def _fail(frame: Frame) -> None:

@@ -7,9 +7,8 @@ import signal
 import socket
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from ogkg_api.workers.frames import HEADER, LARGEST_FRAME, Failure, Kind, Request, Spent
 from ogkg_api.workers.nursery import Nursery, WorkerGoneError
@@ -19,8 +18,7 @@ _HIGH_WATER = 512 * 1024
 _LONG_NICENESS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One frame from a worker."""
 
     kind: Kind
@@ -56,7 +54,8 @@ class _Channel(asyncio.Protocol):
             end = HEADER.size + length
             if len(self._buffer) < end:
                 break
-            self._frames.append(Frame(Kind(kind), bytes(self._buffer[HEADER.size : end])))
+            with memoryview(self._buffer) as view:
+                self._frames.append(Frame(Kind(kind), bytes(view[HEADER.size : end])))
             self._waiting += length
             del self._buffer[:end]
         if self._waiting > _HIGH_WATER and not self._paused and self._transport is not None:

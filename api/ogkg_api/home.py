@@ -189,4 +189,10 @@ async def quality_page(service: Service, root: str) -> Reply:
 
 
 def _quality_page(edition: Edition, root: str) -> bytes:
-    return pages.render("quality.html", root=root, release=edition.version, quality=quality(edition, root))
+    return pages.render(
+        "quality.html",
+        root=root,
+        release=edition.version,
+        quality=quality(edition, root),
+        has_shapes=edition.release is not None and edition.release.shapes is not None,
+    )

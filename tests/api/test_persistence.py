@@ -243,6 +243,10 @@ def test_a_shape_is_had_in_every_form_and_they_say_the_same(client):
     assert "S01 Meeting core" in page.text
     assert page.headers["etag"]
     assert f'<{SHAPES}S01>; rel="describes"' in page.headers["link"]
+    quality = client.get("/about/quality").text
+    rules = set(re.findall(r'href="(/shapes/S\w+)"', quality))
+    assert rules
+    assert all(client.get(rule).status_code == 200 for rule in rules)
     graphs = []
     for form, syntax in OXIGRAPH.items():
         answer = client.get(f"/shapes/S01.{form}")

@@ -47,10 +47,15 @@ class Kind:
     examples: tuple[Doubt, ...]
 
     @property
+    def is_rule(self) -> bool:
+        """Whether it is a shape of ours, which has a page."""
+        return _RULE.fullmatch(self.name) is not None
+
+    @property
     def title(self) -> str:
         """The code as words; for a rule, what it says where it says one thing."""
         messages = {doubt.message for doubt in self.examples}
-        if _RULE.fullmatch(self.name) and len(messages) == 1 and self.count > 1:
+        if self.is_rule and len(messages) == 1 and self.count > 1:
             return cut(f"{self.name}: {messages.pop()}", _LONGEST)
         return self.name.replace("-", " ").capitalize()
 

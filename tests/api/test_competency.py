@@ -92,7 +92,7 @@ def test_the_commands_of_the_readme_answer(bundled, built, tmp_path):
         done = subprocess.run(
             ["bash", "-c", here.replace("curl ", "curl -sS --fail ", 1)],
             cwd=built,
-            env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+            env={**os.environ, "COLUMNS": "200", "PATH": f"{tmp_path}:{os.environ['PATH']}"},
             capture_output=True,
             text=True,
             timeout=60,

@@ -30,7 +30,7 @@ _WORK = """SELECT ?x ?span ?text ?who ?due ?item ?about ?status {
   ?x ogkg:atMeeting $this ; a KIND . OPTIONAL { ?x ogkg:evidence ?span } OPTIONAL { ?x schema:text ?text }
   OPTIONAL { ?x ogkg:owner|ogkg:speaker ?named OPTIONAL { ?named ogkg:refersTo ?known }
     BIND(COALESCE(?known, ?named) AS ?who) }
-  OPTIONAL { ?x ogkg:ownerAsWritten ?who } OPTIONAL { ?x ogkg:dueDate|ogkg:dateAsWritten ?due }
+  OPTIONAL { ?x ogkg:ownerAsWritten ?who } OPTIONAL { ?x ogkg:dueDate|ogkg:dueDateAsWritten ?due }
   OPTIONAL { ?x ogkg:underItem ?item } OPTIONAL { ?x ogkg:reportsOn ?about }
   OPTIONAL { ?x ogkg:status ?status }
 }"""

@@ -76,9 +76,14 @@ _SPEAKER = Row("speaker", OGKG.speaker, w.link)
 _NAMED = Row("organisations", SCHEMA.mentions, w.organisations)
 _RULE = Row("rule", OGKG.attributionRule, w.code("attribution-rule"))
 
+_DUE_AS_WRITTEN = (
+    Row("due", OGKG.dateAsWritten, w.not_a_day),
+    Row("due", OGKG.dueDateAsWritten, w.not_a_day),
+)
 _DEADLINE = (
     Row("comment_deadline", OGKG.commentDeadline, w.day),
     Row("comment_deadline", OGKG.dateAsWritten, w.date_as_written),
+    Row("comment_deadline", OGKG.commentDeadlineAsWritten, w.date_as_written),
 )
 
 
@@ -146,7 +151,7 @@ MAPPING: Mapping[type[Record], Mapped] = MappingProxyType(
                 Row("owners", OGKG.owner, w.owners),
                 Row("owners", OGKG.ownerAsWritten, w.unsettled_owners),
                 Row("due", OGKG.dueDate, w.day),
-                Row("due", OGKG.dateAsWritten, w.not_a_day),
+                *_DUE_AS_WRITTEN,
                 _NUMBER,
                 NotWritten("heading", "it tells tasks of the same words apart, and stands in their evidence"),
                 _ITEM,
@@ -215,7 +220,7 @@ MAPPING: Mapping[type[Record], Mapped] = MappingProxyType(
                 _TEXT,
                 _NUMBER,
                 Row("due", OGKG.dueDate, w.date),
-                Row("due", OGKG.dateAsWritten, w.not_a_day),
+                *_DUE_AS_WRITTEN,
             ),
         ),
         AssessmentRecord: Mapped(

@@ -261,6 +261,7 @@ def test_a_shape_is_had_in_every_form_and_they_say_the_same(client):
         ("/shapes/NoSuch", 404),
         ("/shapes/", 200),
         ("/shapes", 200),
+        ("/shapes/S01/", 301),
     ):
         assert client.get(path).status_code == status, path
 

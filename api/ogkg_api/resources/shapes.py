@@ -24,6 +24,7 @@ from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.resources.names import OFFERED
 from ogkg_api.service import Service
+from ogkg_api.slashes import without_slash
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Shown
 
@@ -165,8 +166,12 @@ class ShapesEndpoint:
         del receive
         if scope["method"] != "GET":
             raise method_not_allowed("GET", "HEAD", "OPTIONS")
+        path = path_of(scope)
+        if path.endswith("/") and path != "/shapes/":
+            await without_slash(scope).send(scope, send)
+            return
         root, edition = scope.get("root_path", ""), self._service.editions.current
-        name, by_extension = _taken_apart(path_of(scope).removeprefix("/shapes").removeprefix("/"))
+        name, by_extension = _taken_apart(path.removeprefix("/shapes").removeprefix("/"))
         form = by_extension or wanted(
             given(scope, "format").get("format", ""), header(scope, b"accept"), OFFERED
         )

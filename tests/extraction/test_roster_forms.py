@@ -147,6 +147,47 @@ FORMS = {
             ("Dan Green", "Moor Widget Association", "apologies", ""),
         ],
     ),
+    "a second chair below the first": (
+        "Co-chairs: Jane Smith\nBob Jones\nMembers: Carol White\nDan Green",
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "", "present", "chair"),
+            *here("Carol White", "Dan Green"),
+        ],
+    ),
+    "two chairs on one line, and others below": (
+        "Co-Chairs: Jane Smith, HMRC; Bob Jones, DWP.\nCarol White, DfT\nDan Green, DfT",
+        [
+            ("Jane Smith", "HMRC", "present", "chair"),
+            ("Bob Jones", "DWP", "present", "chair"),
+            ("Carol White", "DfT", "present", ""),
+            ("Dan Green", "DfT", "present", ""),
+        ],
+    ),
+    "a heading of a role over an office and nobody": (
+        "## Present\n- Jane Smith\n- Bob Jones\n## In attendance\n- Carol White\n## Secretariat\n- Permanent Secretary’s Office\n## Apologies\n- Dan Green\n- Warden of the Widgets",
+        [*here("Jane Smith", "Bob Jones", "Carol White"), ("Dan Green", "", "apologies", "")],
+    ),
+    "semicolons behind the labels": (
+        "Apologies ; Jane Smith , Bob Jones\nIn Attendance ; Carol White(Returning Officer) , PC Dan Green , Eve Hall .",
+        [
+            ("Jane Smith", "", "apologies", ""),
+            ("Bob Jones", "", "apologies", ""),
+            *here("Carol White", "PC Dan Green", "Eve Hall"),
+        ],
+    ),
+    "posts without a name between posts with one": (
+        "1. Board members present\nJane Smith Interim Chair and Senior Independent Member\nBob Jones Non-Executive Member and Widget Assurance Committee (WAC) Chair\nCarol White Deputy Director, Widget Offices\nTAB Board Secretary\nHead of Widget Boards\nDan Green Clerical Officer",
+        [("Jane Smith", "", "present", "acting-chair"), *here("Bob Jones", "Carol White", "Dan Green")],
+    ),
+    "several takers of minutes": (
+        "## Presenters\nJane Smith, HMRC\n## Minute takers\nBob Jones, HMRC\nCarol White, HMRC",
+        [
+            ("Jane Smith", "HMRC", "present", "presenter"),
+            ("Bob Jones", "HMRC", "present", "minute-taker"),
+            ("Carol White", "HMRC", "present", "minute-taker"),
+        ],
+    ),
     "the members of a parliament": (
         "Present\nRt. Hon. Jane Smith MS (Chair)\nBob ap Jones MS\nCarol White AM, First Minister",
         [("Rt. Hon. Jane Smith MS", "", "present", "chair"), *here("Bob ap Jones MS", "Carol White AM")],
@@ -264,6 +305,7 @@ APOLOGIES = {
     "on behalf of": ("Apologies were made on behalf of Carol White (ABHI), Dan Green (Widget Association) and Eve Hall (DWP). Dr Jane Smith was welcomed as a deputy for Eve Hall.", ["Carol White", "Dan Green", "Eve Hall"]),
     "and somebody welcomed": ("Apologies were made on behalf of Carol White (HMRC), Bob Jones was welcomed as her deputy.", ["Carol White"]),
     "with a substitute in brackets": ("Apologies were received from Mr D Black (Ms H Horne attended as substitute), Mr A Hill (Mr D Walker, Medical Director attended in his absence), Mr I Green and Ms B White, HMRC.", ["Mr D Black", "Mr A Hill", "Mr I Green", "Ms B White"]),
+    "with a reason": ("Apologies were received from Carol White as she hadn’t been receiving the letters about it.", ["Carol White"]),
     "recorded, with a semicolon": ("Apologies were recorded for; Carol White, North of Moor Widget Group; Dan Green, Widget Sub-Committee Chair & Eve Hall, Institute of Widgets.", ["Carol White", "Dan Green", "Eve Hall"]),
 }  # fmt: skip
 

@@ -376,7 +376,10 @@ PRESENTERS = {
     "another Simon": ("Simon presented a paper. It was written by Simon Oak.", set()),
     "a talk": ("Alan Brown talked to the panel members about new widgets.", {"Alan Brown"}),
     "an overview of their own work": (
-        "Alan Brown, Chief Widget Officer of the Moor and Director of the Widget Standards Body, provided a brief overview of his guidance.",
+        (
+            "Alan Brown, Chief Widget Officer of the Moor and Director of the Widget Standards Body, "
+            "provided a brief overview of his guidance."
+        ),
         {"Alan Brown"},
     ),
     "an overview of anything": ("Alan Brown gave an overview of progress.", set()),

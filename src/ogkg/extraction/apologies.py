@@ -14,7 +14,7 @@ from itertools import islice
 from ogkg.extraction.headings import Heading, labels
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import listed_people
-from ogkg.extraction.roster import Entry
+from ogkg.extraction.roster_entry import Entry
 from ogkg.extraction.roster_lines import LineReader
 from ogkg.extraction.roster_status import Settled
 from ogkg.extraction.sentences import sentences
@@ -26,6 +26,10 @@ _GAVE = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?P<label>(?:sent|gave|given|offered|tendered|submitted)\s(?:(?:their|his|her)\s)?"
     r"apologies)(?:\sfor\s(?:absence|the\smeeting))?\W*$"
 )
+_CLAUSE = re.compile(
+    r",?\s(?:(?:as|because|since|but)\s(?:he|she|they|it|there|the)|who|due\sto|owing\sto)\s(?=[a-z])"
+)
+"""`from Ann Able as she was in Leeds`: where the names end."""
 _CERTAIN = 0.5
 _SEARCHED = 15
 _OWN_SECTION = -1
@@ -87,6 +91,8 @@ def _settled(entry: Listed, label: Heading) -> Settled:
 
 
 def _people(document: Document, label: Heading, span: Span, people: People) -> Iterator[Settled]:
+    clause = _CLAUSE.search(document.text, span.start, span.end)
+    span = Span(span.start, clause.start()) if clause and clause.start() > span.start else span
     found = [entry for entry in listed_people(document.text, span, people) if isinstance(entry, Listed)]
     covered = sum(len(entry.extent) for entry in found)
     certain = [people.is_certain(entry.name) for entry in found]

@@ -37,6 +37,9 @@ _TITLED = re.compile(r"\s{0,3}([A-Z][a-z]+(?:[ \xa0][a-z]+){0,3})[ \xa0]+(?=([A-
 _CAPS = re.compile(r"\s{0,3}([A-Z]{4,}(?: [A-Z]{2,}){0,3})(?: from)? (?=[A-Z](?:[a-z]+\b|\.)? ?[A-Z])")
 """`PRESENT A Able (Chair), B Bold`: a label in capitals whose colon is missing."""
 
+_PARTED = re.compile(r"\s{0,3}([A-Z][A-Za-z]+(?: [A-Za-z]+){0,3})\s?;\s+(?=[A-Z])")
+"""`In attendance ; Ann Able`."""
+
 _RECEIVED = re.compile(
     r"(?:^|(?<=[.;:)])|(?<=\s))\s{0,3}"
     r"((?:Apologies|An apology|Apology)(?: (?:for|of) (?:absence|non-attendance))?"
@@ -117,7 +120,7 @@ def labels(text: str, span: Span, words: Words) -> Iterator[tuple[Heading, int]]
 
 def _somebodys(match: re.Match[str], label: Heading) -> bool:
     """Whether the word before a dash or a title is what somebody is, and no label."""
-    if match.re is _TITLED:
+    if match.re in (_TITLED, _PARTED):
         return not _OF_ONE.isdisjoint(label.roles)
     return match.re is _DASHED and bool(label.roles)
 
@@ -127,17 +130,24 @@ def _titled(text: str, span: Span, words: Words) -> Iterator[re.Match[str]]:
     match = _TITLED.match(text, span.start, span.end) if len(span) <= _LONGEST_TITLED else None
     if match and match[2].casefold() in words.get("honorifics", {}):
         yield match
-    capitals = _CAPS.match(text, span.start, span.end)
-    if capitals:
-        yield capitals
+    for begun in (_CAPS, _PARTED):
+        if found := begun.match(text, span.start, span.end):
+            yield found
 
 
 def _apologies(match: re.Match[str]) -> Heading:
     return Heading(span=Span(*match.span(1)), words=match[1], status=AttendanceStatus.APOLOGIES)
 
 
-def beyond_line(label: Heading) -> Heading:
-    """What a label says of the lines below its own: `Co-chair: Ann Able` over others names one chair."""
+def beyond_line(label: Heading, held: int = 0) -> Heading:
+    """What a label says of the lines below its own: `Co-chair: Ann Able` over others names one chair.
+
+    Args:
+        label: as read.
+        held: how many people stand behind it; `Co-chairs: Ann Able` alone goes on with the others.
+    """
+    if held == 1 and label.words.casefold().endswith("chairs"):
+        return label
     return replace(label, roles=tuple(role for role in label.roles if role not in _OF_ONE))
 
 

@@ -156,7 +156,7 @@ class People:
     def _entry(self, text: str, head: tuple[PersonName, Span], tail: list[Segment]) -> Listed:
         name, span = head
         read = Fields()
-        for segment in tail:
+        for segment in self._fields.whole(text, tail):
             self._fields.place(text, segment, name, read)
         end = max([span.end, *(segment.span.end for segment in tail)])
         end += end < len(text) and text[end] in ")]"

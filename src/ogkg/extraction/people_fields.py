@@ -100,6 +100,16 @@ class FieldReader:
                 return
         (read.posts if self._posts.is_unit(segment.words) else read.organisations).append(segment)
 
+    def whole(self, text: str, tail: list[Segment]) -> list[Segment]:
+        """The fields; `Widget Committee (WC) Chair` is one of them: who chairs that, and not the meeting."""
+        for at, (body, letters, office) in enumerate(zip(tail, tail[1:], tail[2:], strict=False)):
+            ends = body.words.casefold().rpartition(" ")[2] in self.words.get("body_nouns", {})
+            if ends and letters.bracketed and letters.words.isupper() and self.roles.code(office.words):
+                span = Span(body.span.start, office.span.end)
+                joined = Segment(text[span.start : span.end], span, bracketed=False)
+                return [*tail[:at], joined, *tail[at + 3 :]]
+        return tail
+
     def _is_another(self, words: str) -> bool:
         """Whether a bracket tells of somebody else who came in the person's place."""
         match = _SENT_ANOTHER.fullmatch(words)
@@ -134,7 +144,7 @@ class FieldReader:
             before, behind = words[: joined.start()], words[joined.end() :]
             if self.roles.code(behind) and not self.roles.code(before):
                 return joined
-            if self.roles.code(before) and self.organisations.knows(behind):
+            if self.roles.code(before) and (self.organisations.knows(behind) or self.is_post(behind)):
                 return joined
         return None
 

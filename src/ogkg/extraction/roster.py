@@ -10,6 +10,7 @@ from ogkg.extraction.grid import GridRow, flow, is_bold
 from ogkg.extraction.headings import Heading, beyond_line, within
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.people_lists import list_end, listed_people
+from ogkg.extraction.roster_entry import Entry, Roster
 from ogkg.extraction.roster_groups import Above, GroupReader
 from ogkg.extraction.roster_lines import LineReader
 from ogkg.extraction.roster_table import heads_people, heads_tasks, read_rows
@@ -20,41 +21,6 @@ from ogkg.model.evidence import Span
 _SEARCHED = 60
 _FEWEST_WITHOUT_HEADING = 3
 _LONGEST_LINE = 90
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A person of the list and what stands over them.
-
-    Attributes:
-        headings: none in a list without a heading; two where two headings stand side by side.
-        group: the organisation that a sub-group heading names.
-        serial: number of the section, from 0: grows with every heading.
-    """
-
-    person: Listed
-    headings: tuple[Heading, ...]
-    group: Span | None = None
-    serial: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roster:
-    """The list of people of a document.
-
-    Attributes:
-        begin, end: its place among the blocks and rows of `flow`; the body of the minutes follows.
-        tabular: whether a table kept the columns apart.
-        unread: lines inside it that are no person.
-        rest: what follows the list in its last paragraph.
-    """
-
-    entries: tuple[Entry, ...]
-    begin: int
-    end: int
-    tabular: bool
-    unread: tuple[Span, ...]
-    rest: Block | None = None
 
 
 def read_roster(document: Document, people: People) -> Roster | None:
@@ -139,6 +105,12 @@ class _Reading:
         item = self.items[at] if 0 <= at < len(self.items) else None
         return isinstance(item, Block) and self.lines.is_person(item)
 
+    def _goes_on_at(self, at: int) -> bool:
+        """Whether an item is somebody, a body or a heading of the list."""
+        item = self.items[at] if at < len(self.items) else None
+        body = isinstance(item, Block) and self.people.names_body(self.document.words(item))
+        return body or bool(self._people_at(at)) or self._is_headed_at(at)
+
     def _is_headed_at(self, at: int) -> bool:
         item = self.items[at] if at < len(self.items) else None
         return isinstance(item, Block) and self.lines.begins(item)
@@ -167,7 +139,7 @@ class _Reading:
         found = self.lines.heading_of(block)
         if found is None:
             return False
-        if self._stands_below(found):
+        if block.kind is BlockKind.PARAGRAPH and self._stands_below(found):
             self.extend(block.span)
             return True
         self.item = found if block.marker.rstrip(".)").isdigit() else self.item
@@ -177,7 +149,7 @@ class _Reading:
     def _stands_below(self, found: Heading) -> bool:
         """Whether `Secretariat` says what the one above is: one person a line there, and nobody below."""
         below = range(self.at + 1, self.at + 3)
-        alone = self.is_person(self.at - 1) and not any(self._people_at(at) for at in below)
+        alone = self.is_person(self.at - 1) and not any(map(self._goes_on_at, below))
         return alone and bool(found.roles) and MeetingRole.MINUTE_TAKER not in found.roles
 
     def _open(self, found: Heading) -> None:
@@ -195,7 +167,8 @@ class _Reading:
             self.rest = replace(block, span=Span(end, block.span.end), runs=(), links=())
         self._take(Span(block.span.start, end))
         self.fresh = False
-        self.current = tuple(beyond_line(head) for head in self.current)
+        held = sum(entry.serial == self.serial for entry in self.entries)
+        self.current = tuple(beyond_line(head, held) for head in self.current)
         return True
 
     def _is_group(self, block: Block) -> bool:  # noqa: ARG002 - one of the ways to read a block
@@ -248,6 +221,8 @@ class _Reading:
         last = self.entries[-1].person if self.entries and not self.fresh else None
         if last is None or last.affiliations or is_bold(block) or len(words) > _LONGEST_LINE:
             return False
+        if last.posts and not self.people.names_body(words):
+            return False  # behind one post, another one is somebody's who has no name
         if block.kind is BlockKind.HEADING or words.endswith((".", ":")) or block.marker:
             return False
         above = self.items[self.at - 1]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ogkg.extraction.grid import flow
 from ogkg.extraction.note_lists import SIDE
 from ogkg.extraction.people import People
-from ogkg.extraction.roster import Entry, Roster
+from ogkg.extraction.roster_entry import Entry, Roster
 from ogkg.extraction.roster_status import Settled, settle
 from ogkg.model.code import AttendanceStatus, Method
 from ogkg.model.document import Block, Document

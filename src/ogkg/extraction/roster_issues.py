@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ogkg.extraction.doubts import issue_at
-from ogkg.extraction.roster import Roster
+from ogkg.extraction.roster_entry import Roster
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.report import Issue, IssueCode, Severity

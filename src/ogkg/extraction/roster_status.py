@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 
 from ogkg.extraction.headings import Heading
 from ogkg.extraction.people import People
-from ogkg.extraction.roster import Entry, Roster
+from ogkg.extraction.roster_entry import Entry, Roster
 from ogkg.model.code import AttendanceStatus, MeetingRole, Method
 from ogkg.model.record import Basis
 

@@ -27,9 +27,10 @@ from ogkg.extraction.people import people
 from ogkg.extraction.plans import PlanBook
 from ogkg.extraction.pledges import PromiseReader
 from ogkg.extraction.post import read_head
-from ogkg.extraction.roster import Roster, read_roster
+from ogkg.extraction.roster import read_roster
 from ogkg.extraction.roster_apart import settled_list
 from ogkg.extraction.roster_chairs import chairs_of_meeting
+from ogkg.extraction.roster_entry import Roster
 from ogkg.extraction.roster_issues import unattributed_list, unplaced_task, unread_lines
 from ogkg.extraction.speakers import Speakers
 from ogkg.extraction.statements import StatementReader

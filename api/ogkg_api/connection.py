@@ -179,14 +179,24 @@ class Connection(HttpToolsProtocol):
         """Refuse what cannot be read, but within no answer: one that is under way is finished first."""
         del msg
         cycle = self.cycle
-        if cycle is not None and not cycle.response_complete:
-            cycle.keep_alive = False
-            if cycle.response_started or not cycle.more_body:
-                self._refused = True
-                return
+        if cycle is None or cycle.response_complete:
+            self._refuse(self._excess or HTTPStatus.BAD_REQUEST)
+        elif not self.pipeline and cycle.more_body and not cycle.response_started:
             cycle.disconnected = True  # it is the body of this request that cannot be read
             cycle.message_event.set()
-        self._refuse(self._excess or HTTPStatus.BAD_REQUEST)
+            self._refuse(self._excess or HTTPStatus.BAD_REQUEST)
+        else:
+            self._refused = True
+            cycle.keep_alive = False
+            if self.pipeline and cycle.more_body:
+                self.pipeline.popleft()  # it waits for its turn, and for a body that cannot be read
+
+    def on_response_complete(self) -> None:
+        """An answer has been given; behind the last that could be read the connection ends."""
+        is_last = not self.pipeline
+        super().on_response_complete()
+        if self._refused and is_last:
+            self.transport.close()
 
     def on_headers_complete(self) -> None:
         """The request has come."""

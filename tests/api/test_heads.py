@@ -12,6 +12,7 @@ import pytest
 
 POINT = "/sparql?query=" + quote("SELECT * { <urn:a> ?p ?o }")
 ROWS = "/sparql?query=" + quote("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000")
+BROKEN = b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\n"
 ENDLESS = "/sparql?query=" + quote("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
 
 
@@ -64,18 +65,32 @@ def test_a_head_as_long_as_programs_send_is_read(server):
     assert exchanged(server, request)[0].startswith(b"http/1.1 200 ")
 
 
-def test_what_is_wrong_behind_a_request_spoils_no_answer_to_it(server):
+@pytest.mark.parametrize(
+    ("wrong", "answers"),
+    [
+        (b"no HTTP at all\r\n\r\n", 1),
+        (b"GET / HTTP/1.1\r\n" + b"a:b\r\n" * 200 + b"\r\n", 1),
+        (BROKEN, 1),
+        (b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nno HTTP at all\r\n\r\n", 2),
+        (b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n" + BROKEN, 2),
+    ],
+    ids=["no request", "too many headers", "a body", "no request behind another", "a body behind another"],
+)
+@pytest.mark.parametrize("pause", [True, False], ids=["later", "together"])
+def test_what_is_wrong_behind_a_request_spoils_no_answer_to_it(server, wrong, answers, pause):
     ask = f"GET {ROWS} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode()
-    for wrong in (b"no HTTP at all\r\n\r\n", b"GET / HTTP/1.1\r\n" + b"a:b\r\n" * 200 + b"\r\n"):
-        with connected(server) as client:
-            client.sendall(ask)
-            answer = client.recv(65_536)
-            assert answer.startswith(b"HTTP/1.1 200")
-            with contextlib.suppress(ConnectionError):
+    answer = b""
+    with connected(server) as client:
+        client.sendall(ask if pause else ask + wrong)
+        with contextlib.suppress(ConnectionError):
+            if pause:
+                answer = client.recv(65_536)
                 client.sendall(wrong)
-                while part := client.recv(65_536):
-                    answer += part
-        assert answer.count(b"HTTP/1.1") == 1
+            while part := client.recv(65_536):
+                answer += part
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert answer.count(b"HTTP/1.1") == answers
+    assert answer.endswith(b"0\r\n\r\n") == (answers == 1)
 
 
 @pytest.mark.parametrize("connection", ["", "Connection: keep-alive\r\n"])

@@ -208,3 +208,14 @@ def test_an_action_that_speaks_of_a_time_is_no_line_over_earlier_actions(posted,
     line = f"{NO_CONTEXT}\nACTION: BJ to write to the Mint. ACTION COMPLETE"
     found = [each for each in extract(posted(HEAD + line), reference) if isinstance(each, ActionRecord)]
     assert [each.raised for each in found] == [None, None]
+
+
+def test_an_action_that_is_complete_was_raised_before(posted, reference):
+    records = list(extract(posted(HEAD + "ACTION: BJ to write to the Mint. ACTION COMPLETE"), reference))
+    action = next(each for each in records if isinstance(each, ActionRecord))
+    report = next(each for each in records if isinstance(each, ProgressRecord))
+    assert (action.text, action.meeting, report.status.value) == (
+        "BJ to write to the Mint.",
+        None,
+        "complete",
+    )

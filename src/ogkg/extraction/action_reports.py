@@ -25,6 +25,7 @@ _OWNERS = re.compile(
     r"\((?:A(?:LL|ll)|[A-Z]{2,3})(?:\s?[/,&]\s?(?:A(?:LL|ll)|[A-Z]{2,3})){0,5}\)(?P<gap>[.:]?\s+)(?=\S)"
 )
 _IS_TOLD = re.compile(r"[^,;:]{1,50}?\s(?:is|are|was|were|has|have|had)\b")
+_ENDED = frozenset([ProgressStatus.COMPLETE, ProgressStatus.NOT_TAKEN_FORWARD, ProgressStatus.SUPERSEDED])
 _COLUMNS = ("action", "progress")
 
 
@@ -55,20 +56,21 @@ class ReportReader:
         found = self._tail(block.span)
         return ActionFound(span=found[0], reported=found[1]) if found else None
 
-    def trailing(self, found: ActionFound, context: Span) -> ActionFound:
+    def trailing(self, found: ActionFound, context: Span | None) -> ActionFound:
         """An action of an earlier meeting with the state that its own words end with, if they do.
 
         Args:
             found: the action.
-            context: what says that it is an earlier one.
+            context: what says that it is an earlier one; without it only `Action complete.` shows that.
         """
         parts = list(sentences(self._document.text, found.span))
         status = self._whole(parts[-1]) if len(parts) > 1 else None
-        if status:
+        if status and (context or status in _ENDED):
             before = Span(found.span.start, parts[-2].end)
-            return replace(
-                found, span=before, context=context, reported=Reported(spans=(parts[-1],), status=status)
-            )
+            report = Reported(spans=(parts[-1],), status=status)
+            return replace(found, span=before, context=context, reported=report)
+        if context is None:
+            return found
         tail = self._tail(found.span)
         return (
             self._parted(replace(found, span=tail[0], context=context, reported=tail[1])) if tail else found

@@ -100,9 +100,7 @@ class ActionReader:
         labelled = [found for piece in pieces for found in self._labelled(piece)]
         if labelled:
             whole = [self._with_task(found, blocks, at) for found in labelled]
-            held = [found for found in whole if found]
-            if context:
-                held = [self._reports.trailing(found, context) for found in held]
+            held = [self._reports.trailing(found, context) for found in whole if found]
             return self._followed(held, blocks, at, context)
         label = self._bare_label(blocks[at])
         if label is not None:

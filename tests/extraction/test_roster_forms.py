@@ -180,6 +180,15 @@ FORMS = {
         "1. Board members present\nJane Smith Interim Chair and Senior Independent Member\nBob Jones Non-Executive Member and Widget Assurance Committee (WAC) Chair\nCarol White Deputy Director, Widget Offices\nTAB Board Secretary\nHead of Widget Boards\nDan Green Clerical Officer",
         [("Jane Smith", "", "present", "acting-chair"), *here("Bob Jones", "Carol White", "Dan Green")],
     ),
+    "a speaker below the apologies": (
+        "Attendees\nWardens:\nJane Smith (online)\nApologies:\nBob Jones\nExternal Speaker:\nCarol White, Met Office (online)\nDan Green, Board and Committee Secretary",
+        [
+            *here("Jane Smith"),
+            ("Bob Jones", "", "apologies", ""),
+            ("Carol White", "Met Office", "present", "presenter"),
+            ("Dan Green", "", "present", "presenter"),
+        ],
+    ),
     "several takers of minutes": (
         "## Presenters\nJane Smith, HMRC\n## Minute takers\nBob Jones, HMRC\nCarol White, HMRC",
         [

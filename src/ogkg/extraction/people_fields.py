@@ -128,6 +128,10 @@ class FieldReader:
             return list(fields(text, segment)) if segment.bracketed else []
         return [part_of(segment, 0, beside.start()), part_of(segment, beside.end(), len(segment.words))]
 
+    def _is_own_body(self, words: str) -> bool:
+        """Whether words are what any body is called that meets: `Board` and Committee Secretary."""
+        return words.casefold() in self.words.get("body_nouns", {})
+
     def _slash_role(self, words: str) -> re.Match[str] | None:
         """`Coordinator/Committee Secretary`: the border before a role."""
         slash = re.search(r"/", words)
@@ -142,7 +146,7 @@ class FieldReader:
         """`Widget Authority and Chairman of the Panel`: the border of a body and a role, in either order."""
         for joined in _AND.finditer(words):
             before, behind = words[: joined.start()], words[joined.end() :]
-            if self.roles.code(behind) and not self.roles.code(before):
+            if self.roles.code(behind) and not self.roles.code(before) and not self._is_own_body(before):
                 return joined
             if self.roles.code(before) and (self.organisations.knows(behind) or self.is_post(behind)):
                 return joined

@@ -16,10 +16,11 @@ from ogkg.extraction.evidence import evidence
 from ogkg.extraction.family import Family
 from ogkg.extraction.genre import genre
 from ogkg.extraction.grid import GridRow, flow, unnumbered
-from ogkg.extraction.meetings import MeetingReader, TitleBlock, next_meeting, title_block
+from ogkg.extraction.meetings import MeetingReader, TitleBlock, title_block
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named_commitments import NamedCommitments
 from ogkg.extraction.named_events import events_of
+from ogkg.extraction.next_meetings import next_meeting
 from ogkg.extraction.note_letter import without_letter
 from ogkg.extraction.organisations import organisation_records
 from ogkg.extraction.owner_issues import owner_issues
@@ -194,10 +195,9 @@ class _Minutes:
         following: MeetingRecord | None,
     ) -> Iterator[Record | Issue]:
         setting = Setting.at(meeting, following)
-        secret = meeting.rule is AttributionRule.CHATHAM_HOUSE_RULE
         made = ActionRecords(self._document, self._reference, self._book, agenda, setting)
         records = list(made.records(actions))
-        if secret:
+        if meeting.rule is AttributionRule.CHATHAM_HOUSE_RULE:
             known = organisation_index(self._reference).knows
             records = [
                 bodies_only(record, known) if isinstance(record, ActionRecord) else record

@@ -71,6 +71,15 @@ def test_every_term_is_labelled_defined_shown_and_owned(ontology: Graph) -> None
     assert not lacking
 
 
+def test_no_two_terms_are_labelled_alike(ontology: Graph) -> None:
+    """Codes may be, in different lists."""
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, SKOS.ConceptScheme)
+    terms = {term for kind in kinds for term in ontology.subjects(RDF.type, kind)}
+    named = {(str(label), term) for term in terms for label in ontology.objects(term, RDFS.label)}
+    named |= {(str(label), term) for term in terms for label in ontology.objects(term, SKOS.prefLabel)}
+    assert len({label for label, _ in named}) == len(named)
+
+
 def test_every_code_is_labelled_defined_and_placed(ontology: Graph) -> None:
     wanted = (SKOS.prefLabel, SKOS.definition, SKOS.notation, SKOS.inScheme)
     codes = set(ontology.subjects(RDF.type, SKOS.Concept))

@@ -105,7 +105,7 @@ def spent(process: int) -> float:
 
 def main(release: str, rounds: int) -> None:
     """Print the table."""
-    print(f"{'page':<36} {'first, ms':>10} {'median, ms':>10} {'processor':>10} {'kB':>7}")
+    print(f"{'page':<36} {'first, ms':>10} {'processor':>10} {'median, ms':>10} {'processor':>10} {'kB':>7}")
     medians = []
     with service(release) as (client, process):
         for kind, address in list(addresses(client)):
@@ -118,9 +118,9 @@ def main(release: str, rounds: int) -> None:
             shown = f"{statistics.median(times):10.0f} {statistics.median(costs):10.0f}"
             shown += f" {len(answer.content) / 1000:7.0f}"
             fault = "" if answer.is_success else f"  answered {answer.status_code}"
-            print(f"{kind:<36} {times[0]:10.0f} {shown}{fault}")
+            print(f"{kind:<36} {times[0]:10.0f} {costs[0]:10.0f} {shown}{fault}")
             medians.append(statistics.median(times))
-    print(f"{'median of all':<36} {'':>10} {statistics.median(medians):10.0f}; slowest {max(medians):.0f}")
+    print(f"{'median of all':<36} {'':>21} {statistics.median(medians):10.0f}; slowest {max(medians):.0f}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from ogkg.model.evidence import Span
 _SEVERAL = 3
 _COVERED = _CERTAIN = 0.5
 _LONGEST_KIND = 6
+_LONGEST_FOLDED = 300
 _PART = re.compile(r"(?:for\s+)?(?:agenda\s+)?items?\s\d[\d\s,.&–-]{0,20}:?$", re.IGNORECASE)
 """`Items 1-4` over those who were there for them, `Ann – item 4`."""
 _BODY = re.compile(r"(?P<body>[A-Z][^:;()–—]{1,70}?)(?:\s?(?P<colon>:)|\s?[–—-])\s+(?=[A-Z])")
@@ -96,6 +97,8 @@ class LineReader:
 
     def _folded(self, block: Block) -> tuple[Listed, ...]:
         """`Ann Able Ben Bold Carl Clay`: lines of names that were folded into one."""
+        if len(block.span) > _LONGEST_FOLDED:
+            return ()
         names = list(re.finditer(r"\S+ \S+", self._document.words(block)))
         start = block.span.start
         spans = [Span(start + name.start(), start + name.end()) for name in names]

@@ -98,10 +98,22 @@ def read_rows(reading: Reading, rows: list[GridRow]) -> None:
 
 @dataclass(slots=True)
 class Register:
-    """A table with a row for each person: name, organisation, post, initials, each in its column."""
+    """A table with a row for each person: name, organisation, post, initials, each in its column.
+
+    Attributes:
+        told: the columns before the name that tell of somebody.
+        titles: the columns of posts.
+    """
 
     reading: Reading
     rows: list[GridRow]
+    told: frozenset[int] = frozenset()
+    titles: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Look at the columns once: every row asks for them."""
+        self.told = frozenset(self._told_before())
+        self.titles = frozenset(self._titles())
 
     def fits(self) -> bool:
         """Whether every row holds one person at most, all in one column, and more about most of them."""
@@ -124,11 +136,10 @@ class Register:
 
     def read(self) -> None:
         """Add the people, with what stands in their rows; a heading before a name begins a section."""
-        told = self._told_before()
         for row in self.rows:
             named = self._named(row)
             end = named[0].column if named else row.cells[-1].column + 1
-            for cell in (cell for cell in row.cells if cell.column < end and cell.column not in told):
+            for cell in (cell for cell in row.cells if cell.column < end and cell.column not in self.told):
                 found = self.reading.lines.heading_of(cell.blocks[0])
                 if found:
                     self.reading.serial += 1
@@ -138,7 +149,7 @@ class Register:
                 continue
             self.reading.add(person)
             for block in (*named[0].blocks[1:], *self._beside(row, named[0])):
-                titled = block.cell is not None and block.cell.column in self._titles()
+                titled = block.cell is not None and block.cell.column in self.titles
                 (self.reading.extend_post if titled else self.reading.extend)(block.span)
 
     def _named(self, row: GridRow) -> list[GridCell]:
@@ -150,9 +161,7 @@ class Register:
         return sure or [cell for cell, _ in named]
 
     def _beside(self, row: GridRow, named: GridCell) -> list[Block]:
-        cells = [
-            cell for cell in row.cells if cell.column > named.column or cell.column in self._told_before()
-        ]
+        cells = [cell for cell in row.cells if cell.column > named.column or cell.column in self.told]
         return [block for cell in cells for block in cell.blocks if self._tells(block)]
 
     def _told_before(self) -> set[int]:

@@ -174,6 +174,20 @@ def test_a_decision_without_name_or_reason_is_refused(board: Path) -> None:
     assert not (board / "decisions").exists()
 
 
+def test_issues_are_told_kind_by_kind_the_worst_first_each_with_what_to_do_once(board: Path) -> None:
+    for name in ("a.xyz", "b.xyz"):
+        (board / "minutes" / name).write_text("Nothing in particular is said here.\n", encoding="utf-8")
+    build(board)
+    told = ogkg("issues", "--file", ".xyz", "--release", board).stdout.splitlines()
+    heads = [line.partition(":")[0] for line in told if not line.startswith(" ")]
+    assert heads == ["unknown-family (warning, 2)", "unknown-format (info, 2)"]
+    assert [line.split(":")[0] for line in told if line.startswith(" ")] == ["  a.xyz", "  b.xyz"] * 2
+    assert all("What to do:" in line for line in told if not line.startswith(" "))
+    lines = ogkg("issues", "--json", "--file", ".xyz", "--release", board).stdout.splitlines()
+    assert sorted(json.loads(line)["where"] for line in lines) == ["a.xyz", "a.xyz", "b.xyz", "b.xyz"]
+    assert ogkg("issues", "--file", "no such file", "--release", board).stdout == ""
+
+
 def test_issues_are_listed_by_kind_and_file(board: Path) -> None:
     run = ogkg("issues", "--release", board, "--code", "person-candidate", "--file", "2013")
     assert run.returncode == 0, run.stderr

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,7 @@ from ogkg.cli.options import LinesOption, ReleaseOption
 from ogkg.errors import CallError
 from ogkg.model.entity import Decision, EntityId, Judgement
 from ogkg.model.period import PartialDate
-from ogkg.model.report import IssueCode
+from ogkg.model.report import IssueCode, Severity
 from ogkg.settings import load_settings
 
 if TYPE_CHECKING:
@@ -30,28 +30,38 @@ def issues(
     *,
     as_json: LinesOption = False,
 ) -> None:
-    """List what a build found doubtful, with file, words and what to do.
+    """List what a build found doubtful, kind by kind, with file, words and what to do.
 
     Example: ogkg issues --code date-conflict
     """
     from ogkg.cli.opening import open_for_reading
-    from ogkg.release.advice import ADVICE
 
     report = open_for_reading(release).report / "issues.jsonl"
-    advised: set[str] = set()
-    for line in report.read_bytes().decode().rstrip("\n").split("\n"):  # words hold other ends of lines
-        issue = json.loads(line)
-        if (code and issue["code"] != code.value) or (file and file not in issue["where"]):
-            continue
-        if as_json:
-            sys.stdout.write(f"{line}\n")
-            continue
-        advice = ADVICE[IssueCode(issue["code"])]
-        if issue["code"] not in advised:
-            sys.stdout.write(f"{issue['code']}: {advice.meaning}. What to do: {advice.remedy}.\n")
-        advised.add(issue["code"])
-        quote = f" “{issue['quote']}”" if issue["quote"] else ""
-        sys.stdout.write(f"  {issue['where']}: {issue['message']}{quote}\n")
+    lines = report.read_bytes().decode().split("\n")  # words hold other ends of lines
+    found = {line: json.loads(line) for line in lines if line}
+    chosen = {
+        line: issue
+        for line, issue in found.items()
+        if (not code or issue["code"] == code.value) and (not file or file in issue["where"])
+    }
+    sys.stdout.writelines((f"{line}\n" for line in chosen) if as_json else _kinds(chosen.values()))
+
+
+def _kinds(issues: Iterable[dict[str, str]]) -> Iterator[str]:
+    """The issues of each kind below what it means and what to do, the worst kinds first."""
+    from ogkg.release.advice import ADVICE
+
+    kinds: dict[tuple[int, str], list[dict[str, str]]] = {}
+    for issue in issues:
+        rank = list(Severity).index(Severity(issue["severity"]))
+        kinds.setdefault((rank, issue["code"]), []).append(issue)
+    for (_, code), found in sorted(kinds.items()):
+        advice = ADVICE[IssueCode(code)]
+        head = f"{code} ({found[0]['severity']}, {len(found)})"
+        yield f"{head}: {advice.meaning}. What to do: {advice.remedy}.\n"
+        for issue in found:
+            quote = f" “{issue['quote']}”" if issue["quote"] else ""
+            yield f"  {issue['where']}: {issue['message']}{quote}\n"
 
 
 def review(

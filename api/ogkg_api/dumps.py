@@ -14,6 +14,7 @@ from ogkg.errors import ReleaseError
 from ogkg.model.release import FileEntry, Version
 from ogkg.release.reader import Release, open_release
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import FRESH
 from ogkg_api.http import matching
 from ogkg_api.problems import not_found
 from ogkg_api.ranges import RangedFile
@@ -29,7 +30,6 @@ _TYPES = {
 }
 _PUBLISHED = ("dumps/", "report/")
 _IMMUTABLE = "public, max-age=31536000, immutable"
-_CURRENT = "public, max-age=60"
 _PIECE = 256 * 1024
 
 
@@ -96,7 +96,7 @@ def answer(edition: Edition, path: str, asked: Asked) -> Response:
     if release is not None:
         known = _known(release, rest)
         return _file(known, {"Cache-Control": _IMMUTABLE, **_then(release, known, asked.root)}, asked)
-    return _file(_known(edition.release, path), {"Cache-Control": _CURRENT}, asked)
+    return _file(_known(edition.release, path), {"Cache-Control": FRESH}, asked)
 
 
 def _then(release: Release, download: Download, root: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.given import given
 from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, path_of
 from ogkg_api.media import GRAPH_FORMATS, HTML, Format, named
@@ -21,7 +22,6 @@ from ogkg_api.workers.frames import Request
 
 _WHOLE = "CONSTRUCT WHERE { ?s ?p ?o }"
 _MOST_PAGES = 10_000
-_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ class GraphStore:
             raise not_found("nothing is said of this graph; it is had as data")
         body = page.thing(edition, description, root=asked.root, page=asked.page)
         tag = etag(edition.identity, "graph", graph.value, str(asked.page), asked.root)
-        headers = {**_CACHE, **asked.headers}
+        headers = {**NEGOTIATED, **asked.headers}
         return Reply(content_type=HTML.content_type, body=body, headers=headers, etag=tag)
 
 

@@ -9,6 +9,7 @@ from ogkg.vocab import SCHEMA
 from ogkg_api import dumps, pages, slices
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, TURTLE, Format
@@ -46,7 +47,6 @@ _COUNTED = (
 )
 _SLICED = ("ogkg:", "foaf:", "org:", "schema:")
 """Prefixes of classes that downloads offer by themselves; others are how the graph is written."""
-_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 
 
 def home(service: Service, root: str) -> Reply:
@@ -72,7 +72,7 @@ def home(service: Service, root: str) -> Reply:
         link(f"{root}/openapi.json", "service-desc"),
         *(link(f"{root}/data/{download.name}", "item") for download in _dumps(edition)),
     ]
-    headers = {**_CACHE, "Link": ", ".join(links)}
+    headers = {**NEGOTIATED, "Link": ", ".join(links)}
     return Reply(
         content_type=HTML.content_type, body=body, headers=headers, etag=etag(edition.identity, "home", root)
     )
@@ -134,7 +134,7 @@ def described(service: Service, root: str, form: Format) -> Reply:
         )
     else:
         body = to_bytes(list(edition.description), form, edition.prefixes)
-    return Reply(content_type=form.content_type, body=body, headers=_CACHE, etag=tag)
+    return Reply(content_type=form.content_type, body=body, headers=NEGOTIATED, etag=tag)
 
 
 def tables(service: Service, root: str, form: Format) -> Reply:
@@ -147,11 +147,11 @@ def tables(service: Service, root: str, form: Format) -> Reply:
     if edition.release is None:
         raise not_found("plain files are served, which have no tables")
     if form is not HTML:
-        return Reply(status=303, headers={**_CACHE, "Location": f"{root}/data/csv/metadata.json"})
+        return Reply(status=303, headers={**NEGOTIATED, "Location": f"{root}/data/csv/metadata.json"})
     found = dumps.tables(edition.release)
     body = pages.render("tables.html", root=root, tables=found, release=edition.version)
     tag = etag(edition.identity, "tables", root)
-    return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
+    return Reply(content_type=HTML.content_type, body=body, headers=NEGOTIATED, etag=tag)
 
 
 def void(service: Service) -> Reply:
@@ -159,7 +159,7 @@ def void(service: Service) -> Reply:
     edition = service.editions.current
     body = to_bytes(list(edition.description), TURTLE, edition.prefixes)
     return Reply(
-        content_type=TURTLE.content_type, body=body, headers=_CACHE, etag=etag(edition.identity, "void")
+        content_type=TURTLE.content_type, body=body, headers=NEGOTIATED, etag=etag(edition.identity, "void")
     )
 
 
@@ -174,7 +174,7 @@ def page(service: Service, root: str, name: str) -> Reply:
         contact=service.settings.contact,
     )
     tag = etag(edition.identity, "page", name, root)
-    return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
+    return Reply(content_type=HTML.content_type, body=body, headers=NEGOTIATED, etag=tag)
 
 
 async def quality_page(service: Service, root: str) -> Reply:
@@ -185,7 +185,7 @@ async def quality_page(service: Service, root: str) -> Reply:
     if entry is None:
         entry = Entry(await asyncio.to_thread(_quality_page, edition, root), HTML.content_type)
         service.cache.put(tag, entry)
-    return Reply(content_type=entry.content_type, body=entry.body, headers=_CACHE, etag=tag)
+    return Reply(content_type=entry.content_type, body=entry.body, headers=NEGOTIATED, etag=tag)
 
 
 def _quality_page(edition: Edition, root: str) -> bytes:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from ogkg.vocab import RDF, SH
 from ogkg_api import pages
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format
@@ -34,7 +35,7 @@ def listing(service: Service, root: str, form: Format) -> Reply:
     else:
         body = to_bytes(catalogued(edition), form, edition.prefixes)
     tag = etag(edition.identity, "queries", form.name, root)
-    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
+    headers = NEGOTIATED
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
 
@@ -48,7 +49,7 @@ def description(query: StoredQuery, edition: Edition, form: Format) -> Reply:
     triples = catalogued(edition, node)
     if not triples:
         raise not_found("these data do not describe the stored queries")
-    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60", "Link": link(node.value, "describes")}
+    headers = {**NEGOTIATED, "Link": link(node.value, "describes")}
     return Reply(
         content_type=form.content_type,
         body=to_bytes(triples, form, edition.prefixes),

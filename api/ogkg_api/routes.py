@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from ogkg_api import dumps, home, openapi, pages, query_listing, search, sitemaps
 from ogkg_api.bridge import ReplyResponse, root_of, service_of
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.given import given
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, JSON, Format
@@ -160,7 +161,7 @@ async def problems(request: Request) -> Response:
 
 def _kept(body: bytes, form: Format) -> Response:
     """What depends on how the service runs, not on the release alone: tagged by its own bytes."""
-    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
+    headers = NEGOTIATED
     tag = etag(body.decode())
     return ReplyResponse(Reply(content_type=form.content_type, body=body, headers=headers, etag=tag))
 

@@ -17,6 +17,7 @@ from ogkg.release.search_rules import Kind
 from ogkg.vocab import DCT, SCHEMA
 from ogkg_api import pages
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, JSON, Format
 from ogkg_api.problems import not_found
@@ -32,7 +33,6 @@ _SIZE = 20
 _DATED = frozenset({"meeting", "document", "event"})
 _FEW_PASSAGES = 5
 """Passages on the first page of things."""
-_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 SINGLE = ("q", "organisation", "year", "page", "format")
 """Parameters of a search that have one value."""
 _Parameters = tuple[tuple[str, str], ...]
@@ -109,7 +109,7 @@ async def answer(service: Service, asked: Asked, root: str, form: Format) -> Rep
     view = _View(edition, asked, found, root)
     body = view.as_json() if form is JSON else view.as_page()
     links = ", ".join(link(href, relation) for relation, href in view.neighbours())
-    headers = {**_CACHE, **({"Link": links} if links else {})}
+    headers = {**NEGOTIATED, **({"Link": links} if links else {})}
     tag = etag(edition.identity, "search", repr(asked.parameters()), str(asked.page), form.name, root)
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
@@ -281,7 +281,7 @@ def text_page(service: Service, document: str, version: str, place: Place, root:
     if body is None:
         raise not_found("no such text")
     tag = etag(edition.identity, "passage", document, version, f"{place.start}-{place.end}", root)
-    return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
+    return Reply(content_type=HTML.content_type, body=body, headers=NEGOTIATED, etag=tag)
 
 
 def _is_version(edition: Edition, document: str, version: ox.NamedNode) -> bool:

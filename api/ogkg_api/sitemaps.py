@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from starlette.responses import Response, StreamingResponse
 
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import FRESH
 from ogkg_api.http import Reply, etag, matching
 from ogkg_api.problems import not_found
 from ogkg_api.resources.names import document_of
@@ -17,7 +18,6 @@ MOST = 50_000
 _TOGETHER = 1_000
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _TYPE = "application/xml"
-_CACHE_CONTROL = "public, max-age=60"
 
 
 class SiteMap:
@@ -56,7 +56,7 @@ class SiteMap:
         if part is not None and not 1 <= part <= parts:
             raise not_found("the site map has no such part")
         tag = etag(self._edition.identity, "sitemap", str(part))
-        headers = {"ETag": tag, "Cache-Control": _CACHE_CONTROL}
+        headers = {"ETag": tag, "Cache-Control": FRESH}
         if known := matching(if_none_match, tag):
             return Response(status_code=304, headers={**headers, "ETag": known})
         if part is None and parts > 1:
@@ -86,5 +86,5 @@ def robots(edition: Edition) -> Reply:
     """What crawlers may visit."""
     text = f"User-agent: *\nDisallow: /sparql\nDisallow: /search\n\nSitemap: {edition.base}sitemap.xml\n"
     tag = etag(edition.identity, "robots")
-    headers = {"Cache-Control": _CACHE_CONTROL}
+    headers = {"Cache-Control": FRESH}
     return Reply(content_type="text/plain; charset=utf-8", body=text.encode(), headers=headers, etag=tag)

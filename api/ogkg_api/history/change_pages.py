@@ -10,6 +10,7 @@ from ogkg.release.changes_kept import Comparison, name_of
 from ogkg.vocab import OGKG
 from ogkg_api import pages
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.history.comparisons import Comparisons, versions
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import ATOM, HTML, JSON, Format
@@ -19,7 +20,6 @@ from ogkg_api.resources.names import href_to
 
 RDF_PATCH = Format(name="rdfp", media_type="application/rdf-patch", charset=True)
 OFFERED = (JSON, HTML)
-_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 _SIZE = 100
 _MOST = 200
 """Comparisons that are listed, the newest."""
@@ -79,7 +79,7 @@ def listing(comparisons: Comparisons, edition: Edition, root: str, form: Format)
                 ],
             }
         )
-    headers = {**_CACHE, "Link": link(f"{root}/feeds/all.atom", "alternate", ATOM)}
+    headers = {**NEGOTIATED, "Link": link(f"{root}/feeds/all.atom", "alternate", ATOM)}
     tag = etag(edition.identity, "changes", form.name, root, *(str(one.folder.name) for one, _ in kept))
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
@@ -107,7 +107,7 @@ def comparison(one: Comparison, choice: Choice, edition: Edition, root: str, for
         more = {"next": f"{stem}?{following}"} if following else {}
         body = _json({**summary, "things": shown, **more})
     tag = etag(edition.identity, "comparison", one.folder.name, form.name, root, repr(choice))
-    headers = {**_CACHE, "Link": ", ".join(links)}
+    headers = {**NEGOTIATED, "Link": ", ".join(links)}
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
 

@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, StreamingResponse
 
 from ogkg.release.changes_kept import Comparison, read_patch, versions_of
 from ogkg_api.encoding import Encoding, takes
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.history import change_pages, feeds, withdrawn_list
 from ogkg_api.history.change_pages import RDF_PATCH
 from ogkg_api.history.comparisons import Comparisons
@@ -114,7 +115,7 @@ class HistoryEndpoint:
         """The patch as it is kept to those who unpack it themselves, unpacked to the others."""
         packed = takes(header(scope, b"accept-encoding") or "", Encoding.GZIP)
         tag = etag(self._service.editions.current.identity, "patch", one.folder.name, str(packed))
-        headers = {"ETag": tag, "Cache-Control": "public, max-age=60", "Vary": "Accept"}
+        headers = {"ETag": tag, **NEGOTIATED}
         if matches(header(scope, b"if-none-match"), tag):
             await Reply(status=304, headers=headers).send(scope, send)
             return

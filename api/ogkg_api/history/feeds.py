@@ -13,6 +13,7 @@ from lxml import etree
 
 from ogkg.release.changes_kept import Comparison, name_of
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import FRESH
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import ATOM
 from ogkg_api.problems import not_found
@@ -67,7 +68,7 @@ def answer(edition: Edition, comparisons: Sequence[Comparison], key: str, root: 
         content_type=ATOM.content_type,
         body=_written(address, about, title, updated, entries),
         headers={
-            "Cache-Control": "public, max-age=60",
+            "Cache-Control": FRESH,
             "Link": link(f"{root}/feeds/{key}.atom", "self", ATOM),
         },
         etag=etag(edition.identity, "feed", key, *(entry.address for entry in entries)),

@@ -22,6 +22,7 @@ from ogkg.release.manifest import read_manifest
 from ogkg.release.reader import Release, open_release
 from ogkg_api.dataset import release_description
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import FRESH
 from ogkg_api.history.comparisons import versions
 from ogkg_api.history.moments import Moment, around, asked_time, made_at, moment_link
 from ogkg_api.http import Message, Receive, Reply, Scope, Send, etag, header
@@ -37,7 +38,6 @@ LINK_FORMAT = "application/link-format"
 _MOST_OPEN = 4
 _MOST_MOMENTS = 200
 _MOST_KNOWN = 256
-_CACHE = "public, max-age=60"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Mementos:
         headers = {
             "Location": f"{root}/memento/{chosen.version}/{path}",
             "Vary": "Accept-Datetime",
-            "Cache-Control": _CACHE,
+            "Cache-Control": FRESH,
             "Link": ", ".join(links),
         }
         return Reply(status=302, headers=headers)
@@ -102,7 +102,7 @@ class Mementos:
             *(moment_link(moments, moment, f"{base}memento/{moment.version}/{path}") for moment in moments),
         ]
         body = ",\n".join(lines).encode() + b"\n"
-        headers = {"Cache-Control": _CACHE}
+        headers = {"Cache-Control": FRESH}
         return Reply(content_type=LINK_FORMAT, body=body, headers=headers, etag=etag(body.decode()))
 
     async def memento(self, scope: Scope, receive: Receive, send: Send, *, version: str, path: str) -> None:
@@ -119,7 +119,7 @@ class Mementos:
         if not path.startswith(("doc/", "id/")):
             query = scope["query_string"].decode("latin-1")
             location = f"{root}/{quote(path.lstrip('/'))}" + (f"?{query}" if query else "")
-            await Reply(status=302, headers={"Location": location, "Cache-Control": _CACHE}).send(scope, send)
+            await Reply(status=302, headers={"Location": location, "Cache-Control": FRESH}).send(scope, send)
             return
         endpoint, moment = await asyncio.to_thread(self._endpoint, version)
         past = f"{root}/memento/{moment.version}"

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from ogkg_api import pages
 from ogkg_api.csv_table import to_csv
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, JSON, RESULT_CSV, RESULT_EXCEL, Format
 from ogkg_api.resources.fate import Fate, withdrawn
@@ -14,7 +15,6 @@ from ogkg_api.resources.links import link
 from ogkg_api.resources.names import href_to
 
 OFFERED = (JSON, HTML, RESULT_CSV, RESULT_EXCEL)
-_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 _SIZE = 200
 _COLUMNS = ("iri", "deleted", "formerType", "replacedBy", "see")
 
@@ -29,7 +29,7 @@ def answer(edition: Edition, after: str, root: str, form: Format) -> Reply:
         form: one of `OFFERED`.
     """
     fates = [fate for iri, fate in sorted(withdrawn(edition).items()) if iri > after]
-    headers = dict(_CACHE)
+    headers = dict(NEGOTIATED)
     if form in (RESULT_CSV, RESULT_EXCEL):
         body = to_csv([_COLUMNS, *map(_row, fates)], form)
     else:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ogkg_api import pages
 from ogkg_api.cache import Entry
 from ogkg_api.csv_table import to_csv
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.given import given, wrong_parameter
 from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, path_of
 from ogkg_api.media import HTML, RESULT_CSV, RESULT_EXCEL, Format, for_excel, named
@@ -27,7 +28,6 @@ from ogkg_api.views.shown import Place
 SVG = Format(name="svg", media_type="image/svg+xml", charset=True)
 OFFERED = (HTML, SVG, RESULT_CSV, RESULT_EXCEL)
 """What a picture can be had as; a page for those who do not say."""
-_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 _PREFIX = "/pictures"
 _YEAR_DIGITS = 4
 _MOST_PAGES = 10_000
@@ -67,7 +67,7 @@ class Pictures:
         """All kinds of pictures."""
         body = pages.render("pictures.html", root=reader.root, kinds=tuple(KINDS.values()))
         tag = etag(reader.edition.identity, "pictures", reader.root)
-        return Reply(content_type=HTML.content_type, body=body, headers=_CACHE, etag=tag)
+        return Reply(content_type=HTML.content_type, body=body, headers=NEGOTIATED, etag=tag)
 
     async def _answer(self, reader: Reader, kind: Kind, asked: Asked, form: Format) -> Reply:
         place = reader.place
@@ -83,7 +83,7 @@ class Pictures:
         return Reply(
             content_type=entry.content_type,
             body=entry.body,
-            headers={**_CACHE, "Link": ", ".join(links)},
+            headers={**NEGOTIATED, "Link": ", ".join(links)},
             etag=tag,
         )
 

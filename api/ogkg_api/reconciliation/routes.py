@@ -18,6 +18,7 @@ from ogkg.release.search_index import INDEX
 from ogkg_api import pages
 from ogkg_api.bodies import body_of
 from ogkg_api.bridge import ReplyResponse, root_of, service_of
+from ogkg_api.freshness import FRESH
 from ogkg_api.given import wrong_parameter
 from ogkg_api.http import Reply, etag, parameters
 from ogkg_api.media import HTML
@@ -38,7 +39,7 @@ _LARGEST = 512 * 1024
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 _FRAMED = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors *",
-    "Cache-Control": "public, max-age=60",
+    "Cache-Control": FRESH,
 }
 
 
@@ -124,7 +125,7 @@ async def preview(request: Request, id: Annotated[str, Query(max_length=600)] = 
 async def features(request: Request) -> Response:
     """The features of candidates, explained."""
     body = pages.render("reconciliation_features.html", root=root_of(request), features=FEATURES)
-    headers = {"Cache-Control": "public, max-age=60"}
+    headers = {"Cache-Control": FRESH}
     reply = Reply(content_type=HTML.content_type, body=body, headers=headers, etag=etag(body.decode()))
     return ReplyResponse(reply)
 

@@ -9,6 +9,7 @@ from ogkg.vocab import FOAF, VOID
 from ogkg_api import negotiation
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import HTML, TEXT, Format
@@ -17,7 +18,6 @@ from ogkg_api.resources.describe import Told
 from ogkg_api.resources.fate import is_told
 from ogkg_api.resources.links import alternates, link, over_time
 
-CACHE_CONTROL = "public, max-age=60"
 _SMALL = 32
 """Statements of a thing, and statements that lead to it, that are looked up at once (ADR 52)."""
 _TOPIC = ox.NamedNode(FOAF.primaryTopic)
@@ -131,6 +131,6 @@ def reply_of(entry: Entry, tag: str, headers: Mapping[str, str]) -> Reply:
     return Reply(
         content_type=entry.content_type,
         body=entry.body,
-        headers={"Vary": "Accept", "Cache-Control": CACHE_CONTROL, **headers},
+        headers={**NEGOTIATED, **headers},
         etag=tag,
     )

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from ogkg.release.page_sets import FACETS
 from ogkg.vocab import OGKG
 from ogkg_api.cache import Entry
+from ogkg_api.freshness import FRESH, NEGOTIATED
 from ogkg_api.given import given
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, path_of
@@ -119,7 +120,7 @@ class ResourceEndpoint:
         headers = {
             "Location": f"{stem}.{form.name}",
             "Vary": "Accept",
-            "Cache-Control": documents.CACHE_CONTROL,
+            "Cache-Control": FRESH,
             "Link": ", ".join([link(stem, "describedby"), *alternates(stem, offered)]),
         }
         return Reply(status=303, headers=headers)
@@ -196,7 +197,7 @@ class ResourceEndpoint:
         )
         body = to_bytes([quad.triple for quad in quads], form, asked.edition.prefixes)
         tag = etag(asked.edition.identity, "vocabulary", form.name)
-        headers = {"Vary": "Accept", "Cache-Control": documents.CACHE_CONTROL, **headers}
+        headers = {**NEGOTIATED, **headers}
         return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)
 
     def _text(self, node: ox.NamedNode, asked: Asked, links: Mapping[str, str]) -> Reply:
@@ -206,7 +207,7 @@ class ResourceEndpoint:
         path = release.text(document) if release else None
         if path is None or not is_known(asked.edition.store, node):
             raise not_found("no such text")
-        headers = {"Vary": "Accept", "Cache-Control": documents.CACHE_CONTROL, **links}
+        headers = {**NEGOTIATED, **links}
         tag = etag(asked.edition.identity, "text", node.value)
         return Reply(content_type=TEXT.content_type, body=path.read_bytes(), headers=headers, etag=tag)
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from ogkg.release.page_set_lookup import SetLookup
 from ogkg_api import pages
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import FRESH
 from ogkg_api.given import wrong_parameter
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Reply, etag
@@ -20,7 +21,6 @@ from ogkg_api.views.facets import detail, facets
 from ogkg_api.views.reader import Reader
 
 _YEAR = re.compile(r"[12][0-9]{3}")
-_CACHE_CONTROL = "public, max-age=60"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def answer(edition: Edition, wanted: Wanted, form: Format) -> Reply:
     )
     headers = {
         "Vary": "Accept",
-        "Cache-Control": _CACHE_CONTROL,
+        "Cache-Control": FRESH,
         "Link": ", ".join(_links(part, wanted)),
     }
     tag = etag(edition.identity, "set", wanted.kind, wanted.query(wanted.after), form.name, wanted.root)

@@ -15,6 +15,7 @@ from ogkg.vocab import RDF, RDFS, SH, SHAPES
 from ogkg_api import pages
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.given import given
 from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, path_of
@@ -29,7 +30,6 @@ from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Shown
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_CACHE = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
 _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
 
 
@@ -182,7 +182,7 @@ class ShapesEndpoint:
         if entry is None:
             entry = await asyncio.to_thread(_entry, edition, name, form, root)
             self._service.cache.put(tag, entry)
-        headers = {**_CACHE, "Link": ", ".join(links)}
+        headers = {**NEGOTIATED, "Link": ", ".join(links)}
         reply = Reply(content_type=entry.content_type, body=entry.body, headers=headers, etag=tag)
         await reply.send(scope, send)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ogkg_api import negotiation
 from ogkg_api.cache import Entry
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import NEGOTIATED
 from ogkg_api.http import (
     ClientGoneError,
     Message,
@@ -170,7 +171,7 @@ class SparqlEndpoint:
         else:
             body = await asyncio.to_thread(description.described, edition, form)
         tag = etag(edition.identity, self._service.bundle.name, "service", form.name, root)
-        headers = {"Vary": "Accept", "Cache-Control": "public, max-age=60"}
+        headers = NEGOTIATED
         await Reply(content_type=form.content_type, body=body, etag=tag, headers=headers).send(scope, send)
 
     async def _page(self, plan: _Plan, scope: Scope, receive: Receive, send: Send) -> None:

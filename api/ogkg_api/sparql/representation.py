@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ogkg_api import negotiation
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import FRESH
 from ogkg_api.http import etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, RESULT_FORMATS, Format, named
 from ogkg_api.sparql.text import Form
@@ -39,5 +40,5 @@ def tag_of(edition: Edition, request: Request) -> str:
 
 def headers_of(edition: Edition, *, volatile: bool) -> Mapping[str, str]:
     """Headers of a good answer; one that differs each time is kept by nobody."""
-    caching = "no-store" if volatile else "public, max-age=60"
+    caching = "no-store" if volatile else FRESH
     return {"Vary": "Accept", "Ogkg-Release": edition.version, "Cache-Control": caching}

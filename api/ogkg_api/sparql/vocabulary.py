@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from ogkg.vocab import RDFS, SKOS, VOID
 from ogkg_api.edition import Edition
+from ogkg_api.freshness import FRESH
 from ogkg_api.http import Reply, etag
 from ogkg_api.media import JSON
 from ogkg_api.quads import Quads
@@ -49,7 +50,7 @@ def vocabulary(service: Service) -> Reply:
     return Reply(
         content_type=JSON.content_type,
         body=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
-        headers={"Cache-Control": "public, max-age=60"},
+        headers={"Cache-Control": FRESH},
         etag=etag(edition.identity, "vocabulary"),
     )
 

@@ -1,6 +1,10 @@
 """Notes and slides saved as text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ogkg.readers.blanks import aligned
 
 WRAPPED = """The Panel met at the Cabinet Office to talk about its plans for
 the coming year and to agree who would write which of the papers
@@ -106,13 +110,13 @@ def test_lines_folded_at_one_width_are_joined_and_lists_of_names_are_not(listing
 
 COLUMNS = {
     "labels over columns": (
-        "Step             From        Until\nList piers       May         June\n"
-        "Map them         July        May",
+        ("Step             From        Until\nList piers       May         June\n"
+        "Map them         July        May"),
         [["Step", "From", "Until"], ["List piers", "May", "June"], ["Map them", "July", "May"]],
     ),
     "lines that go on": (
-        "Step             From        Until\n                 date        date\n"
-        "1. List piers    May         June\n   and jetties",
+        ("Step             From        Until\n                 date        date\n"
+        "1. List piers    May         June\n   and jetties"),
         [["Step", "From date", "Until date"], ["List piers and jetties", "May", "June"]],
     ),
     "an empty cell": (
@@ -133,6 +137,18 @@ def test_columns_kept_apart_by_blanks(reading, text, rows):
         if block.cell:
             found.setdefault(block.cell.row, {})[block.cell.column] = document.words(block)
     assert [[row.get(column, "") for column in range(3)] for row in found.values()] == rows
+
+
+_GAPS = st.sampled_from(["   ", "      ", " ", ""])
+_WORDS = st.from_regex(r"[A-Za-z0-9.•-]{1,6}", fullmatch=True)
+
+
+@given(st.lists(st.lists(st.tuples(_GAPS, _WORDS), min_size=1, max_size=5), max_size=8))
+def test_columns_lose_no_word(made):
+    lines = ["".join(gap + word for gap, word in line) for line in made]
+    rows, taken = aligned(lines)
+    kept = "".join(cell for row in rows for cell in row)
+    assert sorted(kept.replace(" ", "")) == sorted("".join(lines[:taken]).replace(" ", ""))
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])

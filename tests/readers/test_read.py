@@ -68,6 +68,12 @@ def test_a_zip_of_something_else_is_refused(package, reading):
         reading(package({"readme.txt": "x"}), "a.docx")
 
 
+def test_a_spreadsheet_is_refused_with_what_to_do(package, reading):
+    with pytest.raises(DocumentError, match="spreadsheet") as caught:
+        reading(package({"xl/workbook.xml": "<x/>"}), "log.xlsx")
+    assert "TABs" in caught.value.hint
+
+
 def test_an_encrypted_office_package_is_refused(reading):
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(DocumentError, match="encrypted"):

@@ -49,6 +49,10 @@ def _package(data: bytes) -> str:
     ):
         if part in names:
             return suffix
+    if "xl/workbook.xml" in names:
+        raise UnknownFormatError(
+            "a spreadsheet is not read", hint="save it as .docx or .odt, or as text with TABs between columns"
+        )
     raise UnknownFormatError(
         "a ZIP archive that is no document ogkg reads", hint="unpack it, and give the documents in it"
     )

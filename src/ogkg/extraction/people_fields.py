@@ -272,7 +272,7 @@ class FieldReader:
         elif body and self.is_post(words[body:]):
             read.organisations.append(part_of(segment, 0, body))
         elif words.islower() and not self.is_post(words):
-            read.remarks.append(words)
+            read.remarks += [words] if segment.bracketed else []  # `social media for good` is nothing
             return True
         elif not self.is_post(words) and not loose and not words[0].islower():
             return False

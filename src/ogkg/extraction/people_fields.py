@@ -272,7 +272,8 @@ class FieldReader:
         elif body and self.is_post(words[body:]):
             read.organisations.append(part_of(segment, 0, body))
         elif words.islower() and not self.is_post(words):
-            read.remarks += [words] if segment.bracketed else []  # `social media for good` is nothing
+            if segment.bracketed and not read.organisations:  # what a body is for is nothing of a person
+                read.remarks.append(words)
             return True
         elif not self.is_post(words) and not loose and not words[0].islower():
             return False

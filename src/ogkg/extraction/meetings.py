@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ogkg.dates import DateFound, common_date, find_dates, read_date
+from ogkg.dates import DateFound, find_dates, read_date
 from ogkg.extraction.attribution import attribution_rule
 from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.meeting_place import find_place
-from ogkg.extraction.sentences import sentences
 from ogkg.model.code import AttributionRule
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
@@ -23,17 +22,6 @@ from ogkg.names.slug import collapse, slug
 _ORDINAL = re.compile(
     r"\b(?P<digits>\d{1,3})\s?(?:st|nd|rd|th)\s+(?:[A-Z][\w’'-]*\s+){0,4}(?i:meeting)\b"
     r"|\b(?P<word>(?i:[a-z]+(?:-[a-z]+)?))\s+(?i:meeting)\b"
-)
-_NEXT = re.compile(
-    r"\b(?:date\s+of\s+(?:the\s+)?)?next\s+(?:[\w’'-]+\s+){0,5}?meeting\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ANNOUNCED = re.compile(
-    r"^(?:\s+(?:date|of\s+the\s+[\w\s]{2,50}?))?\s*(?:[:–—(-]|is\b|will\b|was\b|has\b|on\b|to\s+be\b|planned|scheduled|\d)",
-    re.IGNORECASE,
-)
-_NEXT_HEADING = re.compile(
-    r"^(?:dates?\s+of\s+)?(?:the\s+)?(?:next|future)\s+meetings?(?:\s+dates?)?\s*:?$", re.IGNORECASE
 )
 _BEFORE_DATE = re.compile(
     r"(?:(?P<other>published|(?:last\s+)?updated|issued|posted|created|circulated|(?:date\s+of\s+)?(?:the\s+)?next\s+meeting)"
@@ -229,59 +217,6 @@ class MeetingReader:
                 if number:
                     return number, Span(span.start + match.start(), span.start + match.end())
         return "", None
-
-
-def next_meeting(document: Document, blocks: Sequence[Block], meeting: MeetingRecord) -> MeetingRecord | None:
-    """The meeting that a document announces, where it says when.
-
-    Args:
-        document: the minutes.
-        blocks: their body.
-        meeting: the meeting they record; supplies a missing year.
-    """
-    near = meeting.date.value if meeting.date else None
-    for found, span in _announcements(document, blocks, near):
-        if found.value is not None and near is not None and found.value <= near:
-            continue
-        name = meeting.body or meeting.title
-        key = f"{name} {found.value or found.written}"
-        named = [held for held in meeting.evidence if name in collapse(document.quote(held))]
-        return MeetingRecord(
-            id=record_id(document.id, "meeting", slug(f"next {key}")),
-            evidence=evidence(document.text, [*(named or meeting.evidence), span]),
-            state=MeetingState.ANNOUNCED,
-            title=name,
-            body=meeting.body,
-            date=found,
-        )
-    return None
-
-
-def _announcements(
-    document: Document, blocks: Sequence[Block], near: PartialDate | None
-) -> Iterator[tuple[DateRead, Span]]:
-    for at in range(len(blocks) - 1, -1, -1):
-        block = blocks[at]
-        if at and _NEXT_HEADING.match(document.words(blocks[at - 1]).strip()):
-            read = read_date(document.words(block).split(";")[0], near)
-            if read:
-                yield read, block.span
-        for sentence in sentences(document.text, block.span):
-            match = _NEXT.search(document.quote(sentence))
-            if match and _ANNOUNCED.match(match["rest"]):
-                found = find_dates(match["rest"], near)
-                read = _one(found) if found else None
-                if read:
-                    yield read, sentence
-
-
-def _one(found: tuple[DateFound, ...]) -> DateRead | None:
-    """The date; of two that are offered, what they share."""
-    if len({entry.date.value for entry in found[:2]}) == 1:
-        return found[0].date
-    if found[1].start - found[0].end > 12:  # noqa: PLR2004 - another date further on
-        return found[0].date
-    return common_date([entry.date for entry in found[:2]], found[0].date.written)
 
 
 def _same_day(left: DateFound, right: DateFound) -> bool:

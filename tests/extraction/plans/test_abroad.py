@@ -82,8 +82,10 @@ PARTS = {
         (("Pier Agency",), (), (), [("List all piers", None), ("Map them", None)]),
     ),
     "dated rows below a question": (
-        ("**Who will do it**\n\nLead: Pier Agency\n\nWith: Pier Watch, Sea League\n\n**By when**\n\n| | |\n|---|---|\n"
-        "| Test list | May 2031 |\n| List all piers | 30 June 2031 |"),
+        (
+            "**Who will do it**\n\nLead: Pier Agency\n\nWith: Pier Watch, Sea League\n\n**By when**\n\n| | |\n|---|---|\n"
+            "| Test list | May 2031 |\n| List all piers | 30 June 2031 |"
+        ),
         (
             ("Pier Agency",),
             ("Pier Watch", "Sea League"),
@@ -163,6 +165,13 @@ def test_heads_of_pages_and_names_below_bare_numbers_in_plain_text(reference):
         ("List all piers by the end of 2031", "2031-12-31"),
         ("List all docks by May 2031", "2031-05"),
     ]
+
+
+def test_a_plan_named_twice_is_one(reference):
+    front = "# UK Sixth National Action Plan for Open Government 2024-25 (NAP6)\n\n## Introduction\n\nNAP 4 was good.\n\n"
+    told = "### Commitment 1: Open piers\n\nBuilding on NAP 4 Commitment 8, we will list piers.\n\n**Lead agency:** Pier Agency\n\n"
+    _, found = extracted(f"{front}{told}**Milestones**\n\n- List all piers by June 2031{LAST}", reference)
+    assert sorted(one.number for one in of(PlanRecord, found.records)) == ["4", "6"]
 
 
 COUNTRIES = {

@@ -21,6 +21,7 @@ from ogkg.extraction.plan_themes import key_of
 from ogkg.extraction.plan_title import PlanTitle, plan_title
 from ogkg.extraction.plan_works import add_titles, quoted_labels
 from ogkg.extraction.plans import PlanBook
+from ogkg.extraction.unique import unique
 from ogkg.extraction.works import WorkBook
 from ogkg.model.code import DocumentType
 from ogkg.model.document import Block, BlockKind, Document
@@ -141,6 +142,10 @@ def extract(document: Document, reference: Reference) -> Iterator[Record | Issue
         The plan, its themes, commitments, objectives and milestones, what else it names (people,
         organisations, publications, events), and an issue for each commitment without a lead.
     """
+    yield from unique(document, _read(document, reference))
+
+
+def _read(document: Document, reference: Reference) -> Iterator[Record | Issue]:
     title = plan_title(document, reference)
     dated = title.issued or title.start
     near = dated.value if dated else None

@@ -230,3 +230,26 @@ def test_what_cannot_be_served_is_told_in_two_lines(tmp_path: Path) -> None:
     )
     assert run.returncode == 2
     assert [line.split(":")[0].strip() for line in run.stderr.splitlines()[-2:]] == ["error", "hint"]
+
+
+def test_one_room_alone_uses_the_registers_and_shapes_of_the_settings(
+    ogkg: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seed = min(path for path in (SEEDS / "meeting_note").iterdir() if path.suffix != ".jsonl")
+    assert ogkg("extract", seed).code == 0
+    monkeypatch.setenv("OGKG_REFERENCE", str(tmp_path / "none"))
+    run = ogkg("extract", seed)
+    assert (run.code, run.lines[0]) == (1, "error")
+    shapes, graph = tmp_path / "shapes", tmp_path / "graph.ttl"
+    shapes.mkdir()
+    graph.write_text("<urn:a> a <urn:Thing> .", encoding="utf-8")
+    text = (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "<urn:shape> a sh:NodeShape ; sh:targetClass <urn:Thing> ; sh:property [ sh:path <urn:name> ; "
+        "sh:minCount 1 ; sh:severity sh:Violation ; sh:message 'no name' ] ."
+    )
+    (shapes / "own.ttl").write_text(text, encoding="utf-8")
+    assert "no name" not in ogkg("validate", graph).out
+    monkeypatch.setenv("OGKG_SHAPES", str(shapes))
+    run = ogkg("validate", graph)
+    assert (run.code, "no name" in run.out) == (1, True)

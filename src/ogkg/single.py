@@ -15,6 +15,7 @@ from ogkg.model.report import Report
 from ogkg.readers import read
 from ogkg.reference import load_reference
 from ogkg.release import Release, open_release
+from ogkg.settings import Settings
 from ogkg.sources import find_sources, read_bytes
 from ogkg.validation import validate
 from ogkg.vocab import DCT
@@ -34,14 +35,18 @@ def read_file(path: Path, limit: int) -> Reading:
     )
 
 
-def extract_file(path: Path, limit: int) -> tuple[Document, Extraction]:
-    """Rooms 1 and 2 alone, with the bundled registers."""
-    document = read_file(path, limit).document
-    return document, extract(document, load_reference(bundled("data/reference")))
+def extract_file(path: Path, settings: Settings) -> tuple[Document, Extraction]:
+    """Rooms 1 and 2 alone, with the registers that a build would use.
+
+    Raises:
+        OgkgError: as for `read_file`; or a line of the registers is at fault.
+    """
+    document = read_file(path, settings.document_bytes).document
+    return document, extract(document, load_reference(settings.reference or bundled("data/reference")))
 
 
-def validate_release_or_files(paths: Iterable[Path]) -> Report:
-    """Room 5 alone, on releases or RDF files together.
+def validate_release_or_files(paths: Iterable[Path], settings: Settings) -> Report:
+    """Room 5 alone, on releases or RDF files together, with the shapes that a build would use.
 
     Raises:
         OgkgError: one is neither a release nor RDF, or the shapes are at fault.
@@ -58,7 +63,7 @@ def validate_release_or_files(paths: Iterable[Path]) -> Report:
             of_versions |= _texts(release)
         else:
             found += _parse(path)
-    return validate(found, texts(bundled("shapes")), of_versions)
+    return validate(found, texts(settings.shapes or bundled("shapes")), of_versions)
 
 
 def _parse(path: Path) -> Iterable[Quad]:

@@ -45,7 +45,7 @@ def extract(file: FileArgument, *, as_json: LinesOption = False) -> None:
     from ogkg.single import extract_file
     from ogkg.workspace import record_to_object
 
-    document, extraction = extract_file(file, load_settings({}).document_bytes)
+    document, extraction = extract_file(file, load_settings({}))
     if not as_json:
         sys.stdout.write(f"family: {extraction.family or 'none'}\n")
     for record in extraction.records:

@@ -37,7 +37,8 @@ def validate(
     from ogkg.single import validate_release_or_files
     from ogkg.validation import report_turtle
 
-    report = validate_release_or_files(what or [load_settings({}).out])
+    settings = load_settings({})
+    report = validate_release_or_files(what or [settings.out], settings)
     if format is ReportFormat.TTL:
         sys.stdout.write(report_turtle(report))
     elif format is ReportFormat.JSON:

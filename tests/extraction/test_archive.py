@@ -138,3 +138,10 @@ def test_a_title_that_a_sentence_links_is_a_publication() -> None:
     made = read(html.encode(), id=DocumentId("d.html"), name="d.html").document
     found = [(made.quote(span), url) for span, url in ArchiveFacts(made).titled(posts(made)[0])]
     assert found == [("Open Piers for All", "https://example.org/r")]
+
+
+def test_a_day_before_a_title_is_no_author(document: Callable[..., Document]) -> None:
+    made = document(
+        f"Blog archive\n\n3 May 2014 – Piers are open\n\n{LONG}\n\n2 May 2014 – Docks are full\n\n{LONG}"
+    )
+    assert len(posts(made)) == len(["piers", "docks"])

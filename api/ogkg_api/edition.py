@@ -70,6 +70,7 @@ class Edition:
     async def close(self) -> None:
         """Let its queries end, then end its workers."""
         await self.pool.close()
+        self.members.close()
         if self.pages is not None:
             self.pages.close()
         if self.temporary is not None:

@@ -1,5 +1,6 @@
 """Which things there are of each kind: as the index of a release has them, or as its store does."""
 
+import contextlib
 import shutil
 import tempfile
 import weakref
@@ -31,6 +32,11 @@ class Membership:
         self._members = Once[Mapping[str, tuple[str, ...]]]()
         self._made = Once[PageIndex]()
         self._folder = Once[Path]()
+        self._leftovers = contextlib.ExitStack()
+
+    def close(self) -> None:
+        """Nobody asks any more: what was made beside the data goes."""
+        self._leftovers.close()
 
     def of(self, kind: str) -> tuple[str, ...]:
         """IRIs of the things of a kind, sorted: `base/id/kind/key`, and actions under what bears them."""
@@ -65,10 +71,12 @@ class Membership:
         )
         path = self._folder.get("", self._make_folder) / f"{kind}.sqlite"
         write_set_index(path, found)
-        return PageIndex(path)
+        index = PageIndex(path)
+        self._leftovers.callback(index.close)
+        return index
 
     def _make_folder(self) -> Path:
-        """A folder that is there as long as this is."""
+        """A folder that is there as long as this is, or until it is closed."""
         folder = tempfile.mkdtemp(prefix="ogkg-sets-")
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._leftovers.callback(weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True))
         return Path(folder)

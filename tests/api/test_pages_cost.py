@@ -207,3 +207,12 @@ def test_sets_that_are_not_there_leave_nothing_behind(large, tmp_path, monkeypat
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert large.members.set_of("nothing", str) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_sets_that_were_made_beside_the_data_go_with_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    members = _edition(3).members
+    assert len(members.set_of("person", str)) == 3
+    assert list(tmp_path.iterdir())
+    members.close()
+    assert list(tmp_path.iterdir()) == []

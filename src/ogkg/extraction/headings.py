@@ -10,7 +10,7 @@ from ogkg.model.evidence import Span
 _LONGEST = 60
 _LONGEST_TITLED = 200
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
-_WORD = re.compile(r"&|[\w’'/-]*\w[\w’'/-]*")
+_WORD = re.compile(r"&|[’'/-]*\w[\w’'/-]*")
 _COME = re.compile(r"present|attend", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
 _CAPITAL = re.compile(r",[^,]*\b[A-Z]")

@@ -4,7 +4,14 @@ import pytest
 
 from ogkg.extraction.owners import is_initials, lead_of, listed_owners, subject_owners
 
-BODIES = {"Cabinet Office", "HM Treasury", "Met Office", "Companies House", "Department for Transport"}
+BODIES = {
+    "UK OGN",
+    "Cabinet Office",
+    "HM Treasury",
+    "Met Office",
+    "Companies House",
+    "Department for Transport",
+}
 GIVEN = {"jane", "tim", "steve"}
 
 TASKS = {
@@ -24,6 +31,7 @@ TASKS = {
     "passive, future": ("A letter from the Chair will be sent", ()),
     "a verb begins": ("Meet with the Team to clarify", ()),
     "a verb and an acronym": ("Work with OD community to define", ()),
+    "a body of two words in capitals": ("UK OGN to nominate leads", ("UK OGN",)),
     "a noun begins": ("Slides to follow", ()),
     "no subject": ("Publish the note", ()),
 }

@@ -76,7 +76,7 @@ def subject_owners(text: str, is_body: Test, is_given_name: Test) -> tuple[str, 
         tasks that begin with a verb ("Meet with the Team to clarify …").
     """
     letters = _LETTERS.match(text)
-    if letters:
+    if letters and not is_body(letters["letters"]):  # "UK OGN" is one body
         return tuple(re.findall(r"[A-Z]+", letters["letters"]))
     found = _SUBJECT.match(text)
     if not found:

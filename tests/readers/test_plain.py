@@ -110,13 +110,17 @@ def test_lines_folded_at_one_width_are_joined_and_lists_of_names_are_not(listing
 
 COLUMNS = {
     "labels over columns": (
-        ("Step             From        Until\nList piers       May         June\n"
-        "Map them         July        May"),
+        (
+            "Step             From        Until\nList piers       May         June\n"
+            "Map them         July        May"
+        ),
         [["Step", "From", "Until"], ["List piers", "May", "June"], ["Map them", "July", "May"]],
     ),
     "lines that go on": (
-        ("Step             From        Until\n                 date        date\n"
-        "1. List piers    May         June\n   and jetties"),
+        (
+            "Step             From        Until\n                 date        date\n"
+            "1. List piers    May         June\n   and jetties"
+        ),
         [["Step", "From date", "Until date"], ["List piers and jetties", "May", "June"]],
     ),
     "an empty cell": (

@@ -34,8 +34,6 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 120
-_DAY = 2
-"""Hyphens in the date of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ class ArchiveFacts:
                 continue
             link = block.links[0]
             words = self._document.text[block.span.start : link.span.start]
-            days = [found for found in find_dates(words, self.near(block.span.start)) if _is_day(found.date)]
+            days = [found for found in find_dates(words, self.near(block.span.start)) if found.date.is_day]
             if len(days) == 1 and link.span.end == block.span.end:
                 name = words[: days[0].start].rstrip(" ,|–-\N{NO-BREAK SPACE}")
                 if name and not name.endswith((".", ":")):
@@ -155,7 +153,7 @@ class ArchiveFacts:
     def _day(self, cell: Block) -> DateRead | None:
         words = self._document.words(cell).strip(" .")
         for found in find_dates(words, self.near(cell.span.start)):
-            if found.start == 0 and found.end == len(words) and _is_day(found.date):
+            if found.start == 0 and found.end == len(words) and found.date.is_day:
                 return found.date
         return None
 
@@ -164,7 +162,7 @@ class ArchiveFacts:
         for sentence in self._sentences(post.blocks):
             words = self._document.quote(sentence)
             met = _MET.search(words)
-            days = [found for found in find_dates(words, self.near(sentence.start)) if _is_day(found.date)]
+            days = [found for found in find_dates(words, self.near(sentence.start)) if found.date.is_day]
             agreed = tuple(agreements(self._document, post.blocks)) if met and days else ()
             if agreed:
                 title = self._title(sentence, days[0].start, days[0].end)
@@ -187,7 +185,7 @@ class ArchiveFacts:
             words = self._document.quote(sentence)
             for found in find_dates(words, after):
                 match = _PLANNED.search(words[: found.start])
-                if match and _is_day(found.date) and str(found.date.value) > str(after):
+                if match and found.date.is_day and str(found.date.value) > str(after):
                     title = Span(sentence.start + match.start("title"), sentence.start + match.end("title"))
                     return title, found.date, sentence
         return None
@@ -195,7 +193,3 @@ class ArchiveFacts:
     def _sentences(self, blocks: Sequence[Block]) -> Iterator[Span]:
         for block in blocks:
             yield from sentences(self._document.text, block.span)
-
-
-def _is_day(date: DateRead) -> bool:
-    return date.value is not None and date.value.count("-") == _DAY

@@ -42,8 +42,6 @@ _FIRST = 4
 _FEWEST = 30
 _SHORT = 90
 _SHARE = 0.7
-_DAY = 2
-"""Hyphens in the date of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,7 @@ def read_opening(document: Document) -> Opening | None:
         if len(block.span) > _SHORT:
             continue
         for found in find_dates(document.words(block)):
-            value = found.date.value
-            if title and value is not None and value.count("-") == _DAY:
+            if title and found.date.is_day:
                 where = Span(block.span.start + found.start, block.span.start + found.end)
                 return Opening(title, found.date, where)
     return None

@@ -48,8 +48,6 @@ _OF_WHICH = re.compile(
 )
 """What was told before and meets only by the way, or what only may come."""
 _MOST = 8
-_DAY = 2
-"""Hyphens in the date of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def find_events(
 
 
 def _is_day(date: DateRead) -> bool:
-    return date.value is not None and date.value.count("-") == _DAY and " or " not in date.written
+    return date.is_day and " or " not in date.written
 
 
 def _dated(date: DateRead) -> bool:

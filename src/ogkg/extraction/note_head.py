@@ -75,8 +75,6 @@ _FEWEST = 3
 _TITLE_LINES = 2
 _QUOTES = 2
 _SEARCHED = 40
-_HYPHENS = 2
-"""Those in the date of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +166,7 @@ def _plain_head(document: Document) -> Head | None:
 def _is_above(document: Document, title: Block, block: Block) -> bool:
     """Whether a title is only the name of a site: `Open Piers UK` over `Pier meeting | 3 May 2016`."""
     words, above = document.words(block), document.words(title)
-    dated = any((found.date.value or "").count("-") == _HYPHENS for found in find_dates(words))
+    dated = any(found.date.is_day for found in find_dates(words))
     named = looks_like_heading(document, block) and MEETING.search(words) is not None
     return named and dated and MEETING.search(above) is None and _GROUP.search(above) is None
 

@@ -35,8 +35,6 @@ _MEETING = re.compile(r"\s+meeting$", re.IGNORECASE)
 _SHORT = re.compile(r"\s+\([A-Z][A-Za-z&]{1,7}\)$")
 """`UK Multi-Stakeholder Forum (MSF)`."""
 _GROUP = re.compile(r"\b(?:Forum|Board|Group|Panel|Network)\s+(?:for|on)\s")
-_DAY = 2
-"""Hyphens in the date of a day."""
 
 
 def group_of(title: str, reference: Reference) -> str:
@@ -142,7 +140,7 @@ def _when(note: Note, span: Span) -> DateRead | None:
     """The date in the rest of a sentence; words that fix none are kept as they are."""
     rest = note.document.quote(span)
     dates = find_dates(rest, note.on)
-    days = [found for found in dates if found.date.value and found.date.value.count("-") == _DAY]
+    days = [found for found in dates if found.date.is_day]
     if days:
         return days[0].date
     phrase = _WHEN.search(rest)

@@ -151,7 +151,7 @@ def _title(document: Document, front: list[Block]) -> list[Span]:
 
 def _says_when(words: str) -> bool:
     """Whether a line says where and on which day a page was posted: `National Action Plan 1 May 2031`."""
-    dates = [found for found in find_dates(words) if (found.date.value or "").count("-") == len("ym")]
+    dates = [found for found in find_dates(words) if found.date.is_day]
     return len(dates) == 1 and not words[dates[0].end :].strip() and _PERIOD.search(words) is None
 
 

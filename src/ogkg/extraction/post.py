@@ -71,8 +71,6 @@ _OPENING = 4
 _HEAD_LINES = 8
 _LINE = 90
 _LONGEST = 250
-_DAY = 2
-"""Hyphens in the date of a day."""
 
 
 def is_about_meeting(document: Document, head: Head) -> bool:
@@ -176,7 +174,7 @@ def meeting_date(document: Document, head: Head) -> tuple[DateRead, Span] | None
 def _from_post(document: Document, sentence: Span, posted: DateRead) -> tuple[DateRead, Span] | None:
     """`Yesterday, members met`: the day before that of the post."""
     said = _YESTERDAY.match(document.text, sentence.start, sentence.end)
-    if said is None or posted.value is None or posted.value.count("-") != _DAY:
+    if said is None or posted.value is None or not posted.is_day:
         return None
     day = date.fromisoformat(posted.value)
     day -= timedelta(days=0 if said["today"] else 1)
@@ -203,6 +201,6 @@ def _lines(head: Head) -> Iterator[Block]:
 
 def _first_day(document: Document, span: Span, near: PartialDate | None) -> tuple[DateRead, Span] | None:
     for found in find_dates(document.quote(span), near):
-        if found.date.value is not None and found.date.value.count("-") == _DAY:
+        if found.date.is_day:
             return found.date, Span(span.start + found.start, span.start + found.end)
     return None

@@ -58,7 +58,7 @@ def _only_dates(document: Document, block: Block) -> list[DateRead]:
         ends = (find_dates(f"{month} {pair['year']}") for month in (pair["first"], pair["last"]))
         return [DateRead(value=found[0].date.value, written=words) for found in ends if found]
     dates = find_dates(words)
-    if not dates or any(found.date.value is None or found.date.value.count("-") > 1 for found in dates):
+    if not dates or any(found.date.value is None or found.date.is_day for found in dates):
         return []
     start, end = min(found.start for found in dates), max(found.end for found in dates)
     whole = _LEAD.fullmatch(words[:start]) is not None and not words[end:].strip(" .")

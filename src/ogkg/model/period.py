@@ -64,3 +64,8 @@ class DateRead:
     value: PartialDate | None
     written: str
     inferred: str = ""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it fixes a single day."""
+        return self.value is not None and self.value.precision is Precision.DAY

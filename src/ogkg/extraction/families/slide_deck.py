@@ -44,8 +44,6 @@ from ogkg.names.slug import collapse, normalised, slug
 _NEXT = re.compile(r"(?:the\s)?next\b.{0,30}\b(?:date|meeting|forum|MSF|workshop|session)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"\s[–—-]\s(?P<who>[A-Z][^–—]{3,80})$")
 _LEGEND = re.compile(r"=\s+(?P<name>\S.*)")
-_DAY = 2
-"""Hyphens in the date of a day."""
 
 
 def _extract(document: Document, reference: Reference) -> Iterator[Record | Issue]:
@@ -109,7 +107,7 @@ def _next_meeting(document: Document, blocks: Sequence[Block], opening: Opening)
         alone = lead and not lead.string[lead.end() :].strip(" :") and at + 1 < len(blocks)
         said = blocks[at + 1] if alone else block
         dates = find_dates(document.words(said), opening.date.value) if lead else ()
-        days = [found.date for found in dates if found.date.value and found.date.value.count("-") == _DAY]
+        days = [found.date for found in dates if found.date.is_day]
         if days:
             title = collapse(document.words(opening.title))
             return MeetingRecord(

@@ -46,12 +46,10 @@ class Speaker:
     Attributes:
         mention: the person; `None` for a body.
         representing: the organisation written behind the name, or the body itself.
-        verb_end: offset behind the verb of speech.
     """
 
     mention: RecordId | None
     representing: tuple[Affiliation, ...]
-    verb_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ class StatementReader:
         mention = self._known(name, Span(match.start("name"), end), organisation, match["post"] or "")
         if mention is None:
             return None
-        return Speaker(mention, (organisation,) if organisation else (), verb.end())
+        return Speaker(mention, (organisation,) if organisation else ())
 
     def _known(self, name: str, span: Span, organisation: Affiliation | None, post: str) -> RecordId | None:
         if name in _OFFICES:
@@ -155,7 +153,7 @@ class StatementReader:
             verb = _VERB.match(self._text, tail.end() if tail else end, sentence.end)
             if verb and verb["verb"] in self._verbs:
                 written = self._text[sentence.start + lead : sentence.start + body.end]
-                return Speaker(None, (Affiliation(written=written),), verb.end())
+                return Speaker(None, (Affiliation(written=written),))
         return None
 
     def _goes_on(self, sentence: Span, speaker: Speaker) -> bool:

@@ -13,6 +13,7 @@ from ogkg.extraction.grid import flow
 from ogkg.extraction.note_lists import SIDE
 from ogkg.extraction.people import People
 from ogkg.extraction.roster_entry import Entry, Roster
+from ogkg.extraction.roster_reach import within_reach
 from ogkg.extraction.roster_status import Settled, settle
 from ogkg.model.code import AttendanceStatus, Method
 from ogkg.model.document import Block, Document
@@ -44,7 +45,9 @@ def settled_list(
         Everybody in the order of the list, and the lines that say nothing of anybody.
     """
     groups = _groups(document, roster, reader)
-    entries = tuple(_grouped(entry, groups, roster.entries) for entry in roster.entries)
+    entries = tuple(
+        _grouped(entry, groups, roster.entries) for entry in within_reach(document, roster.entries)
+    )
     settled = settle(replace(roster, entries=entries), reader, spoke)
     unread = tuple(span for span in roster.unread if span not in groups)
     told = tuple(_told_apart(document, roster, settled))

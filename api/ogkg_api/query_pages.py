@@ -36,7 +36,7 @@ from ogkg_api.query_paging import (
     page_links,
     page_text,
 )
-from ogkg_api.resources.links import alternates, link
+from ogkg_api.resources.links import alternates, headed, link
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.sparql.text import Form
@@ -230,7 +230,7 @@ def _headers(asked: _Asked, total: int) -> dict[str, str]:
         headers[TOTAL] = str(total)
     if extension := _FILES.get(asked.form):
         headers["Content-Disposition"] = f'attachment; filename="{asked.query.name}.{extension}"'
-    return {**headers, "Link": ", ".join(links)}
+    return {**headers, **headed(links)}
 
 
 def _addresses(asked: _Asked, total: int) -> dict[str, str]:

@@ -12,7 +12,7 @@ from ogkg_api.http import Receive, Scope, Send, header, path_of
 from ogkg_api.media import GRAPH_FORMATS, RESULT_CSV, RESULT_EXCEL, Format, for_excel, named
 from ogkg_api.negotiation import wanted
 from ogkg_api.problems import method_not_allowed, not_found
-from ogkg_api.resources.links import alternates
+from ogkg_api.resources.links import alternates, headed
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
 from ogkg_api.workers.frames import Request
@@ -55,7 +55,7 @@ class Slices:
         links = alternates(f"{scope.get('root_path', '')}/slice/{name}", OFFERED, part)
         request = Request(query=text, format=form.name, base=edition.base)
         exchange = Exchange(scope, receive, send)
-        await self._endpoint.answer(request, form, edition, exchange, {"Link": ", ".join(links)})
+        await self._endpoint.answer(request, form, edition, exchange, headed(links))
 
 
 def names(edition: Edition) -> dict[str, str]:

@@ -56,6 +56,43 @@ def test_a_head_that_is_too_much_is_refused_by_its_kind(server, request_, status
     assert server.query("ASK {}").status_code == 200
 
 
+@pytest.mark.parametrize("part", [b"a", b"%00", b"%C3%A9", b"%22"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        b"/id/person?after=",
+        b"/id/person?year=",
+        b"/queries/person-record?person=http://x/",
+        b"/queries/search?needle=",
+        b"/queries/overdue-actions?day=2012-03-08&limit=2" + b"%20" * 9_000 + b"&a=",
+        b"/queries/open-actions?limit=1&organisation=http://x/",
+        b"/slice/meeting?organisation=",
+        b"/slice/meeting?organisation=http://x/",
+        b"/pictures/attendance?of=",
+        b"/pictures/attendance?of=meeting/",
+        b"/data/withdrawn?after=",
+        b"/search?q=",
+        b"/timemap/doc/person/",
+        b"/doc/person/farah-ahmed?page=1&part=",
+    ],
+)
+@pytest.mark.parametrize("times", [500, 1_900, 30_000])
+def test_no_head_grows_with_what_is_asked(server, place, part, times):
+    asked = place + part * (times // len(part))
+    head, _ = exchanged(server, b"GET " + asked + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert head.startswith(b"http/1.1 ")
+    assert not head.startswith(b"http/1.1 5")
+    assert len(head) < 8_000
+
+
+@pytest.mark.parametrize("after", ["a" * 601, "%00", "%22", "a%20b", "<x"])
+def test_a_page_of_a_set_begins_at_a_key(server, after):
+    answer = server.get(f"/id/person.ttl?after={after}")
+    assert answer.status_code == 422
+    assert answer.json()["parameter"] == "after"
+    assert server.get("/id/person.ttl?after=a").status_code == 200
+
+
 def test_a_head_as_long_as_programs_send_is_read(server):
     many = b"".join(b"x-%d: %s\r\n" % (number, b"a" * 300) for number in range(80))
     head, _ = exchanged(server, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + many + b"\r\n")

@@ -20,7 +20,7 @@ from ogkg_api.pictures.shapes import Picture
 from ogkg_api.pictures.svg import svg
 from ogkg_api.problems import bad_request, method_not_allowed, not_found
 from ogkg_api.resources import names
-from ogkg_api.resources.links import alternates
+from ogkg_api.resources.links import alternates, headed
 from ogkg_api.service import Service
 from ogkg_api.views.reader import Reader
 from ogkg_api.views.shown import Place
@@ -83,7 +83,7 @@ class Pictures:
         return Reply(
             content_type=entry.content_type,
             body=entry.body,
-            headers={**NEGOTIATED, "Link": ", ".join(links)},
+            headers={**NEGOTIATED, **headed(links)},
             etag=tag,
         )
 

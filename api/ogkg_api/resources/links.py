@@ -5,6 +5,20 @@ from urllib.parse import urlencode
 
 from ogkg_api.media import ATOM, Format
 
+_MOST = 6_000
+"""Characters of one header: a proxy refuses an answer whose head is longer than a page of memory."""
+
+
+def headed(links: Iterable[str]) -> dict[str, str]:
+    """The header that tells links: those that there is room for, where addresses repeat what was asked."""
+    told, room = [], _MOST
+    for one in links:
+        room -= len(one) + 2
+        if room < 0:
+            break
+        told.append(one)
+    return {"Link": ", ".join(told)} if told else {}
+
 
 def link(target: str, relation: str, form: Format | None = None) -> str:
     """One link."""

@@ -15,12 +15,14 @@ from ogkg_api.http import Reply, etag
 from ogkg_api.media import GRAPH_FORMATS, HTML, Format
 from ogkg_api.problems import not_found
 from ogkg_api.resources import sets
-from ogkg_api.resources.links import alternates, link
+from ogkg_api.resources.links import alternates, headed, link
 from ogkg_api.resources.names import OFFERED, href_to
 from ogkg_api.views.facets import detail, facets
 from ogkg_api.views.reader import Reader
 
 _YEAR = re.compile(r"[12][0-9]{3}")
+_AFTER = re.compile(r'[^\x00-\x20<>"{}|\\^`\x7f]{0,600}')
+"""What can stand in an IRI, as long as the longest that is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +59,11 @@ def answer(edition: Edition, wanted: Wanted, form: Format) -> Reply:
     """One page of a set.
 
     Raises:
-        Problem: there is no such set, or nothing more in it (404); nothing can have a value asked for (422).
+        Problem: there is no such set, or nothing more in it (404); nothing can have a value asked for, or no
+            page can begin where it is asked to (422).
     """
+    if not _AFTER.fullmatch(wanted.after):
+        raise wrong_parameter("after", "after: no key of a thing", "follow the links from page to page")
     found = edition.members.set_of(wanted.kind, Reader(edition, wanted.root).label)
     if found is None:
         raise not_found("there is no such set")
@@ -73,7 +78,7 @@ def answer(edition: Edition, wanted: Wanted, form: Format) -> Reply:
     headers = {
         "Vary": "Accept",
         "Cache-Control": FRESH,
-        "Link": ", ".join(_links(part, wanted)),
+        **headed(_links(part, wanted)),
     }
     tag = etag(edition.identity, "set", wanted.kind, wanted.query(wanted.after), form.name, wanted.root)
     return Reply(content_type=form.content_type, body=body, headers=headers, etag=tag)

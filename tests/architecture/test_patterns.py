@@ -142,3 +142,54 @@ def test_no_pattern_repeats_what_repeats_the_same():
         if ambiguous(list(parser.parse(one.pattern, one.flags & ~re.DEBUG)), one.flags)
     }
     assert not bad
+
+
+def looks_at_case(nodes: list, *, ignoring: bool, around: bool = False) -> bool:
+    """Whether a lookaround tells capitals from small letters where the case is ignored: it never does."""
+    for node in nodes:
+        kind, value = node
+        if kind is codes.SUBPATTERN:
+            _, added, dropped, inner = value
+            held = (ignoring or bool(added & re.IGNORECASE)) and not dropped & re.IGNORECASE
+            if looks_at_case(list(inner), ignoring=held, around=around):
+                return True
+        elif kind in (codes.ASSERT, codes.ASSERT_NOT):
+            if looks_at_case(list(value[1]), ignoring=ignoring, around=True):
+                return True
+        elif kind is codes.IN and ignoring and around:
+            ranges = {inside for what, inside in value if what is codes.RANGE}
+            if ((ord("A"), ord("Z")) in ranges) != ((ord("a"), ord("z")) in ranges):
+                return True
+        elif any(looks_at_case(inner, ignoring=ignoring, around=around) for inner in children(node)):
+            return True
+    return False
+
+
+def parsed(pattern: re.Pattern[str]) -> list:
+    return list(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "bad"),
+    [
+        (r"(?i)by (?=[A-Z])", True),
+        (r"(?i)by (?![a-z])", True),
+        (r"by (?i:of (?=[a-z]))", True),
+        (r"(?i)by (?-i:(?=[A-Z]))", False),
+        (r"(?i)by (?=[A-Za-z])", False),
+        (r"by (?=[A-Z])", False),
+        (r"(?i)[A-Z]+", False),
+    ],
+)
+def test_the_check_of_case_itself(pattern, bad):
+    compiled = re.compile(pattern)
+    assert looks_at_case(parsed(compiled), ignoring=bool(compiled.flags & re.IGNORECASE)) is bad
+
+
+def test_no_pattern_looks_for_a_case_that_it_ignores():
+    bad = {
+        name: one.pattern
+        for name, one in patterns().items()
+        if looks_at_case(parsed(one), ignoring=bool(one.flags & re.IGNORECASE))
+    }
+    assert not bad

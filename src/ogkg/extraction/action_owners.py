@@ -21,7 +21,7 @@ _GROUP = re.compile(
     r"|(?:(?-i:[A-Z])[\w’'&-]*\s){1,5}(?:team|unit|secretariat|directorate|division|branch)",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"^for\s+(?=[A-Z])", re.IGNORECASE)
+_FOR = re.compile(r"^[Ff]or\s+(?=[A-Z])")
 _AGREED = re.compile(
     r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:(?:was|were)\s+(?:tasked\s+with|asked\s+to)"
     r"|(?:has\s+|have\s+)?(?:agreed|offered|volunteered|undertook|undertaken|committed|promised)\s+to)\b"

@@ -18,7 +18,7 @@ _ARCHIVE = re.compile(
 )
 _ALONE = re.compile(r"(?:blog|news|post|weblog)s?\s+archives?", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?,?\s\d{4}\sby\s(?=[A-Z])|(?:posted|published|written|filed|updated)\s(?:by|on|in)\b|by\s+(?=[A-Z])|categor(?:y|ies)\s*:|tags?\s*:).{0,140}",
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?,?\s\d{4}\sby\s(?-i:(?=[A-Z]))|(?:posted|published|written|filed|updated)\s(?:by|on|in)\b|by\s+(?-i:(?=[A-Z]))|categor(?:y|ies)\s*:|tags?\s*:).{0,140}",
     re.IGNORECASE,
 )
 """`Posted on 4 May 2031 by Ann Able`, `4 May 2031 by Ann Able`."""

@@ -10,7 +10,7 @@ from ogkg.model.code import DocumentType
 from ogkg.model.document import Block, BlockKind, Document
 
 _MINUTES = re.compile(
-    r"\b(?:minutes|meeting\s+notes?|notes?\s+of\s+(?:the\s+)?(?:telecon|teleconference|conference\s+call|call|discussion)|notes?\s+(?:of|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,8}?meeting|note\s+of\s+[A-Z])\b",
+    r"\b(?:minutes|meeting\s+notes?|notes?\s+of\s+(?:the\s+)?(?:telecon|teleconference|conference\s+call|call|discussion)|notes?\s+(?:of|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,8}?meeting|note\s+of\s+(?-i:[A-Z]))\b",
     re.IGNORECASE,
 )
 _MINUTES_OF = re.compile(

@@ -27,7 +27,7 @@ _DAY = rf"(?:{_NTH}\s+[A-Z][a-z]{{2,8}}\.?,?\s+\d{{4}}|[A-Z][a-z]{{2,8}}\s+{_NTH
 _POSTED = re.compile(rf"(?:[A-Za-z][A-Za-z &/-]{{0,40}}\s)?{_DAY}(?:\s+\|\s+[A-Za-z][A-Za-z -]{{2,30}})?$")
 _PUBLISHED = re.compile(
     rf"(?:(?:first\s+)?(?:published|posted|updated)(?:\s+on)?\s*:?\s+(?:\w+day,?\s+)?{_DAY}"
-    rf"|{_DAY}\s+/)(?:\s*(?:by\s+)?(?P<author>[A-Z][^/|]{{2,60}}))?$",
+    rf"|{_DAY}\s+/)(?:\s*(?:by\s+)?(?P<author>(?-i:[A-Z])[^/|]{{2,60}}))?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:(?:posted|written)\s+)?by\s*:?\s+(?P<name>\S.{0,60})$", re.IGNORECASE)

@@ -23,7 +23,7 @@ from ogkg.names.person import PersonName, parse_person
 _LONGEST = 320
 _FROM = re.compile(r"(?:from|of)\s+(?:the\s+)?(?=[A-Z])")
 _EXCUSED = re.compile(
-    r"(?:(?:sent|gave|with|has\ssent|had\ssent)\s)?(?:(?:his|her|their)\s)?apologies\s(?=[a-z])",
+    r"(?:(?:sent|gave|with|has\ssent|had\ssent)\s)?(?:(?:his|her|their)\s)?apologies\s(?-i:(?=[a-z]))",
     re.IGNORECASE,
 )
 """`apologies received as she was in Leeds`: nothing else is said of her."""
@@ -43,6 +43,7 @@ class Listed:
         short: initials or a nickname given in brackets, with its span.
         status: where the entry itself says it ("– Apologies").
         principal: the person stood in for, as written.
+        deputy: who came in the person's place, where the entry tells it.
         remarks: verbatim ("via Skype", "items 2-4").
         elsewhere: where an organisation stands that holds for several people, or for a line below.
     """
@@ -57,6 +58,7 @@ class Listed:
     short: tuple[str, Span] | None = None
     status: AttendanceStatus | None = None
     principal: str = ""
+    deputy: "Listed | None" = None
     remarks: tuple[str, ...] = ()
     elsewhere: tuple[Span, ...] = ()
 
@@ -111,6 +113,7 @@ class People:
             short=entry.short or further.short,
             status=entry.status or further.status,
             principal=entry.principal or further.principal,
+            deputy=entry.deputy or further.deputy,
             remarks=entry.remarks + further.remarks,
             elsewhere=(*entry.elsewhere, span),
         )
@@ -172,7 +175,18 @@ class People:
             short=read.short,
             status=read.status,
             principal=read.principal,
+            deputy=self._deputy(text, name, read),
             remarks=tuple(read.remarks),
+        )
+
+    def _deputy(self, text: str, principal: PersonName, read: Fields) -> Listed | None:
+        """Who came in somebody's place; half a name is nobody's."""
+        found = self.read(text, read.deputy) if read.deputy else None
+        if found is None or not (found.name.given and found.name.family):
+            return None
+        roles = tuple(dict.fromkeys((*found.roles, MeetingRole.DEPUTY)))
+        return replace(
+            found, roles=roles, principal=principal.written, status=AttendanceStatus.PRESENT, deputy=None
         )
 
     def _is_sentence(self, segment: Segment) -> bool:

@@ -18,7 +18,7 @@ from ogkg.model.record import Affiliation
 _BREAK = re.compile(
     r"[,;]|\s(?:and|&|with|plus)\s|/|(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bCllr)(?<!\b[A-Z])\.(?=\s)|\t|\s{3,}"
 )
-_ALL = re.compile(r"[–—,-]\s*\(?(?:all|both)\s+(?:from\s+|of\s+)?(?=[A-Z])", re.IGNORECASE)
+_ALL = re.compile(r"[–—,-]\s*\(?(?:all|both)\s+(?:from\s+|of\s+)?(?-i:(?=[A-Z]))", re.IGNORECASE)
 _BOTH = re.compile(r"(?:both|all)\s+(?:(?:from|of)\s+)?(?:the\s+)?(?P<of>[A-Z].+)")
 _LEAD = re.compile(r"(?P<remark>[a-z][a-z-]+(?:\s[a-z-]+){0,3})\s*[-–—:]\s*(?=[A-Z])")
 _FROM = re.compile(r"\s+(?:from|of)\s+")

@@ -27,7 +27,8 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(
-    r"(?:agreed\s+)?actions?(?:\s+(?:points?|arising|agreed))?\s*:\s+(?=[^;]{8,160};\s+[A-Z])", re.IGNORECASE
+    r"(?:agreed\s+)?actions?(?:\s+(?:points?|arising|agreed))?\s*:\s+(?-i:(?=[^;]{8,160};\s+[A-Z]))",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"ACTIONS?\s+(?:\d{1,2}\s+)?(?=[A-Z])")
 _LABEL = re.compile(

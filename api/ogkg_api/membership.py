@@ -51,6 +51,9 @@ class Membership:
         Args:
             kind: as in `/id/person`.
             label: what an IRI is called.
+
+        Raises:
+            ReleaseError: there is no room to lay it out.
         """
         if self._index is not None:
             found = SetLookup(self._index, kind)

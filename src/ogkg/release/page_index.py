@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ogkg.errors import ReleaseError
 from ogkg.release.page_ledgers import ATTENDANCES, LEDGERS, Book, Ledger, Readable, read_book
 from ogkg.release.page_names import called, read_names
 from ogkg.release.page_sets import FACETS, Set, find_members, find_set
@@ -55,6 +56,9 @@ def write_page_index(path: Path, store: Readable, *, base: str) -> None:
         path: of the file, which is not there yet.
         store: the data.
         base: IRI that instances live under; ends in `/`.
+
+    Raises:
+        ReleaseError: it cannot be written.
     """
     names = read_names(store)
     with _written(path) as index:
@@ -76,6 +80,9 @@ def write_set_index(path: Path, found: Set) -> None:
     Args:
         path: of the file, which is not there yet.
         found: the set.
+
+    Raises:
+        ReleaseError: it cannot be written.
     """
     with _written(path) as index:
         _write_sets(index, [found])
@@ -87,14 +94,26 @@ def _called(names: Mapping[str, str], iri: str) -> str:
 
 @contextmanager
 def _written(path: Path) -> Iterator[sqlite3.Connection]:
-    """A new file with its tables; packed at the end."""
+    """A new file with its tables; packed at the end, and there only when it is whole.
+
+    Raises:
+        ReleaseError: it cannot be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path, isolation_level=None)) as index:
-        index.executescript(_SETTINGS + _SCHEMA)
-        index.execute("BEGIN")
-        yield index
-        index.execute("COMMIT")
-        index.executescript(_INDEXES + "ANALYZE; VACUUM;")
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as index:
+            index.executescript(_SETTINGS + _SCHEMA)
+            index.execute("BEGIN")
+            yield index
+            index.execute("COMMIT")
+            index.executescript(_INDEXES + "ANALYZE; VACUUM;")
+    except sqlite3.Error as error:
+        raise ReleaseError(
+            f"the index for pages cannot be written: {error}", where=str(path), hint="is there room?"
+        ) from error
+    part.replace(path)
 
 
 def _write_ledgers(index: sqlite3.Connection, books: Mapping[Ledger, Book]) -> None:

@@ -1,4 +1,4 @@
-"""Sets of data that came without an index: made beside the data, again where that failed, and gone at the end."""
+"""Sets of data without an index: made beside the data, again where that failed, and gone at the end."""
 
 import resource
 from collections.abc import Iterator

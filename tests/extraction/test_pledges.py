@@ -50,7 +50,38 @@ PROMISES = {
     "volunteered to take part": ("Bob Jones volunteered to join the Tunnel Board.", "Bob Jones"),
     "agreed to go": ("Bob agreed to attend the next Tunnel Board.", "Bob"),
     "reported of another": ("Bob Jones said that Jo May would revise the paper.", None),
+    "asked by the chair": ("The Chair asked Bob Jones to write to the Minister.", "Bob Jones"),
+    "asked by the group": ("The group then asked Jo May to draft a reply.", "Jo May"),
+    "asked by two": ("Jo May and John Moor asked Bob to send the figures.", "Bob"),
+    "asked behind another verb": ("HMRC welcomed the list of widgets and asked Bob to extend it.", "Bob"),
+    "asked by nobody": ("Nobody asked Bob Jones to write the report.", None),
+    "asked by no members": ("No members asked Bob Jones to write the report.", None),
+    "unclear who asked": ("It was unclear who asked Jo May to send the figures.", None),
+    "asked in what is denied": ("Jo May denied that the Chair had asked Bob Jones to draft a reply.", None),
+    "asked, as was told": ("Jo May noted that last year the minister asked Bob Jones to draft a list.", None),
+    "asked by somebody else": ("A firm that makes widgets asked Bob Jones to publish a list.", None),
+    "no longer": ("Bob would no longer send the figures.", None),
 }
+
+
+SENT = {
+    "a draft": ("A draft of the paper will be circulated.", True),
+    "minutes": ("The minutes of the workshop will be sent to all by e-mail.", True),
+    "slides": ("The slides from today’s talk would be shared with the Group.", True),
+    "in good time": ("The draft report will be circulated once the Chair has seen it.", True),
+    "a question": ("The question whether the report will be circulated was left open.", False),
+    "a risk": ("The risk that the draft will be shared with the press was discussed.", False),
+    "a condition": ("The Board was told that the slides would be shared if funds allowed.", False),
+    "unless": ("The minutes will be circulated unless somebody objects.", False),
+    "subject to": ("The list will be circulated, subject to approval.", False),
+    "what a paper says": ("The report said that the list would be circulated.", False),
+}
+
+
+@pytest.mark.parametrize(("line", "task"), SENT.values(), ids=SENT.keys())
+def test_what_will_be_sent_round_is_a_task_unless_a_clause_takes_it_back(line, task, posted, reference):
+    records = extract(posted(HEAD + line), reference)
+    assert [each.text for each in records if isinstance(each, ActionRecord)] == ([line] if task else [])
 
 
 @pytest.mark.parametrize(("line", "owner"), PROMISES.values(), ids=PROMISES.keys())

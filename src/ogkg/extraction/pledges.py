@@ -17,6 +17,7 @@ from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.owners import is_chair
 from ogkg.extraction.sentences import sentences
+from ogkg.extraction.stretches import Stretches
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 from ogkg.model.reference import Reference
@@ -34,8 +35,10 @@ _REPORTED = re.compile(
     rf"{_SUBJECT}{_ADVERB}(?:said|explained|confirmed|noted|added|reported|indicated|advised|stated|replied|responded"
     rf"|clarified|mentioned)\s+(?:that\s+)?(?:he|she|they)\s+(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
 )
+_OWN = r"(?:(?!(?:that|which|who|whether|if|how|as|because|since|where|this|it|no)\b)[^\s.;:]+\s)"
+"""A word that leaves a sentence in its main clause."""
 _FURTHER = re.compile(
-    rf"{_SUBJECT}[a-z]+\s(?:(?!(?:that|which|who|whether|if|how|as|because|since|where|this|it|no)\b)[^\s.;:]+\s){{1,30}}?(?:and|but)\s+"
+    rf"{_SUBJECT}[a-z]+\s{_OWN}{{1,30}}?(?:and|but)\s+"
     rf"(?:(?:advised|said|confirmed|noted|explained|added)\s+(?:that\s+)?)?(?:(?:he|she)\s+)?(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
 )
 _PRONOUN = re.compile(
@@ -50,13 +53,17 @@ _PAPER = (
     r"|presentation)"
 )
 _SENT = re.compile(
-    rf"(?:The|An?|This|These|All|Copies|Slides|Minutes)\s(?:[\w’'-]+\s){{0,6}}?{_PAPER}\s(?:[^,.;:]{{1,40}}?\s)?"
-    r"(?:will|would)\s(?:also\s|then\s|now\s)?be\s(?:re)?(?:sent|circulated|shared|distributed|e-?mailed)\b",
+    rf"(?:The|An?|This|These|All|Copies|Slides|Minutes)\s{_OWN}{{0,6}}?{_PAPER}\s{_OWN}{{0,8}}?"
+    r"(?:will|would)\s(?:also\s|then\s|now\s)?be\s(?:re)?(?:sent|circulated|shared|distributed|e-?mailed)\b"
+    r"(?![^.]{0,200}?\b(?:if|unless|subject\sto|provided)\b)",
     re.IGNORECASE,
 )
 """`A draft of the paper will be circulated`: a task of nobody named."""
+_BODY = r"(?i:panel|board|group|committee|council|forum|meeting|members)"
 _ASKED = re.compile(
-    rf"[A-Z][^;:]{{2,120}}?\s(?:asked|tasked|requested)\s(?:[Tt]he\s)?(?P<subject>{_NAME}(?:\sand\s{_NAME})?|secretariat)\sto\s(?P<verb>[a-z]+)\b"
+    rf"(?:The\s+)?(?P<asker>{_BODY}|{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+\([^()]{{1,40}}\))?\s+"
+    rf"(?:[a-z]+\s{_OWN}{{1,30}}?(?:and|but)\s+)?{_ADVERB}(?:asked|tasked|requested)\s"
+    rf"(?:[Tt]he\s)?(?P<subject>{_NAME}(?:\sand\s{_NAME})?|secretariat)\sto\s(?P<verb>[a-z]+)\b"
 )
 _AT_ONCE = "said"
 """Kind of the verbs that somebody who is asked to does at the meeting: `asked Ann to explain it`."""
@@ -90,11 +97,11 @@ class PromiseReader:
             blocks: the body of the minutes.
             taken: stretches that are actions, headings and the like.
         """
-        others = sorted(taken)
+        others = Stretches(taken)
         for block in blocks:
             before: Span | None = None
             for sentence in sentences(self._document.text, block.span):
-                free = not any(sentence.overlaps(other) for other in others)
+                free = not others.overlap(sentence)
                 owned = self._owner(sentence) or (self._meant(sentence, before) if before else None)
                 if free and owned:
                     yield ActionFound(span=sentence, owner=self._document.quote(owned), owned=owned)
@@ -126,7 +133,9 @@ class PromiseReader:
     def _asked(self, words: str) -> re.Match[str] | None:
         """`The Chair asked Ann Able to write`; what is said when somebody is asked to is no task."""
         match = _ASKED.match(words)
-        return match if match and self._no_tasks.get(match["verb"]) != _AT_ONCE else None
+        if match is None or self._no_tasks.get(match["verb"]) == _AT_ONCE:
+            return None
+        return match if all(map(self._may_ask, re.split(r"\s+and\s+", match["asker"]))) else None
 
     def _meant(self, sentence: Span, before: Span) -> Span | None:
         """Whom `She will circulate it` means: the one person named before, with whom that sentence begins."""
@@ -154,3 +163,7 @@ class PromiseReader:
         if name.casefold() in self._bodies or _MEMBERS.fullmatch(name):
             return False
         return self._may_act(name) or self._organisations.knows(name)
+    def _may_ask(self, name: str) -> bool:
+        met = name.casefold() in self._bodies or re.fullmatch(_BODY, name)
+        return bool(met) or self._may_act(name) or self._organisations.knows(name)
+

@@ -96,6 +96,19 @@ def test_nothing_read_does_not_replace_what_was(
     assert version(out) != before
 
 
+def test_nothing_read_is_no_first_release(ogkg: Callable[..., Run], tmp_path: Path) -> None:
+    broken, out = tmp_path / "broken.pdf", tmp_path / "out"
+    broken.write_bytes(b"%PDF-1.7 and nothing more")
+    refused = ogkg("build", broken, "--out", out)
+    assert refused.code == 1
+    assert "broken.pdf" in refused.out, "what became of it is told"
+    assert "no document could be used" in refused.err
+    assert "--force" in refused.err
+    assert not (out / "current").exists()
+    assert ogkg("build", broken, "--out", out, "--force").code == 0
+    assert (out / "current" / "manifest.json").is_file()
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -95,18 +95,19 @@ def describe_outcome(
 
 
 def refusal_of_few(before: Manifest | None, documents: int, fewest: int) -> ReleaseError | None:
-    """Why a release does not take the place of the one before, which would withdraw all of that.
+    """Why a release is not made: it would hold nothing, and withdraw all that the one before holds.
 
     Args:
         before: of the release that is current, if there is one.
         documents: of the release that would follow.
-        fewest: documents it must have, where the one before has any.
+        fewest: documents it must have.
     """
-    published = before.counts.get("ogkg:SourceDocument", 0) if before else 0
-    if not published or documents >= fewest:
+    if documents >= fewest:
         return None
+    published = before.counts.get("ogkg:SourceDocument", 0) if before else 0
+    more = f", and the current release has {published}" if published else ""
     return ReleaseError(
-        f"no document could be used, and the current release has {published}",
+        f"no document could be used{more}",
         hint="see above what became of each; --force publishes a release without documents all the same",
     )
 

@@ -74,7 +74,7 @@ def build(
         settings: where things are and what they may cost.
         progress: told when a room begins and when a document is through.
         queries: stored queries that the catalogue of the release lists.
-        fewest: documents that a release must have to take the place of one that has any.
+        fewest: documents that a release must have.
 
     Returns:
         What became of every document, and of the release.

@@ -40,8 +40,8 @@ def build(
     """Build a release: read, extract, resolve, validate, publish.
 
     A violation stops the release and leaves `current` as it was (exit code 1). Where documents, code, data
-    and settings are those of the current release, that stays. So it does where no document could be used:
-    --force replaces it all the same.
+    and settings are those of the current release, that stays. Where no document could be used no release is
+    made either (exit code 1): --force publishes one without documents all the same.
 
     Example: ogkg build minutes/ 'notes/*.txt' --out /srv/ogkg --base https://data.example.org/
     """

@@ -1,16 +1,19 @@
 """The index for pages: the same bytes for the same data, and clear words where it cannot be read."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from ogkg.errors import ReleaseError
-from ogkg.release.page_index import FORM, PAGES, write_page_index
+from ogkg.release.page_index import FORM, PAGES, write_page_index, write_set_index
 from ogkg.release.page_ledgers import ATTENDANCES, LEDGERS, PRESENT, read_book
 from ogkg.release.page_lookup import PageIndex, open_page_index
 from ogkg.release.page_set_lookup import SetLookup
+from ogkg.release.page_sets import FACETS, Set
 from ogkg.release.store import write_store
 from ogkg.vocab import PREFIXES
 
@@ -126,3 +129,71 @@ def test_what_other_graphs_say_is_not_in_it(tmp_path):
     write_page_index(tmp_path / "index.sqlite", data, base=BASE)
     with closing(PageIndex(tmp_path / "index.sqlite")) as found:
         assert found.name(ADA) is None
+
+
+def _steps(found: PageIndex, ask: Callable[[], object]) -> int:
+    """What SQLite did for an answer, in hundreds of instructions."""
+    found.ask("SELECT 1")
+    (connection,) = found._idle
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    connection.set_progress_handler(count, 100)
+    ask()
+    connection.set_progress_handler(None, 0)
+    return steps
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A set of many, of whom every third is in one year."""
+    members = tuple(f"{BASE}id/meeting/{number:05}" for number in range(9_000))
+    records = frozenset(
+        (iri, ("2012" if number % 3 == 0 else "2013", *(None,) * (len(FACETS) - 1)))
+        for number, iri in enumerate(members)
+    )
+    path = tmp_path_factory.mktemp("large") / "index.sqlite"
+    labels = {"2012": "2012", "2013": "2013"}
+    write_set_index(path, Set(kind="meeting", members=members, records=records, labels=labels))
+    with closing(PageIndex(path)) as found:
+        yield found, members
+
+
+@pytest.mark.parametrize("place", [0, 100, 4_500, 8_999])
+def test_a_page_of_a_set_costs_what_it_shows_wherever_it_is(large, place):
+    found, members = large
+    lookup = SetLookup(found, "meeting")
+    steps = _steps(found, partial(lookup.part, {}, members[place - 1] if place else "", 100))
+    assert steps < 30, "9,000 members cost many times as much"
+
+
+@pytest.mark.parametrize("filters", [{}, {"year": "2012"}, {"year": "1999"}])
+def test_pages_follow_one_another_both_ways(large, filters):
+    found, members = large
+    lookup = SetLookup(found, "meeting")
+    wanted = {"": members, "2012": members[::3], "1999": ()}[filters.get("year", "")]
+    seen, after, befores = [], "", [""]
+    while True:
+        part = lookup.part(filters, after, 700)
+        assert part.preceding == (befores[-2] if len(befores) > 1 else "")
+        seen += [member.iri for member in part.members]
+        if not part.has_more:
+            break
+        after = part.members[-1].iri
+        befores.append(after)
+    assert seen == list(wanted)
+
+
+@pytest.mark.parametrize(
+    ("after", "first"),
+    [("a", 0), (f"{BASE}id/meeting/00000x", 1), (f"{BASE}id/meeting/", 0), ("z", None)],
+    ids=["before all", "none of them", "a beginning", "behind all"],
+)
+def test_a_page_begins_behind_what_is_no_member(large, after, first):
+    found, members = large
+    part = SetLookup(found, "meeting").part({}, after, 1)
+    assert [member.iri for member in part.members] == ([] if first is None else [members[first]])

@@ -5,6 +5,7 @@ that year; only the kind of a thing holds for all of its records.
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ class SetLookup:
         """How many members have a record with every value asked for."""
         if not filters:
             return len(self)
-        chosen = self._chosen(filters)
+        chosen = self._chosen(filters, self._ends)
         count: int
         ((count,),) = self._index.ask(f"SELECT COUNT(*) FROM member WHERE {chosen.text}", chosen.values)  # noqa: S608 - conditions of our own
         return count
@@ -88,17 +89,30 @@ class SetLookup:
             after: IRI after which the page begins; empty for the first.
             size: most members of a page.
         """
-        chosen = self._chosen(filters)
+        first, last = self._ends
+        place = self._place(after)
+        behind = self._chosen(filters, (place + 1, last))
         found = self._index.ask(
-            f"SELECT id, iri FROM member WHERE {chosen.text} AND iri > ? ORDER BY id LIMIT ?",  # noqa: S608 - conditions of our own
-            (*chosen.values, after, size + 1),
+            f"SELECT id, iri FROM member WHERE {behind.text} ORDER BY id LIMIT ?",  # noqa: S608 - conditions of our own
+            (*behind.values, size + 1),
         )
+        ahead = self._chosen(filters, (first, place))
         before = self._index.ask(
-            f"SELECT iri FROM member WHERE {chosen.text} AND iri <= ? ORDER BY id DESC LIMIT 1 OFFSET ?",  # noqa: S608 - conditions of our own
-            (*chosen.values, after, size),
+            f"SELECT iri FROM member WHERE {ahead.text} ORDER BY id DESC LIMIT 1 OFFSET ?",  # noqa: S608 - conditions of our own
+            (*ahead.values, size),
         )
         members = tuple(Member(number, iri) for number, iri in found[:size])
         return Part(members, len(found) > size, before[0][0] if before else "")
+
+    def _place(self, after: str) -> int:
+        """The id of the last member that does not come after an IRI; ids ascend with IRIs."""
+        first, last = self._ends
+        return first - 1 + bisect_right(range(first, last + 1), after, key=self._iri)
+
+    def _iri(self, number: int) -> str:
+        iri: str
+        ((iri,),) = self._index.ask("SELECT iri FROM member WHERE id = ?", (number,))
+        return iri
 
     def tallies(self, filters: Mapping[str, str]) -> dict[str, list[Tally]]:
         """For each facet the values that those members have."""
@@ -115,7 +129,7 @@ class SetLookup:
         return counted
 
     def _counted(self, name: str, filters: Mapping[str, str]) -> list[Tally]:
-        where = self._where(filters)
+        where = self._where(filters, self._ends)
         if name == STANDING:
             within = f"member IN (SELECT member FROM record WHERE {where.text})"  # noqa: S608 - conditions of our own
             where = _Condition(within, where.values)
@@ -154,16 +168,16 @@ class SetLookup:
         rows = self._index.ask(text, (json.dumps(list(numbers)),))
         return dict(rows)
 
-    def _chosen(self, filters: Mapping[str, str]) -> _Condition:
-        """Of members: those that have a record with every value asked for."""
+    def _chosen(self, filters: Mapping[str, str], ends: tuple[int, int]) -> _Condition:
+        """Of members between two ids: those that have a record with every value asked for."""
         if not filters:
-            return _Condition("id BETWEEN ? AND ?", self._ends)
-        where = self._where(filters)
+            return _Condition("id BETWEEN ? AND ?", ends)
+        where = self._where(filters, ends)
         return _Condition(f"id IN (SELECT member FROM record WHERE {where.text})", where.values)  # noqa: S608 - conditions of our own
 
-    def _where(self, filters: Mapping[str, str]) -> _Condition:
-        """Of records: those that have every value asked for."""
-        texts, values = ["record.member BETWEEN ? AND ?"], list[str | int](self._ends)
+    def _where(self, filters: Mapping[str, str], ends: tuple[int, int]) -> _Condition:
+        """Of the records of members between two ids: those that have every value asked for."""
+        texts, values = ["record.member BETWEEN ? AND ?"], list[str | int](ends)
         for name in FACETS:
             if name not in filters:
                 continue

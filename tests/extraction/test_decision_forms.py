@@ -31,6 +31,8 @@ ONE = {
     "otherwise": "The previous minutes were otherwise agreed as correct.",
     "noted and agreed": "The Group noted Paper 1.2 on widgets, and agreed on the remit.",
     "proposed before": "Bob suggested that these be the baseline. This was agreed and the action closed.",
+    "considered and agreed": "The Board considered the list of widgets and agreed it.",
+    "letters of the group": "The Panel OWG agreed the remit.",
 }
 
 
@@ -43,6 +45,17 @@ NONE = {
     "another meeting": "At the previous meeting it was agreed to have three groups.",
     "another body's minutes": "The record of widgets in Kent was said to be confirmed by some.",
     "a word below a heading": "Agreed\nThe widgets of the north were counted.",
+    "what another body did": "The Board noted that the Cabinet had considered the plan and approved it.",
+    "what is recalled": "The Board recalled that the Panel discussed and agreed the budget in 2009.",
+    "a question": "The Board considered whether the accounts were approved.",
+    "nearly": "The Board nearly agreed the plan.",
+    "a few of them": "Some members agreed that the office be closed.",
+    "not carried": "RESOLVED: not carried.",
+    "none was taken": "Decision 3: no decision was taken.",
+    "none": "Decision: none",
+    "deferred": "Decision 1: deferred.",
+    "put off": "Decision 2: Deferred to the next meeting.",
+    "agreed elsewhere": "The Panel considered a proposal that members agreed to in 2007.",
 }
 
 

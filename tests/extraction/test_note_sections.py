@@ -47,6 +47,19 @@ def test_sections(text: str, headings: list[str], document: Callable[..., Docume
         pytest.param("We need to discuss and agree:\n  • one", [], id="still to agree"),
         pytest.param("It was not agreed that we go.", [], id="not agreed"),
         pytest.param("The last meeting had agreed to go.", [], id="another meeting"),
+        pytest.param(
+            "The panel read a proposal that members agreed to in 2017.", [], id="a proposal agreed to"
+        ),
+        pytest.param("Ann recalled that the panel agreed to go.", [], id="recalled"),
+        pytest.param("Members who agreed to go left.", [], id="some who agreed"),
+        pytest.param(
+            "The list was read, and members agreed to at least one.",
+            ["The list was read, and members agreed to at least one."],
+            id="agreed to at least one",
+        ),
+        pytest.param("Decision: deferred to May.", [], id="a decision put off"),
+        pytest.param("Decision: not to go.", ["not to go."], id="a decision not to"),
+        pytest.param("Agreed that:\n  • none\n  • no bells ring", ["no bells ring"], id="a list of none"),
     ],
 )
 def test_agreements(text: str, found: list[str], document: Callable[..., Document]) -> None:

@@ -14,7 +14,12 @@ _AGREED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _THIS = re.compile(r"\b(?:this|that|these)\s+(?:was|were)\s+agreed\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|had|previously|already|once|if|until|when)\s+(?:\w+\s+)?agreed\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|had|previously|already|once|if|until|when)\s+(?:\w+\s+)?agreed\b"
+    r"|\b(?:whether|recalled|denied)\b[^.;]{0,80}?\sagreed\b|\b(?:who|which)\s(?:\w+\s){0,2}agreed\b"
+    r"|\bagreed\s(?:to|on|upon)\s(?:in(?!\sprinciple)|at(?!\sleast)|last|earlier)\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"\bagreed(?:\s+(?:that|to|on|the\s+following))?\s*:$", re.IGNORECASE)
 _LABEL = re.compile(
     r"\W{0,4}(?:(?:decisions?|agreed|resolved)(?:\s\d[\d.]{0,4})?\s?(?::|\s[–—-])\W{0,4}\s(?:that\s)?"
@@ -22,6 +27,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """`Decision: …`, `Agreed 2.1: …`, `RESOLVED that …`."""
+_UNDECIDED = re.compile(
+    r"\W*(?:no(?:\s(?:further|formal))?\sdecisions?\b.*|(?:none|nil|n/a|tb[cd]|pending)\b(?:[\s.]*$|[.:;].*)"
+    r"|(?:deferred|postponed|withdrawn|adjourned)\b.*|not\s(?!to\b).*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _HEADING = re.compile(
     r"(?:(?:key|main|agreed)\s+)?decisions(?:\s+(?:made|agreed|taken|reached))?\s*:?"
     r"|(?:agreed|agreements|points\s+agreed|(?:what\s+)?(?:we|was)\s+agreed)\s*:?",
@@ -46,11 +56,11 @@ def agreements(document: Document, blocks: Sequence[Block], heading: Block | Non
         points back to it; the items of a list that "agreed that:" introduces.
     """
     if heading and _HEADING.fullmatch(document.words(heading).strip(" *")):
-        yield from _items(blocks)
+        yield from _items(document, blocks)
         return
     for at, block in enumerate(blocks):
         if _LIST.search(document.words(block).rstrip()) and not _TO_AGREE.search(document.words(block)[-60:]):
-            yield from _items(blocks[at + 1 :])
+            yield from _items(document, blocks[at + 1 :])
             yield from _lines(document, blocks[at + 1 :])
         elif labelled := labelled_agreement(document, block):
             yield labelled
@@ -60,8 +70,16 @@ def agreements(document: Document, blocks: Sequence[Block], heading: Block | Non
 
 def labelled_agreement(document: Document, block: Block) -> Span | None:
     """What was agreed, in a paragraph that begins with the word: `Decision: …`, `RESOLVED that …`."""
-    label = _LABEL.match(document.words(block))
-    return Span(block.span.start + label.end(), block.span.end) if label else None
+    words = document.words(block)
+    label = _LABEL.match(words)
+    if label is None or is_undecided(words[label.end() :]):
+        return None
+    return Span(block.span.start + label.end(), block.span.end)
+
+
+def is_undecided(words: str) -> bool:
+    """Whether the words of a decision say that there was none: `Deferred.`, `not carried`."""
+    return _UNDECIDED.fullmatch(words) is not None
 
 
 def is_earlier(sentence: str) -> bool:
@@ -69,11 +87,12 @@ def is_earlier(sentence: str) -> bool:
     return _NOT.search(sentence) is not None
 
 
-def _items(following: Sequence[Block]) -> Iterator[Span]:
+def _items(document: Document, following: Sequence[Block]) -> Iterator[Span]:
     for block in following:
         if block.kind is not BlockKind.ITEM:
             return
-        yield block.span
+        if not is_undecided(document.words(block)):
+            yield block.span
 
 
 def _lines(document: Document, following: Sequence[Block]) -> Iterator[Span]:

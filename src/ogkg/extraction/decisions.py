@@ -4,23 +4,32 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
-from ogkg.extraction.agreements import labelled_agreement
+from ogkg.extraction.agreements import is_undecided, labelled_agreement
 from ogkg.extraction.grid import is_bold, is_heading
 from ogkg.extraction.sentences import sentences
+from ogkg.extraction.stretches import Stretches
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
 
+_SOME = (
+    r"(?:that|whether|who|which|if|some|few|several|many|most|other|another|no|none|not|heard|told|said"
+    r"|(?-i:[a-z]+ed))"
+)
+"""Words that make a group another one than that which meets, or the object of a verb."""
 _GROUP = (
-    r"(?:(?:the|all)\s+)?(?:[\w’'-]+\s+){0,4}?"
+    rf"(?:(?:the|all)\s+)?(?:(?!{_SOME}\b)[\w’'-]+\s+){{0,4}}?"
     r"(?:panel|board|group|committee|members?|attendees|officials|meeting|forum)"
 )
 _ADVERB = (
     r"(?:(?:discussed\s+and|noted\s+and|also|unanimously|formally|therefore|all|then|subsequently|broadly|otherwise|duly)\s+)"
     r"{0,2}"
 )
+_ELSE = r"\b(?:that|whether|who|which|had|recalled|in\s(?:19|20)\d\d)\b"
 _TALKED = (
-    r"(?:(?:discussed|considered|noted|reviewed|received|welcomed)\s(?:[^.]|\.(?=\d)){1,160}?,?\sand\s+)?"
+    r"(?:(?:discussed|considered|noted|reviewed|received|welcomed)\s"
+    rf"(?:(?!{_ELSE})(?:[^.]|\.(?=\d))){{1,160}}?,?\sand\s+)?"
 )
+"""What a group did before it agreed; behind `that` or `who` others did it."""
 _VERB = r"(?:agreed|approved?|endorsed|ratified|resolved|decided|noted\s+and\s+supported)"
 _CHANGES = (
     r"(?:some|no|the\sfollowing|minor|one|two|an?\s(?:\w+\s){0,2}(?:amendment|change|correction|addition|edit|condition)s?"
@@ -31,7 +40,7 @@ _AGREED = re.compile(
     rf"|\b(?:were|was|have\s+been|has\s+been|had\s+been)\s+{_ADVERB}(?:agreed|approved|endorsed|ratified)\b"
     r"(?!\s+by\s(?!(?:the\s)?(?:\w+\s)?(?:panel|board|group|members|all)\b))"
     rf"(?!\s+with\s(?!(?:the\s)?(?:panel|board|group|members|all)\b|{_CHANGES}))"
-    rf"|^{_GROUP}\s+(?:[A-Z]{{2,6}}\s+)?"
+    rf"|^{_GROUP}\s+(?:(?-i:[A-Z]{{2,6}})\s+)?"
     rf"{_TALKED}{_ADVERB}{_VERB}(?:,|\s)\s?(?!to\s+disagree)"
     r"|^(?:the\s+)?(?:draft\s+|formal\s+)?(?:minutes|notes?|record)\b(?:[^.;]|\.(?=\d)){0,120}?"
     r"\b(?:was|were)\s+(?:then\s+|all\s+|duly\s+)?(?:accepted|confirmed|adopted|signed)\b",
@@ -43,7 +52,7 @@ _NOT = re.compile(
     r"|previously|which|that|who|as)\s+(?:[\w-]+\s+){0,2}?(?:be\s+|been\s+|was\s+|were\s+|has\s+|had\s+|have\s+)?(?:been\s+)?"
     r"(?:agreed|approved|endorsed)\b"
     rf"|\b(?:agreed|approved|endorsed)\s+(?:with(?!\s{_CHANGES})|actions?|timescales?|themes?)\b"
-    r"|\bagreed\s+(?:that\s+)?there\s+was\b",
+    r"|\bagreed\s+(?:that\s+)?there\s+was\b|\bwhether\s+(?:[\w’'-]+\s+){1,8}?(?:agreed|approved|endorsed)\b",
     re.IGNORECASE,
 )
 _STEMS = ("agree", "appro", "endor")
@@ -117,7 +126,7 @@ class _Reader:
 
     def __init__(self, document: Document, taken: Sequence[Span], body: str) -> None:
         self._document = document
-        self._taken = sorted(taken)
+        self._taken = Stretches(taken)
         self._short = "".join(re.findall(r"\b[A-Z]", body))
         self._over: _Over | None = None
         self._style = ""
@@ -139,11 +148,11 @@ class _Reader:
                 self._over = self._over if style else None
 
     def _in_block(self, block: Block) -> Iterator[Span]:
-        free = not self._is_taken(block.span)
+        free = not self._taken.overlap(block.span)
         labelled = labelled_agreement(self._document, block) if free else None
         if labelled:
             yield labelled
-        elif self._over is _Over.DECISIONS and free:
+        elif self._over is _Over.DECISIONS and free and not is_undecided(self._document.words(block)):
             yield block.span
         else:
             yield from self._sentences(block)
@@ -152,7 +161,7 @@ class _Reader:
         before: Span | None = None
         for sentence in sentences(self._document.text, block.span):
             words = self._document.quote(sentence)
-            ours = not self._is_taken(sentence) and not words.endswith("?")
+            ours = not self._taken.overlap(sentence) and not words.endswith("?")
             if ours and before and _SO.fullmatch(words) and _PROPOSED.search(self._document.quote(before)):
                 yield Span(before.start, sentence.end)
             elif ours and (
@@ -160,9 +169,6 @@ class _Reader:
             ):
                 yield sentence
             before = sentence
-
-    def _is_taken(self, span: Span) -> bool:
-        return any(span.overlaps(other) for other in self._taken)
 
 
 def _is_agreed(words: str, short: str) -> bool:

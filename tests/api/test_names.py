@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,12 @@ from ogkg_api.resources.describe import Describer
 from ogkg_api.resources.naming import Naming
 
 THINGS = [ox.NamedNode(f"http://example.org/{number}") for number in range(5)]
-NAMES = [*map(ox.Literal, ("a", "b", "c" * 200, "", "d")), ox.Literal("a", language="en"), THINGS[0]]
+NAMES = [
+    *map(ox.Literal, ("a", "b", "c" * 200, "", "d")),
+    ox.Literal("a", language="en"),
+    ox.Literal("A", language="cy"),
+    THINGS[0],
+]
 PROPERTIES = [ox.NamedNode(iri) for iri in (*LABELS, RDF.type)]
 
 
@@ -59,6 +65,28 @@ def test_what_is_described_at_once_is_what_is_described(store):
             found = looked_up.told_of_small(thing, 40)
             assert found is None or found == asked.describe(thing, limit=40, size=40).told
             assert (found is None) == (next(store.quads_for_pattern(thing, None, None), None) is None)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ('"Bwrdd"@cy, "Board"@en', "Board"),
+        ('"Adran"@cy, "Board"@en-GB', "Board"),
+        ('"Adran"@cy, "Board"', "Board"),
+        ('"Bwrdd"@cy, "Adran"@cy', "Adran"),
+        ('"Ada King", "Ada"', "Ada"),
+        ('"", "Ada"', "Ada"),
+        ('"", "Bwrdd"@cy', "Bwrdd"),
+    ],
+)
+def test_of_several_names_the_english_is_told_and_the_first_of_them(written, name):
+    store, thing = ox.Store(), THINGS[0]
+    store.load(f"{thing} <{LABELS[0]}> {written} .".encode(), ox.RdfFormat.TURTLE)
+    own = [quad.triple for quad in store]
+    with index_of(store) as index:
+        assert Naming(store, index).label(thing) == name
+    assert Naming(store).label(thing) == name
+    assert {Naming(store).among(order) for order in (own, own[::-1])} == {name}
 
 
 def test_names_are_the_same_after_many_others_were_asked_for():

@@ -6,7 +6,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from ogkg.release.page_lookup import PageIndex
-from ogkg.release.page_names import LABELS, shortened
+from ogkg.release.page_names import LABELS, better, shortened
 from ogkg.vocab import RDFS
 from ogkg_api.graphs import Term
 from ogkg_api.quads import Quads
@@ -22,7 +22,7 @@ _MOST_KNOWN = 10_000
 class Naming:
     """Names of the things in a store.
 
-    A name is the first literal of the best property that a thing has, and is kept as the statement that
+    A name is the best literal of the best property that a thing has, and is kept as the statement that
     documents make of it: making one takes longer than looking it up.
 
     Args:
@@ -48,11 +48,11 @@ class Naming:
 
     def among(self, own: Iterable[ox.Triple]) -> str:
         """The name of a thing, or nothing, from its statements, which are all that it has."""
-        literals: dict[ox.NamedNode, str] = {}
+        literals: dict[ox.NamedNode, ox.Literal] = {}
         for _, predicate, value in own:
             if isinstance(value, ox.Literal):
-                literals.setdefault(predicate, value.value)
-        return next((shortened(literals[one]) for one in self._properties() if one in literals), "")
+                literals[predicate] = better(value, literals.get(predicate))
+        return next((shortened(literals[one].value) for one in self._properties() if one in literals), "")
 
     def _name(self, node: Named) -> ox.Triple | None:
         try:
@@ -71,9 +71,12 @@ class Naming:
         if self._index is not None and isinstance(node, ox.NamedNode):
             return self._index.name(node.value)
         for predicate in self._properties():
+            found: ox.Literal | None = None
             for quad in self._store.quads_for_pattern(node, predicate, None, _DEFAULT):
                 if isinstance(quad.object, ox.Literal):
-                    return shortened(quad.object.value)
+                    found = better(quad.object, found)
+            if found is not None:
+                return shortened(found.value)
         return None
 
     def _properties(self) -> tuple[ox.NamedNode, ...]:

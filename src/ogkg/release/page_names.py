@@ -37,19 +37,33 @@ def called(iri: str, name: str) -> str:
     return last if re.search(r"[^\d.]", last) else _WEB.sub("", iri)
 
 
-def read_names(store: Readable) -> dict[str, str]:
-    """The names of all things that have one, by IRI: the first literal of the best property of each.
+def better(one: ox.Literal, other: ox.Literal | None) -> ox.Literal:
+    """Of two values of a property that names a thing the one that is told.
 
-    Within a property a store has one order for all who ask, so that a name looked up there is the same.
+    A name that says something, in English or in no language, the first by its characters: a store keeps them
+    in an order that means nothing.
     """
+    return one if other is None or _rank(one) < _rank(other) else other
+
+
+def _rank(name: ox.Literal) -> tuple[bool, bool, str, str]:
+    language = name.language or ""
+    return not name.value, not (language or "en").startswith("en"), name.value, language
+
+
+def read_names(store: Readable) -> dict[str, str]:
+    """The names of all things that have one, by IRI: the best value of the best property of each."""
     names: dict[str, str] = {}
     for property_ in LABELS:
+        found: dict[str, ox.Literal] = {}
         for iri, name in _literals(store, ox.NamedNode(property_)):
-            names.setdefault(iri, name)
+            found[iri] = better(name, found.get(iri))
+        for iri, name in found.items():
+            names.setdefault(iri, shortened(name.value))
     return names
 
 
-def _literals(store: Readable, property_: ox.NamedNode) -> Iterator[tuple[str, str]]:
+def _literals(store: Readable, property_: ox.NamedNode) -> Iterator[tuple[str, ox.Literal]]:
     for quad in store.quads_for_pattern(None, property_, None, _DEFAULT):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-            yield quad.subject.value, shortened(quad.object.value)
+            yield quad.subject.value, quad.object

@@ -83,14 +83,19 @@ def test_agreements(text: str, found: list[str], document: Callable[..., Documen
         ),
         pytest.param("The draft proposal will be sent to all.", [[]], id="passive, nobody named"),
         pytest.param("It was agreed that a calendar should be set up.", [[]], id="agreed that it should be"),
+        pytest.param("The Cabinet Office promised to write.", [["The Cabinet Office"]], id="promised"),
+        pytest.param("The Cabinet Office hoped to write.", [], id="no promise"),
         pytest.param("HMRC will write to all.", [], id="a body that was not there"),
         pytest.param("The Cabinet Office will be pleased.", [], id="no task"),
         pytest.param("The report will appear in May.", [], id="merely happens"),
     ],
 )
-def test_undertakings(text: str, found: list[list[str]], document: Callable[..., Document]) -> None:
+def test_undertakings(
+    text: str, found: list[list[str]], document: Callable[..., Document], reference: Reference
+) -> None:
     made = document(text)
-    reader = UndertakingReader(made, ["Cabinet Office and Civil Society Network meeting", "Cabinet Office"])
+    bodies = ["Cabinet Office and Civil Society Network meeting", "Cabinet Office"]
+    reader = UndertakingReader(made, bodies, reference.words["promise_verbs"])
     tasks = reader.read(list(made.body))
     assert [[made.quote(owner) for owner in task.owners] for task in tasks] == found
 

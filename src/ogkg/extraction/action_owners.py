@@ -24,7 +24,7 @@ _GROUP = re.compile(
 _FOR = re.compile(r"^[Ff]or\s+(?=[A-Z])")
 _AGREED = re.compile(
     r"^(?P<owner>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:(?:was|were)\s+(?:tasked\s+with|asked\s+to)"
-    r"|(?:has\s+|have\s+)?(?:agreed|offered|volunteered|undertook|undertaken|committed|promised)\s+to)\b"
+    r"|(?:has\s+|have\s+)?(?P<promised>[a-z]+)\s+to)\b"
 )
 _TASK_OF = re.compile(r"^(?P<owner>\S.{0,50}?)\s+(?:to|will|should)\s+[a-z].*$")
 _NAME = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}"
@@ -80,6 +80,8 @@ class OwnerReader:
         ]
         written += self._before_dash(task) if not written else []
         agreed = _AGREED.match(text)
+        if agreed and agreed["promised"] not in {None, *self._words.get("promise_verbs", {})}:
+            agreed = None
         if agreed and not written and self._is_somebody(agreed["owner"]):
             written.append(agreed["owner"])
         written += self._bracketed(text)

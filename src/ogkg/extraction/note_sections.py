@@ -81,7 +81,9 @@ class SectionReader:
             document, reference, books, meeting=meeting, on=on, attributable=attributable
         )
         self._statements = StatementReader(document, reference, books.people)
-        self._undertakings = UndertakingReader(document, participants)
+        self._undertakings = UndertakingReader(
+            document, participants, reference.words.get("promise_verbs", {})
+        )
         self._known: set[RecordId] = set()
         self._taken: list[Span] = []
         self._reports = False  # whether the commitments that follow are reported on

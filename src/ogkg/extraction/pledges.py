@@ -28,7 +28,7 @@ _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|of|for|von|de|members)){{0,6}}"
 _SUBJECT = rf"(?:The\s+)?(?P<subject>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+\([^()]{{1,40}}\))?\s+"
 _ADVERB = r"(?:(?:also|then|kindly|now|therefore|duly)\s+){0,2}"
 _PROMISED = re.compile(
-    rf"{_SUBJECT}{_ADVERB}(?:agreed|offered|undertook|undertaken|promised|volunteered|committed)\s+"
+    rf"{_SUBJECT}{_ADVERB}(?P<promised>[a-z]+)\s+"
     r"(?:to|that\s+(?:he|she|they|it)\s+would)\s+(?P<verb>[a-z]+)"
 )
 _REPORTED = re.compile(
@@ -42,7 +42,7 @@ _FURTHER = re.compile(
     rf"(?:(?:advised|said|confirmed|noted|explained|added)\s+(?:that\s+)?)?(?:(?:he|she)\s+)?(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
 )
 _PRONOUN = re.compile(
-    rf"(?:He|She)\s+{_ADVERB}(?:(?P<promised>agreed|offered|undertook|promised|volunteered|committed)\s+to|will|would)"
+    rf"(?:He|She)\s+{_ADVERB}(?:(?P<promised>[a-z]+)\s+to|will|would)"
     rf"\s+{_ADVERB}(?P<verb>[a-z]+)"
 )
 _SPEAKER = re.compile(rf"{_SUBJECT}[a-z]")
@@ -78,7 +78,8 @@ class PromiseReader:
 
     Args:
         document: the minutes.
-        reference: its organisations, and the list `no_task_verbs`: to attend or to welcome is no task.
+        reference: its organisations, and the lists `promise_verbs` and `no_task_verbs`: to attend or to
+            welcome is no task.
         book: the people of the document.
         body: the group that meets; what it agrees to is a decision.
     """
@@ -87,6 +88,7 @@ class PromiseReader:
         self._document = document
         self._book = book
         self._organisations = organisation_index(reference)
+        self._promises = reference.words.get("promise_verbs", {})
         self._no_tasks = reference.words.get("no_task_verbs", {})
         self._bodies = {body.casefold(), "".join(re.findall(r"\b[A-Z]", body)).casefold()}
 
@@ -113,6 +115,7 @@ class PromiseReader:
         """Who undertakes what a sentence says; `None` where it is no undertaking."""
         words = self._document.quote(sentence)
         promised = _PROMISED.match(words)
+        promised = promised if promised and promised["promised"] in self._promises else None
         match = promised or _WILL.match(words)
         acts = self._may_promise if promised else self._may_act
         if match is None:
@@ -142,7 +145,9 @@ class PromiseReader:
         pronoun = _PRONOUN.match(self._document.quote(sentence))
         words = self._document.quote(before)
         speaker = _SPEAKER.match(words)
-        if pronoun is None or speaker is None or not self._is_person(speaker["subject"]):
+        if pronoun is None or pronoun["promised"] not in {None, *self._promises}:
+            return None
+        if speaker is None or not self._is_person(speaker["subject"]):
             return None
         promised = pronoun if pronoun["promised"] else None
         others = {self._book.find(name[0]) for name in _CAPITALS.finditer(words, speaker.end("subject"))}
@@ -163,7 +168,7 @@ class PromiseReader:
         if name.casefold() in self._bodies or _MEMBERS.fullmatch(name):
             return False
         return self._may_act(name) or self._organisations.knows(name)
+
     def _may_ask(self, name: str) -> bool:
         met = name.casefold() in self._bodies or re.fullmatch(_BODY, name)
         return bool(met) or self._may_act(name) or self._organisations.knows(name)
-

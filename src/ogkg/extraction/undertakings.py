@@ -5,7 +5,7 @@ Only what a participant undertakes counts: the one who will act is a body at the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ogkg.extraction.sentences import sentences
@@ -15,8 +15,8 @@ from ogkg.names.slug import slug
 
 _ADVERB = r"(?:\s+(?:therefore|also|then|now|shortly|subsequently|continue\s+to|both|all|jointly|soon))*"
 _WILL = re.compile(
-    rf"(?P<subject>\S[^,.;:]{{0,90}}?)\s+(?:will{_ADVERB}|aims\s+to|agreed\s+to|undertook\s+to|offered\s+to"
-    rf"|volunteered\s+to|committed\s+to)\s+(?P<verb>[a-z]+)\b"
+    rf"(?P<subject>\S[^,.;:]{{0,90}}?)\s+(?:will{_ADVERB}|aims\s+to|(?P<promised>[a-z]+)\s+to)"
+    r"\s+(?P<verb>[a-z]+)\b"
 )
 _WE_WILL = re.compile(r"\bwe\s+will\s+(?P<verb>[a-z]+)\b")
 _PASSIVE = re.compile(
@@ -50,10 +50,12 @@ class UndertakingReader:
     Args:
         document: the document.
         participants: names of the bodies at the meeting, as written.
+        promises: the word list `promise_verbs`.
     """
 
-    def __init__(self, document: Document, participants: Sequence[str]) -> None:
+    def __init__(self, document: Document, participants: Sequence[str], promises: Collection[str]) -> None:
         self._document = document
+        self._promises = promises
         self._participants = [form for name in participants if (form := slug(name))]
 
     def read(self, blocks: Sequence[Block]) -> Iterator[Undertaking]:
@@ -78,7 +80,7 @@ class UndertakingReader:
             yield Undertaking(sentence, ())
             return
         match = _WILL.match(text, sentence.start, sentence.end)
-        if match and match["verb"] not in _NO_TASK:
+        if match and match["verb"] not in _NO_TASK and match["promised"] in {None, *self._promises}:
             subject = Span(match.start("subject"), match.end("subject"))
             owners = self._owners(subject, team)
             if owners is not None:

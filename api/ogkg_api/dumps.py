@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from itertools import chain
 from pathlib import Path
 
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -123,6 +124,18 @@ def _known(release: Release, name: str) -> Download:
 
 
 def _file(download: Download, more: Mapping[str, str], asked: Asked) -> Response:
+    """A file, opened or looked at while something else can still be answered.
+
+    Raises:
+        Problem: its release was removed.
+    """
+    try:
+        return _opened(download, more, asked)
+    except FileNotFoundError as error:
+        raise not_found("the release of this file was removed") from error
+
+
+def _opened(download: Download, more: Mapping[str, str], asked: Asked) -> Response:
     if asked.bom == "1" and download.path.suffix == ".csv":
         return _table_for_excel(download, more, asked)
     tag = f'"{download.entry.sha256}"'
@@ -146,11 +159,13 @@ def _table_for_excel(download: Download, more: Mapping[str, str], asked: Asked) 
     if known := matching(asked.if_none_match, tag):
         return Response(status_code=304, headers={**headers, "ETag": known})
     headers["Content-Length"] = str(len(codecs.BOM_UTF8) + download.entry.size)
-    return StreamingResponse(_marked(download.path), media_type=_TYPES[".csv"], headers=headers)
+    pieces = _marked(download.path)
+    whole = chain([next(pieces)], pieces)
+    return StreamingResponse(whole, media_type=_TYPES[".csv"], headers=headers)
 
 
 def _marked(path: Path) -> Iterator[bytes]:
-    yield codecs.BOM_UTF8
     with path.open("rb") as stream:
+        yield codecs.BOM_UTF8
         while piece := stream.read(_PIECE):
             yield piece

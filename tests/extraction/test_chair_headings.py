@@ -29,6 +29,11 @@ LISTS = {
         "Co-chairs\n" + TWO + "Members\n" + MORE,
         ["Jane Smith", "Bob Jones"],
     ),
+    "two, then a body over others": (
+        "Co-chairs\n" + TWO + "Cabinet Office:\nAlan Brown\nTom Hall",
+        ["Jane Smith", "Bob Jones"],
+    ),
+    "bullets numbered": ("Co-chairs\n* " + (TWO + MORE).replace("\n", "\n* "), []),
     "three, then members": (
         "Co-chairs\n" + MORE + "\nMembers\n" + TWO,
         ["Alan Brown", "Carol White", "Tom Hall"],

@@ -43,6 +43,25 @@ from ogkg.readers import read
             id="labels",
         ),
         pytest.param(
+            "Attendees\n\nCo-chairs\nAnn Example, DWP\nBob Sample, DFID\n\n"
+            "Civil society\nEve White, Tearfund",
+            [
+                "Ann Example | DWP | present chair",
+                "Bob Sample | DFID | present chair",
+                "Eve White | Tearfund | present",
+            ],
+            id="chairs over a side",
+        ),
+        pytest.param(
+            "Co-chairs\nAnn Example, DWP\nBob Sample, DFID\nEve White, Tearfund (Chair)",
+            [
+                "Ann Example | DWP | present",
+                "Bob Sample | DFID | present",
+                "Eve White | Tearfund | present chair",
+            ],
+            id="chairs over more than they can be",
+        ),
+        pytest.param(
             "Date: 3 May 2016 Venue: Pier 4 Attendees: Ann Example (DWP), Bob Sample (DFID) "
             "Apologies: Eve White",
             ["Ann Example | DWP | present", "Bob Sample | DFID | present", "Eve White |  | apologies"],

@@ -34,6 +34,7 @@ LISTS = {
             ("Ann Able", "present", "Tearfund"),
             ("Bob Baker", "apologies", "Involve"),
             ("Carol White", "apologies", "HM Treasury"),
+            ("Dan Ede", "present", ""),
         ],
     ),
     "both under one heading, nobody marked": (

@@ -246,8 +246,9 @@ FORMS = {
         [
             ("Jane Smith", "HMRC", "present", ""),
             ("Bob Jones", "", "apologies", ""),
-            ("Dan Green", "", "apologies", ""),
             ("Carol White", "DWP", "present", "deputy"),
+            ("Dan Green", "", "apologies", ""),
+            ("Eve Hall", "", "present", "deputy"),
         ],
     ),
 }  # fmt: skip

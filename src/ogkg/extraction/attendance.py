@@ -7,6 +7,7 @@ from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.people import Listed, People
+from ogkg.extraction.roster_entry import Entry
 from ogkg.extraction.roster_status import Settled
 from ogkg.model.code import AttendanceStatus
 from ogkg.model.document import Document
@@ -53,9 +54,11 @@ class AttendanceBook:
         self._book = book
         self._meeting = meeting
         self._attending: dict[RecordId, _Attending] = {}
+        self._stood_in: set[RecordId] = set()
 
     def add(self, listed: Sequence[Settled]) -> None:
-        """Take in the people of a list."""
+        """Take in the people of a list, and whoever came in their place."""
+        listed = [each for settled in listed for each in (settled, *_deputies(settled))]
         for settled in listed:
             affiliations = self._affiliations(settled)
             mention = self._mention(settled.entry.person, affiliations, settled.entry.group)
@@ -64,7 +67,7 @@ class AttendanceBook:
             held.affiliations.update(dict.fromkeys(affiliations))
             held.spans += self._spans(settled)
         for settled in listed:
-            self._principal(settled.entry.person)
+            self._principal(settled)
 
     def add_told(self, told: Sequence[Settled]) -> None:
         """Take in people of a sentence; whoever is listed, by whatever form of the name, is nobody new."""
@@ -127,10 +130,16 @@ class AttendanceBook:
         spans += [group] if group and settled.grouped else []
         return spans + ([settled.heading.span] if settled.heading else [])
 
-    def _principal(self, person: Listed) -> None:
-        """Keep the person stood in for, where nobody of the name is listed."""
-        if person.principal and self._book.find(person.principal) is None:
+    def _principal(self, settled: Settled) -> None:
+        """Keep the person stood in for, also where nobody of the name is listed."""
+        person = settled.entry.person
+        if not person.principal:
+            return
+        mention = self._book.find(person.principal)
+        if mention is None:
             self._book.add(person.principal, person.extent)
+        elif settled.status is AttendanceStatus.PRESENT and not person.remarks:
+            self._stood_in.add(mention)  # behind a remark, for a part of the meeting perhaps
 
     def _record(self, held: _Attending) -> AttendanceRecord:
         roles = [role for each in held.settled for role in (*each.entry.person.roles, *each.roles)]
@@ -156,11 +165,17 @@ class AttendanceBook:
         return record_id(self._document.id, "attendance", slug(mention.rpartition("/")[2]))
 
     def _status(self, held: _Attending) -> AttendanceStatus:
-        """The one status; open where the list gives two that exclude each other."""
+        """The one status; open where the list gives two, or where another stood in for the person."""
         known = {each.status for each in held.settled if each.status in _SETTLED}
-        if len(known) == 1:
-            return known.pop()
-        return AttendanceStatus.UNKNOWN if known else held.settled[0].status
+        if len(known) > 1 or self._is_doubted(held):
+            return AttendanceStatus.UNKNOWN
+        return known.pop() if known else held.settled[0].status
+
+    def _is_doubted(self, held: _Attending) -> bool:
+        """Whether only a heading says that somebody came for whom another stood in."""
+        told = any(each.entry.person.status for each in held.settled)
+        there = all(each.status is AttendanceStatus.PRESENT for each in held.settled)
+        return there and not told and held.mention in self._stood_in
 
     def _absent(self, principal: str) -> RecordId | None:
         mention = self._book.find(principal)
@@ -172,8 +187,20 @@ class AttendanceBook:
             message = "listed as present and with apologies"
             yield self._issue(IssueCode.CONTRADICTION, message, held.settled[-1].entry.person.extent)
         elif record.status is AttendanceStatus.UNKNOWN:
-            doubt = next((each.doubt for each in held.settled if each.doubt), "status not stated")
+            stood_in = (
+                "listed as present, and another stood in for the person" if self._is_doubted(held) else ""
+            )
+            doubts = (each.doubt for each in held.settled if each.doubt)
+            doubt = stood_in or next(doubts, "status not stated")
             yield self._issue(IssueCode.ATTENDANCE_UNDECIDED, doubt, held.settled[0].entry.person.extent)
 
     def _issue(self, code: IssueCode, message: str, span: Span) -> Issue:
         return issue_at(self._document, code, Severity.WARNING, message, span)
+
+
+def _deputies(settled: Settled) -> Iterator[Settled]:
+    """Who came in somebody's place: there, whatever the heading over the principal says."""
+    deputy = settled.entry.person.deputy
+    if deputy:
+        entry = Entry(person=deputy, headings=(), serial=settled.entry.serial)
+        yield Settled(entry=entry, status=AttendanceStatus.PRESENT)

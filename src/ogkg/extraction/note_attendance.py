@@ -129,12 +129,13 @@ def _blocks(item: Block | GridRow) -> Iterator[Block]:
 def _attendances(note: Note, book: MentionBook, found: NotePeople) -> Iterator[AttendanceRecord | Issue]:
     """One attendance for everybody listed; an issue where two lists contradict each other."""
     seen: dict[RecordId, AttendanceStatus] = {}
-    for present in found.found:
+    for present in (each for one in found.found for each in (one, *one.others())):
         mention = _mention(book, present)
         if mention in seen:
             if seen[mention] is not present.status:
                 yield note.issue(IssueCode.CONTRADICTION, "listed with two statuses", present.entry.extent)
             continue
+        principal = book.find(present.entry.principal) if present.entry.principal else None
         seen[mention] = present.status
         yield AttendanceRecord(
             id=_attendance_id(note, mention),
@@ -145,6 +146,7 @@ def _attendances(note: Note, book: MentionBook, found: NotePeople) -> Iterator[A
             basis=present.basis,
             roles=present.entry.roles,
             representing=present.entry.affiliations,
+            deputising_for=_attendance_id(note, principal) if principal and principal in seen else None,
             qualifiers=present.entry.remarks,
         )
 

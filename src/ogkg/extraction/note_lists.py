@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from ogkg.extraction.headings import beyond_line, heading, labels
+from ogkg.extraction.headings import Heading, beyond_line, heading, labels
 from ogkg.extraction.note_people import NotePeople, Present, listed_pieces
 from ogkg.extraction.people import Listed, People
+from ogkg.extraction.roster_reach import named_by, of_office
 from ogkg.model.code import AttendanceStatus, MeetingRole
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -56,6 +57,8 @@ class _Reading:
     status: AttendanceStatus | None = None
     roles: tuple[MeetingRole, ...] = ()
     group: Span | None = None
+    office: Heading | None = None
+    below: int = 0
 
     def take(self, block: Block, following: Block | None) -> None:
         """Read one block; what is no part of a list ends it."""
@@ -88,10 +91,24 @@ class _Reading:
         if found is None:
             return False
         self._open(found.status, found.roles, block)
+        self.office = found if of_office(found) else None
         return True
 
+    def end_office(self) -> None:
+        """A heading of chairs reaches to the next heading or group, over those whom it names for certain."""
+        if self.office is None:
+            return
+        named = self.below + named_by(self.office, len(self.found) - self.below)
+        for at in range(named, len(self.found)):
+            held = self.found[at]
+            if not held.entry.markers:  # with words of their own the roles may be theirs
+                self.found[at] = replace(held, entry=replace(held.entry, roles=()))
+        self.roles, self.office = beyond_line(self.office).roles, None
+
     def _open(self, status: AttendanceStatus, roles: tuple[MeetingRole, ...], block: Block) -> None:
+        self.end_office()
         self.status, self.roles, self.group = status, roles, None
+        self.below = len(self.found)
         self.used.add(block)
 
     def _is_labelled(self, block: Block) -> bool:
@@ -120,6 +137,7 @@ class _Reading:
     def _is_side(self, block: Block) -> bool:
         if not SIDE.fullmatch(self.document.words(block).strip()):
             return False
+        self.end_office()
         self.group = None
         self.used.add(block)
         return True
@@ -136,6 +154,7 @@ class _Reading:
             return False
         if closed and not self.reader.describes(words.rstrip(" :")):
             return False
+        self.end_office()
         self.group = Span(block.span.start, block.span.start + len(words.rstrip(" :")))
         self.used.add(block)
         return True
@@ -180,6 +199,7 @@ def grouped_lists(document: Document, reader: People, body: Sequence[Block]) -> 
         elif block.cell.table not in tables:
             tables.add(block.cell.table)
             reading.take_table([cell for cell in body if cell.cell and cell.cell.table == block.cell.table])
+    reading.end_office()
     return NotePeople(tuple(reading.found), frozenset(reading.used) if reading.found else frozenset())
 
 

@@ -53,6 +53,11 @@ class Present:
     status: AttendanceStatus
     basis: Basis | None = None
 
+    def others(self) -> Iterator["Present"]:
+        """Whoever came in the person's place."""
+        if self.entry.deputy:
+            yield Present(self.entry.deputy, AttendanceStatus.PRESENT)
+
 
 @dataclass(frozen=True, slots=True)
 class NotePeople:

@@ -181,12 +181,20 @@ class People:
 
     def _deputy(self, text: str, principal: PersonName, read: Fields) -> Listed | None:
         """Who came in somebody's place; half a name is nobody's."""
-        found = self.read(text, read.deputy) if read.deputy else None
+        if read.deputy is None:
+            return None
+        who, told = read.deputy
+        found = self.read(text, who)
         if found is None or not (found.name.given and found.name.family):
             return None
         roles = tuple(dict.fromkeys((*found.roles, MeetingRole.DEPUTY)))
         return replace(
-            found, roles=roles, principal=principal.written, status=AttendanceStatus.PRESENT, deputy=None
+            found,
+            extent=told,
+            roles=roles,
+            principal=principal.written,
+            status=AttendanceStatus.PRESENT,
+            deputy=None,
         )
 
     def _is_sentence(self, segment: Segment) -> bool:

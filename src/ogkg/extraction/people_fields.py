@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ogkg.extraction.people_deputies import sent_another
 from ogkg.extraction.people_posts import PostReader
 from ogkg.extraction.people_roles import RoleReader
 from ogkg.extraction.segments import Segment, fields, part_of
@@ -21,13 +22,6 @@ _FOR = re.compile(
 )
 _SPEAKS_FOR = re.compile(r"(?:on behalf of|representing)\s+(?:the\s+)?", re.IGNORECASE)
 _OF_BODIES = re.compile(r"vice|representing|(?:on|in)\s+behalf", re.IGNORECASE)
-_SENT_ANOTHER = re.compile(
-    r"(?P<who>.{3,200}?)\b(?:deputi[sz](?:ing|ed)|substitut(?:ing|ed)|attend(?:ed|ing))"
-    r"(?:\s(?:as|in|on|for|instead)\b.{0,80})?"
-    r"|(?:represented|deputi[sz]ed\sfor)\sby\s(?P<by>.{3,200})",
-    re.IGNORECASE,
-)
-"""`(apologies, Ben Bold, Head of Widgets, deputising)`, `(Ben Bold attended as substitute)`: another came."""
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?\w{0,2}")
 _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -51,6 +45,7 @@ class Fields:
     short: tuple[str, Span] | None = None
     status: AttendanceStatus | None = None
     principal: str = ""
+    deputy: tuple[Span, Span] | None = None
     remarks: list[str] = field(default_factory=list)
 
 
@@ -78,8 +73,9 @@ class FieldReader:
 
     def place(self, text: str, segment: Segment, name: PersonName, read: Fields) -> None:
         """Say of one field what it is."""
-        if segment.bracketed and self._is_another(segment.words):
-            read.status = AttendanceStatus.APOLOGIES
+        deputy = self._deputy(text, segment)
+        if deputy:
+            read.status, read.deputy = AttendanceStatus.APOLOGIES, (deputy, segment.span)
             return
         parts = self._parts(text, segment)
         if len(parts) > 1:
@@ -110,12 +106,11 @@ class FieldReader:
                 return [*tail[:at], joined, *tail[at + 3 :]]
         return tail
 
-    def _is_another(self, words: str) -> bool:
-        """Whether a bracket tells of somebody else who came in the person's place."""
-        match = _SENT_ANOTHER.fullmatch(words)
-        who = re.split(r"\s?[,–-]\s", (match["who"] or match["by"]).strip(" ,")) if match else []
-        names = [self.name(part) for part in who if part.casefold() != "apologies"]
-        return bool(names) and names[0] is not None
+    def _deputy(self, text: str, segment: Segment) -> Span | None:
+        """Where a field tells of somebody else who came in the person's place."""
+        other = sent_another(text, segment)
+        first = re.split(r"\s?[,–-]\s", text[other.start : other.end])[0].strip(" ,") if other else ""
+        return other if first and self.name(first) else None
 
     def _parts(self, text: str, segment: Segment) -> list[Segment]:
         """The fields of a bracket, and what ` / ` parts: `ODUG Secretariat / Cabinet Office`."""

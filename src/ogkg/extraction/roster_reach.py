@@ -18,10 +18,22 @@ from ogkg.model.code import MeetingRole
 from ogkg.model.document import Document
 
 _OFFICES = frozenset({MeetingRole.CHAIR, MeetingRole.ACTING_CHAIR, MeetingRole.DEPUTY_CHAIR})
-_LEAD = re.compile(r"\n[\W\d_]*$")
+_DIGITS = re.compile(r"\d+")
 _FEWEST_OF_SEVERAL = 2
 _OF_SEVERAL = re.compile(r"\bchair(?:s|men|women|persons)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bmembers?\b", re.IGNORECASE)
+
+
+def of_office(heading: Heading) -> bool:
+    """Whether a heading is of chairs or their deputies: `Co-chairs`."""
+    return not _OFFICES.isdisjoint(heading.roles)
+
+
+def named_by(heading: Heading, people: int) -> int:
+    """How many of the people below a heading of an office it names for certain, whatever the layout."""
+    if not _OF_SEVERAL.search(heading.words):
+        return min(people, 1)
+    return people if people <= _FEWEST_OF_SEVERAL else 0
 
 
 def within_reach(document: Document, entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -44,7 +56,7 @@ def within_reach(document: Document, entries: Sequence[Entry]) -> tuple[Entry, .
 
 def _section(document: Document, part: Sequence[Entry], following: Sequence[Entry] | None) -> Iterator[Entry]:
     heading = part[0].headings[-1] if part[0].headings else None
-    if heading is None or _OFFICES.isdisjoint(heading.roles):
+    if heading is None or not of_office(heading):
         yield from part
         return
     last = following[0].headings[-1:] if following else ()
@@ -56,18 +68,23 @@ def _section(document: Document, part: Sequence[Entry], following: Sequence[Entr
 
 def _reached(document: Document, part: Sequence[Entry], heading: Heading, *, closed: bool) -> int:
     """How many of a section hold the office of its heading."""
-    if not _OF_SEVERAL.search(heading.words):
-        return 1
-    if closed or len(part) <= _FEWEST_OF_SEVERAL:
-        return len(part)
-    leads = [_lead(document, heading.span.end, part[0])]
-    leads += [_lead(document, above.person.extent.end, entry) for above, entry in pairwise(part)]
-    beside = next((at for at, lead in enumerate(leads) if lead), len(part)) if not leads[0] else 0
-    apart = (at for at in range(_FEWEST_OF_SEVERAL, len(leads)) if leads[at] != leads[1])
+    named = named_by(heading, len(part))
+    if named or closed:
+        return named or len(part)
+    gaps = [_gap(document, heading.span.end, part[0])]
+    gaps += [_gap(document, _end(above, entry), entry) for above, entry in pairwise(part)]
+    beside = next((at for at, gap in enumerate(gaps) if gap), len(part)) if not gaps[0] else 0
+    apart = (at for at in range(_FEWEST_OF_SEVERAL, len(gaps)) if gaps[at] != gaps[1])
     return beside or next(apart, 0)
 
 
-def _lead(document: Document, above: int, entry: Entry) -> str:
-    """What stands before somebody on the line, from the end of the line above: a gap, a bullet."""
-    found = _LEAD.search(document.text, above, entry.person.extent.start)
-    return found[0] if found else ""
+def _end(above: Entry, entry: Entry) -> int:
+    """Where the last line about somebody ends, above the line of somebody else."""
+    lines = [span.end for span in above.person.elsewhere if span.end <= entry.person.extent.start]
+    return max([above.person.extent.end, *lines])
+
+
+def _gap(document: Document, above: int, entry: Entry) -> str:
+    """What parts somebody from the line above: line ends, a bullet, a line over a group."""
+    _, line, between = document.text[above : entry.person.extent.start].partition("\n")
+    return _DIGITS.sub("0", line + between)

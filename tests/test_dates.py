@@ -124,6 +124,9 @@ DUE = {
     "a task that is an occasion": ("Hold a workshop in March", "2012-03"),
     "by an occasion": ("AB to report by the September workshop", "2012-09"),
     "two days": ("by 14 or 15 May 2012", None),
+    "not later than": ("AB to write not later than 3 May 2012", "2012-05-03"),
+    "behind who was not there": ("AB, who was not there, to write before June 2012", "2012-06"),
+    "not before, but by": ("AB to write not before June 2012 but by 3 July 2012", "2012-07-03"),
 }
 
 
@@ -132,6 +135,15 @@ NOT_DUE = {
     "date of the meeting that was": "Secretariat to circulate minutes from the meeting on 25 October",
     "date of what is reported on": "AB to report on the September workshop",
     "date of what is booked": "AB to book a room for 3 December",
+    "not before": "AB to write to the Board, but not before June 2012",
+    "nothing before": "Publish nothing before June 2012",
+    "not to be begun before": "Not to be started before 2013",
+    "not until": "AB not to send the list until 3 May 2012",
+    "no earlier than": "no earlier than 3 May 2012",
+    "after": "AB to write after June 2012",
+    "from": "AB to count widgets from June 2012",
+    "starting in": "AB to count widgets, starting in June 2012",
+    "not before the next meeting": "AB not to write before the next meeting",
 }
 
 

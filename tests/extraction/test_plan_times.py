@@ -44,7 +44,18 @@ def test_a_step_is_due_when_its_words_say(text, value, written):
 
 
 @pytest.mark.parametrize(
-    "text", ["develop new tools", "since 2009 the team has met", "Directive 2013/37/EU", ""]
+    "text",
+    [
+        "develop new tools",
+        "since 2009 the team has met",
+        "Directive 2013/37/EU",
+        "",
+        "publish nothing before June 2014",
+        "not to be started before 2014",
+        "publish the list (not before May 2014)",
+        "publish the list (from May 2014)",
+        "open the site, not before spring 2014",
+    ],
 )
 def test_a_step_without_a_time_is_not_due(text):
     assert due_of(text, NEAR) is None
@@ -66,8 +77,10 @@ def test_a_cell_says_when(text, value, written):
     assert (due.value, due.written) == (value, written)
 
 
-@pytest.mark.parametrize("text", ["", "-", "N/A", "TBC"])
-def test_an_empty_cell_says_nothing(text):
+@pytest.mark.parametrize(
+    "text", ["", "-", "N/A", "TBC", "not before May 2014", "after June 2014", "From 2 May 2014"]
+)
+def test_a_cell_without_an_end_says_nothing(text):
     assert due_in_cell(text, NEAR) is None
 
 
@@ -78,6 +91,8 @@ def test_a_date_alone_heads_the_steps_below_it(text, value):
     assert heads_with_date(text, NEAR).value == value
 
 
-@pytest.mark.parametrize("text", ["The list is out in 2014", "2014 was wet", "Means"])
+@pytest.mark.parametrize(
+    "text", ["The list is out in 2014", "2014 was wet", "Means", "From 2014", "After March 2015:"]
+)
 def test_words_do_not_head_steps(text):
     assert heads_with_date(text, NEAR) is None

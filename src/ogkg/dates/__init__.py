@@ -24,11 +24,11 @@ from ogkg.dates.grammar import (
     NEXT_MEETING,
     WEEKDAYS,
 )
-from ogkg.dates.occasion import is_of_occasion
+from ogkg.dates.occasion import is_of_occasion, is_start
 from ogkg.dates.offered import common_date
 from ogkg.model.period import DateRead, PartialDate, Precision
 
-__all__ = ["DateFound", "common_date", "find_dates", "read_date", "read_due"]
+__all__ = ["DateFound", "common_date", "find_dates", "is_start", "read_date", "read_due"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def read_due(
         entry
         for entry in find_dates(text, near)
         if DUE_BEFORE.search(text[max(0, entry.start - _LOOK_BACK) : entry.start])
-        and not is_of_occasion(text, entry.start, entry.end)
+        and not (is_of_occasion(text, entry.start, entry.end) or is_start(text, entry.start))
     ]
     if dates:
         together = [entry for entry in dates if entry.start - dates[0].end <= _ADJOINING]
@@ -131,6 +131,8 @@ def read_due(
             return DateRead(value=None, written=text[dates[0].start : end])
         return _last_day(_forward(dates[0].date, near))
     meeting = NEXT_MEETING.search(text)
+    if meeting and is_start(text, meeting.start()):
+        return None
     if meeting and MEETING_BEFORE.search(text[max(0, meeting.start() - _LOOK_BACK) : meeting.start()]):
         inferred = "date of the next meeting" if next_meeting else ""
         return DateRead(value=next_meeting, written=meeting[0], inferred=inferred)

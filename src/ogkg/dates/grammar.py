@@ -67,7 +67,7 @@ NEXT_MEETING = re.compile(
     re.IGNORECASE,
 )
 DUE_BEFORE = re.compile(
-    r"(?:\b(?:by|before|until|till|on|for|in|at|due|ahead\sof|deadline(?:\sis)?|no\slater\sthan)|^|:)"
+    r"(?:\b(?:by|before|until|till|on|for|in|at|due|ahead\sof|deadline(?:\sis)?|not?\slater\sthan)|^|:)"
     r"\s*(?:noon\s|midday\s|close\s(?:of\splay\s)?(?:on\s)?|cop\s|the\s)*$",
     re.IGNORECASE,
 )
@@ -80,6 +80,14 @@ NOT_DUE_BEFORE = re.compile(
 """`minutes from the meeting on …`, `schedule the next meeting for …`: when that is, and no due date."""
 NOT_DUE_AROUND = re.compile(rf"\bon\s(?:the\s)?\0\s{_OCCASION}\b", re.IGNORECASE)
 """`report on the September workshop`; the date itself stands as a NUL."""
-AHEAD = re.compile(r"\b(?:by|until|till|before|next|no\slater\sthan)\s(?:the\s)?$", re.IGNORECASE)
+START_BEFORE = re.compile(
+    r"(?:\b(?:after|from|since|not?\s(?:earlier|sooner)\sthan|(?:starting|beginning|commencing)(?:\s(?:on|in|from))?"
+    r"|as\s(?:of|from)|with\seffect\sfrom)"
+    r"|\b(?:not?|nothing|never|none|nobody|cannot|[a-z]{2,8}n[’']t)\s(?:[\w’'-]+\s){0,5}?(?:before|until|till|prior\sto))"
+    r"\s(?:on\s|in\s)?(?:noon\s|the\s)*$",
+    re.IGNORECASE,
+)
+"""`not before May`, `from 3 June`: when something begins at the earliest, and no due date."""
+AHEAD = re.compile(r"\b(?:by|until|till|before|next|not?\slater\sthan)\s(?:the\s)?$", re.IGNORECASE)
 END_OF = re.compile(r"(?i:(?:the\s)?(?:very\s)?end(?:\sof)?)\s+(?:(?i:the\s+)?)")
 MEETING_BEFORE = re.compile(rf"(?:{DUE_BEFORE.pattern})|\bto\s*(?:the\s)*$", re.IGNORECASE)

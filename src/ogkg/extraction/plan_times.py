@@ -2,14 +2,14 @@
 
 import re
 
-from ogkg.dates import find_dates, read_due
+from ogkg.dates import find_dates, is_start, read_due
 from ogkg.model.period import DateRead, PartialDate
 
 _SEASON = r"(?:spring|summer|autumn|winter)"
 _YEAR = r"(?:19|20)\d\d"
 _VAGUE = re.compile(
     rf"""\b(?:
-      (?:{_YEAR})\s?(?:to|until|-|–|/)\s?(?:{_YEAR}|\d\d)\b(?!/)
+      (?P<range>{_YEAR})\s?(?:to|until|-|–|/)\s?(?:{_YEAR}|\d\d)\b(?!/)
     | (?:Q[1-4]|(?:first|second|third|fourth|last)\s(?:quarter|half)\s(?:of\s)?|(?:early|mid|late|end|summer
       |winter|spring|autumn)(?:\s?[/-]\s?|\s(?:to|or|of|in)\s(?:the\s)?|\s)(?:{_SEASON}\s)?)\s?/?{_YEAR}
     | (?<=throughout\s){_YEAR} | (?<=during\s){_YEAR}
@@ -77,7 +77,8 @@ def due_in_cell(text: str, near: PartialDate | None) -> DateRead | None:
         near: as in `due_of`.
 
     Returns:
-        The date; without a value for "Ongoing" and the like; `None` for an empty cell.
+        The date; without a value for "Ongoing" and the like; `None` for an empty cell, and for a day
+        that it may not be done before.
     """
     if _NO_TIME.fullmatch(text):
         return None
@@ -91,7 +92,7 @@ def due_in_cell(text: str, near: PartialDate | None) -> DateRead | None:
     if found:
         return found
     if len(dates) == 1:
-        return dates[0].date
+        return None if is_start(text, dates[0].start) else dates[0].date
     return DateRead(value=None, written=text)
 
 
@@ -106,7 +107,7 @@ def is_time(text: str) -> bool:
 def heads_with_date(text: str, near: PartialDate | None) -> DateRead | None:
     """The date that is all of a heading over steps ("2014", "By March 2015:"), else `None`."""
     plain = re.sub(
-        r"^(?:by|in|during|from|year)\s+(?:the\s+)?", "", text.strip().rstrip(":."), flags=re.IGNORECASE
+        r"^(?:by|in|during|year)\s+(?:the\s+)?", "", text.strip().rstrip(":."), flags=re.IGNORECASE
     )
     if re.fullmatch(_YEAR, plain):
         return DateRead(value=PartialDate(plain), written=plain)
@@ -151,11 +152,12 @@ def _in_bracket(text: str, near: PartialDate | None) -> DateRead | None:
             return found
         vague = _vague(bracket)
         dates = find_dates(bracket, near)
-        if vague or dates:
+        if vague or (dates and not is_start(bracket, dates[-1].start)):
             return vague or dates[-1].date
     return None
 
 
 def _vague(text: str) -> DateRead | None:
     match = _VAGUE.search(text)
-    return DateRead(value=None, written=match[0]) if match else None
+    begins = match and not match["range"] and is_start(text, match.start())
+    return DateRead(value=None, written=match[0]) if match and not begins else None

@@ -3,6 +3,7 @@
 import re
 import sys
 import types
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ from ogkg.readers import read
 from ogkg.reference import load_reference
 
 ROOT = Path(__file__).parents[2]
+MODULES = [
+    path.relative_to(ROOT).as_posix()
+    for folder in (ROOT / "src", ROOT / "api" / "ogkg_api", ROOT / "benchmarks")
+    for path in folder.rglob("*.py")
+] + [path.name for path in ROOT.glob("*.py")]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -56,4 +62,18 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     named = re.findall(r"`((?:src|api|data|docs|ontology|shapes|tests|benchmarks)/[\w./-]+\w)`", text)
     missing = [name for name in named if not (ROOT / name).exists() and "<" not in name]
+    assert not missing, f"{page.name} names {missing}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_modules_that_a_page_names_are_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    own = "".join(blocks(page, "python"))
+    missing = [
+        name
+        for name in re.findall(r"`([\w*./-]+\.py)`", text)
+        if not (ROOT / name).is_file()
+        and not any(fnmatch(f"/{module}", f"*/{name}") for module in MODULES)
+        and f'"{Path(name).stem}"' not in own
+    ]
     assert not missing, f"{page.name} names {missing}"

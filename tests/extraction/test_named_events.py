@@ -14,7 +14,7 @@ def events(html: str, reference: Reference) -> list[tuple[str, str]]:
     made = read(page.encode(), id=DocumentId("d.html"), name="d.html").document
     return [
         (record.title, str(record.date.value) if record.date else "")
-        for record in events_of(made, list(made.body), reference, NEAR)
+        for record in events_of(made, list(made.body), reference, NEAR, ())
     ]
 
 

@@ -17,7 +17,7 @@ def events_of(
     blocks: Sequence[Block],
     reference: Reference,
     near: PartialDate | None,
-    own: Iterable[PartialDate] = (),
+    own: Iterable[PartialDate],
 ) -> Iterator[EventRecord]:
     """One record for every event that a text names besides its own meetings.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ogkg.extraction.doubts import issue_at
 from ogkg.extraction.evidence import evidence
@@ -120,15 +120,9 @@ class Commitments:
             *([section.title] if section.title else []),
             *(span for part in text for span in part.spans),
         ]
-        record = CommitmentRecord(
-            id=self._new("commitment", key_of(title)),
-            evidence=evidence(self._document.text, [*spans, *leads.spans, *partners.spans]),
-            plan=self._plan,
-            title=title,
+        record = replace(
+            self._record(title, words, spans, leads, partners),
             number=section.number,
-            text=words,
-            leads=tuple(leads.names),
-            supporting=tuple(partners.names),
             builds_on=tuple(self._builds_on(section)),
             references=tuple(self._references(section)),
             themes=tuple(self._themes.of_section(section, row)),
@@ -149,15 +143,9 @@ class Commitments:
             for part in row.cells.get(name, ())
             for span in part.spans
         ]
-        record = CommitmentRecord(
-            id=self._new("commitment", key_of(title)),
-            evidence=evidence(self._document.text, [*spans, *leads.spans, *partners.spans]),
-            plan=self._plan,
-            title=title,
+        record = replace(
+            self._record(title, words, spans, leads, partners),
             number=row.number,
-            text=words,
-            leads=tuple(leads.names),
-            supporting=tuple(partners.names),
             themes=tuple(self._themes.of_row(row)),
         )
         rows = [
@@ -165,6 +153,19 @@ class Commitments:
         ]
         milestones = self._milestones(record, row_steps(self._document, rows, self._near))
         return [record, *milestones, *self._doubts(record, spans[0])]
+
+    def _record(
+        self, title: str, words: str, spans: Sequence[Span], leads: Parts, partners: Parts
+    ) -> CommitmentRecord:
+        return CommitmentRecord(
+            id=self._new("commitment", key_of(title)),
+            evidence=evidence(self._document.text, [*spans, *leads.spans, *partners.spans]),
+            plan=self._plan,
+            title=title,
+            text=words,
+            leads=tuple(leads.names),
+            supporting=tuple(partners.names),
+        )
 
     def _supporting(self, parts: Mapping[Field, Sequence[Passage]], leads: Parts) -> Parts:
         """Who helps: partners first, then further departments; who leads is neither."""

@@ -23,7 +23,7 @@ _BEHIND = 60
 
 
 def conferences(
-    document: Document, spans: Iterable[Span], near: PartialDate | None, known: Iterable[EventRecord] = ()
+    document: Document, spans: Iterable[Span], near: PartialDate | None, known: Iterable[EventRecord]
 ) -> Iterator[EventRecord]:
     """The conferences that have a year in or beside their name, each once.
 

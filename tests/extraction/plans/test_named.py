@@ -51,5 +51,5 @@ EVENTS = {
 @pytest.mark.parametrize(("words", "expected"), EVENTS.values(), ids=EVENTS)
 def test_conferences(printed, words, expected):
     document = printed([("p", words)], "html")
-    found = conferences(document, [block.span for block in document.body], None)
+    found = conferences(document, [block.span for block in document.body], None, ())
     assert [(one.title, one.date.value) for one in found] == expected

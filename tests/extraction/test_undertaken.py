@@ -113,6 +113,35 @@ OWNERS = {
     ),
 }
 
+BELOW = {
+    "owner and day": ("Send the list.\nOwner: Ben Bold\nDue: 3 June 2012", (["Ben Bold"], "2012-06-03")),
+    "all": ("Send the list.\nOwner: All", (["All"], None)),
+    "owner of another name": ("Ben Bold to send it.\nOwner: Carl Clay", (["Carl Clay"], None)),
+    "nobody": ("Send the list.\nOwner: none\nDue: n/a", ([], None)),
+    "not said yet": ("Send the list.\nOwner: TBC\nDue: tbc", ([], None)),
+    "to be agreed": ("Send the list.\nOwner: to be agreed\nDue: to be agreed", ([], None)),
+    "a dash": ("Send the list.\nOwner: -\nDue: –", ([], None)),
+    "nobody yet, and its words": ("Ben Bold to send it.\nOwner: not yet known", (["Ben Bold"], None)),
+    "not somebody": (
+        "Ben Bold to send it.\nOwner: not Carl Clay\nDue: 3 June 2012",
+        (["Ben Bold"], "2012-06-03"),
+    ),
+    "a first day": ("Ben Bold to send it.\nDue: not before June 2012", (["Ben Bold"], None)),
+    "a first day, by from": ("Ben Bold to send it.\nDue: from 3 June 2012", (["Ben Bold"], None)),
+    "a first day, then the last": (
+        "Ben to send it.\nDue: after 3 May but by 3 June 2012",
+        (["Ben"], "2012-06-03"),
+    ),
+    "no day": ("Ben Bold to send it.\nDue: ongoing", (["Ben Bold"], "ongoing")),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), BELOW.values(), ids=BELOW.keys())
+def test_lines_below_an_action_say_who_and_when_or_nothing(text, wanted, posted, reference):
+    [found] = of(ActionRecord, f"Action: {text}\nThe rest was fine.", posted, reference)
+    due = (found.due.value or found.due.written) if found.due else None
+    assert ([owner.written for owner in found.owners], due) == wanted
+
 
 @pytest.mark.parametrize(("text", "wanted"), OWNERS.values(), ids=OWNERS.keys())
 def test_a_task_is_read_whole_with_all_who_own_it(text, wanted, posted, reference):

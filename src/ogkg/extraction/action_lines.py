@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.action_reports import ReportReader
+from ogkg.extraction.organisation_lists import says_nothing
 from ogkg.model.document import Block, Document
 from ogkg.model.evidence import Span
 
@@ -53,6 +54,8 @@ class LineReader:
             owner = self._field(blocks[at], _OWNER)
             if due and found.due is None:
                 found, at = replace(found, due=due), at + lines
+            elif owner and says_nothing(self._document.quote(owner)):
+                at += 1
             elif owner and found.owned is None:
                 found = replace(found, owned=owner, owner=self._document.quote(owner))
                 at += 1

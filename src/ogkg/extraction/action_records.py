@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from ogkg.dates import find_dates, read_date, read_due
+from ogkg.dates import find_dates, is_start, read_date, read_due
 from ogkg.extraction.action_found import ActionFound
 from ogkg.extraction.action_labels import lost_break
 from ogkg.extraction.action_owners import OwnerReader
 from ogkg.extraction.agenda import Agenda
 from ogkg.extraction.evidence import evidence
 from ogkg.extraction.mentions import MentionBook
+from ogkg.extraction.organisation_lists import says_nothing
 from ogkg.model.document import Document
 from ogkg.model.evidence import Span
 from ogkg.model.period import DateRead, PartialDate
@@ -80,7 +81,7 @@ class ActionRecords:
         text = collapse(self._document.quote(action.span))
         due = self._due(action)
         beside = action.owned if action.owned and not action.owned.overlaps(action.span) else None
-        spans = [action.span, action.label, beside, action.due, action.context]
+        spans = [action.span, action.label, beside, action.due if due else None, action.context]
         raised = self._raised(action)
         key = words_hash6(
             f"{self._document.quote(action.context)} {text}" if action.context and raised else text
@@ -117,9 +118,11 @@ class ActionRecords:
         words = lost_break(collapse(self._document.quote(action.due)))
         read = read_due(words, on, following)
         if read is None or read.value is None:
-            dates = [entry.date for entry in find_dates(words, on)]
-            read = dates[0] if len(dates) == 1 else read
-        return read or DateRead(value=None, written=words)
+            dates = find_dates(words, on)
+            if len(dates) == 1 and is_start(words, dates[0].start):
+                return None
+            read = dates[0].date if len(dates) == 1 else read
+        return read or (None if says_nothing(words) else DateRead(value=None, written=words))
 
     def _progress(self, action: ActionFound, record: ActionRecord) -> ProgressRecord:
         assert action.reported is not None, "only a reported action has progress"

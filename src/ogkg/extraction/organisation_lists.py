@@ -9,9 +9,13 @@ from collections.abc import Callable
 Known = Callable[[str], bool]
 """Whether a form is the name of an organisation of the register."""
 
+_NOTHING = (
+    r"(?:n/?a|none|nil|nobody|no\s?one|tb[acd]|unknown|unassigned|vacant|not\s[^\n]+|-+|–|—)\.?$|.*\bto\sbe\s"
+    r"(?:confirmed|consulted|determined|agreed|identified|decided|appointed|announced)\b"
+)
+_NO_VALUE = re.compile(_NOTHING, re.IGNORECASE)
 _NOBODY = re.compile(
-    r"(?:not\sapplicable|n/?a|none|nil|tbc|tbd|various|all|yes|no|-+|–|—)\.?$|.*\bto\sbe\s(?:confirmed|consulted|"
-    r"determined|agreed|identified|decided)\b|(?:all|other|various|relevant|several|any|across)\s(?:[a-z]+\s){0,3}"
+    rf"(?:various|all|yes|no)\.?$|{_NOTHING}|(?:all|other|various|relevant|several|any|across)\s(?:[a-z]+\s){{0,3}}"
     r"(?:departments|organisations|bodies|partners|stakeholders|ministries|agencies|government|groups|councils)\b",
     re.IGNORECASE,
 )
@@ -29,6 +33,11 @@ _FARTHEST = 5
 _GROUP = re.compile(r"(?P<group>[^()]+?)\s*\((?:including\s+|incl\.\s+)?(?P<members>[^()]+)\)")
 _FEWEST_MEMBERS = 3
 _ABOUT = re.compile(r"\b(?:for|of|on|to)\b")
+
+
+def says_nothing(field: str) -> bool:
+    """Whether the words of a field stand for no value: `TBC`, `n/a`, `to be agreed`, `not yet known`."""
+    return _NO_VALUE.match(field.strip()) is not None
 
 
 def split_organisations(text: str, known: Known, headings: Callable[[str], bool] | None = None) -> list[str]:

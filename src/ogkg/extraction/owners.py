@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from ogkg.extraction.organisation_lists import says_nothing
+
 _SUBJECT = re.compile(
     r"^(?:Request\sfor\s)?(?P<subject>(?:[^.,:;()]|\.(?=\w)){1,90}?(?:\([^()]{1,40}\))?)"
     r"\s+(?:to|will|should|shall|must)\s+(?!be\b)(?=[a-z])"
@@ -135,9 +137,9 @@ def is_post(written: str) -> bool:
 
 
 def listed_owners(text: str, is_body: Test) -> tuple[str, ...]:
-    """The owners of a cell or of a heading: `HS/BB`, `Clare and Steve`, `Home Office`."""
+    """The owners of a cell or of a heading: `HS/BB`, `Clare and Steve`, `Home Office`; nobody for `TBC`."""
     plain = text.strip(" .;:–-")
-    if not plain:
+    if not plain or says_nothing(plain):
         return ()
     within = _OF_BODY.fullmatch(plain)
     if within and is_body(within["body"]) and not is_body(within["who"]):

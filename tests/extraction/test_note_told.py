@@ -79,6 +79,45 @@ def test_a_table_of_commitments_and_states(reference: Reference, document: Calla
             [],
             id="written by somebody",
         ),
+        pytest.param(
+            "The first session was led by Mary Jones, Head of Piers at the Harbour Trust, and Ben Brown.",
+            ["Mary Jones", "Ben Brown"],
+            id="a session",
+        ),
+        pytest.param(
+            "Open piers: Ben Brown, Pier Watch, provided an update.", ["Ben Brown"], id="behind a topic"
+        ),
+        pytest.param("Mary Jones presented the list on 6 May 2031.", ["Mary Jones"], id="on the day itself"),
+        pytest.param(
+            "The workshop was chaired by Mary Jones and discussed the plan of last year.",
+            ["Mary Jones"],
+            id="what was discussed is older",
+        ),
+        pytest.param(
+            "The report that was presented by Mary Jones was discussed by everyone.", [], id="a clause"
+        ),
+        pytest.param(
+            "The report was presented by Mary Jones in 2018 and was discussed.", [], id="another year"
+        ),
+        pytest.param("The paper was presented by Mary Jones at the June meeting.", [], id="another meeting"),
+        pytest.param("Nobody remembered that the workshop had been opened by Mary Jones.", [], id="denied"),
+        pytest.param(
+            "The workshop should have been introduced by Mary Jones, but she was ill.", [], id="supposed"
+        ),
+        pytest.param("Next week the forum will be led by Mary Jones.", [], id="planned"),
+        pytest.param("A talk was to be given by Mary Jones but was cancelled.", [], id="cancelled"),
+        pytest.param("No talk was given by Mary Jones.", [], id="none"),
+        pytest.param("The campaign for open piers was led by Mary Jones.", [], id="not of the meeting"),
+        pytest.param("The bill was introduced by Mary Jones.", [], id="a bill"),
+        pytest.param("The paper was presented by Mary Jones's team.", [], id="her team"),
+        pytest.param("Open piers: Mary Jones presented at a different event in 2017.", [], id="elsewhere"),
+        pytest.param("Mary Jones led the campaign for open piers.", [], id="led something else"),
+        pytest.param(
+            "Everybody thanked Mary Jones, who chaired the previous meeting.", [], id="chaired before"
+        ),
+        pytest.param("The panel was chaired by Mary Jones in 2018.", [], id="chaired in another year"),
+        pytest.param("The next forum will be chaired by Mary Jones.", [], id="will chair"),
+        pytest.param("The workshop could not be chaired by Mary Jones.", [], id="could not chair"),
     ],
 )
 def test_those_who_opened_and_presented(
@@ -141,3 +180,43 @@ def test_a_name_that_is_a_link_is_no_publication(
     )
     records = extract(document(f"{HEAD}{said}", "d.md"), reference).records
     assert [one.title for one in records if isinstance(one, PublicationRecord)] == ["the list of piers"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "held"),
+    [
+        ("Mary Jones from the Harbour Trust", ["Harbour Trust"]),
+        ("Mary Jones at the Harbour Trust", ["Harbour Trust"]),
+        ("Mary Jones, Head of Piers at Widgetham", ["Widgetham"]),
+        ("Mary Jones at the June meeting", []),
+        ("Mary Jones at the Budget session", []),
+        ("Mary Jones from the Widgetham event", []),
+        ("Mary Jones at Widgetham", []),
+    ],
+)
+def test_what_stands_behind_a_name_is_an_organisation(
+    beside: str, held: list[str], reference: Reference, document: Callable[..., Document]
+) -> None:
+    head = HEAD.replace("Pier Steering Group", "Workshop on piers")
+    text = (
+        f"{head}Around 30 people met on 6 May 2031 for a workshop.\n\nThe workshop was opened by {beside}.\n"
+    )
+    records = extract(document(text), reference).records
+    found = [each.written for one in records if isinstance(one, MentionRecord) for each in one.affiliations]
+    assert found == held
+
+
+def test_only_chairs_are_read_beside_a_list(reference: Reference, document: Callable[..., Document]) -> None:
+    text = (
+        f"{HEAD}Attendees\n\nAnn Able (Harbour Trust)\n\nBen Bold (Pier Watch)\n\nNotes\n\n"
+        "The meeting was chaired by Ann Able.\n\nA talk was given by Mary Jones from the Widget Trust.\n"
+    )
+    records = extract(document(text), reference).records
+    names = {one.id: one for one in records if isinstance(one, MentionRecord)}
+    told = {
+        names[one.mention].names[0]: one.roles
+        for one in records
+        if isinstance(one, AttendanceRecord) and one.mention
+    }
+    assert told == {"Ann Able": ("chair",), "Ben Bold": ()}
+    assert not any(one.affiliations for one in names.values() if one.names[0] == "Mary Jones")

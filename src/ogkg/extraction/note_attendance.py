@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 
 from ogkg.extraction.attendance import AttendanceBook
 from ogkg.extraction.doubts import issue_at
@@ -12,15 +12,8 @@ from ogkg.extraction.grid import GridRow, flow
 from ogkg.extraction.mentions import MentionBook
 from ogkg.extraction.named import find_named
 from ogkg.extraction.note_lists import grouped_lists
-from ogkg.extraction.note_people import (
-    Beside,
-    NotePeople,
-    Present,
-    beside,
-    chairs,
-    run_in_lists,
-    was_given_by,
-)
+from ogkg.extraction.note_people import NotePeople, Present, run_in_lists
+from ogkg.extraction.note_told import Beside, Nouns, beside, told_roles
 from ogkg.extraction.people import Listed, People
 from ogkg.extraction.post import Head
 from ogkg.extraction.roster import read_roster
@@ -38,13 +31,6 @@ from ogkg.names.slug import slug
 _APPOSITION = re.compile(r",\s[A-Z][^,.;()]{2,80}?(?=\s\(|,|\.|\s(?:and|co-?chaired|chaired|who)\b)")
 _SENT = re.compile(
     r"(?:\s\([^()]{2,60}\))?\s(?:has\s|had\s)?(?:sent|gave|given|offered|tendered)\s(?:(?:his|her|their)\s)?apologies\b"
-)
-_TOPIC = re.compile(r"[A-Z][^.:;]{2,70}:\s+")
-"""`Open piers: Ann Able provided an update.`"""
-_ASIDE = re.compile(r"^,\s[A-Z][^,.;()]{2,80}(?=,\s)")
-_PRESENTED = re.compile(
-    r"(?:spoke|presented|gave|introduced|talked|demonstrated|outlined|explained|shared|summarised|led"
-    r"|(?:provided|delivered)\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:update|presentation|overview|summary|introduction))\b"
 )
 
 
@@ -68,6 +54,11 @@ class Note:
     def on(self) -> PartialDate | None:
         """The day of the meeting."""
         return self.date[0].value if self.date else None
+
+    @property
+    def session_nouns(self) -> Nouns:
+        """What a meeting consists of."""
+        return self.reference.words.get("session_nouns", {})
 
     @property
     def meeting(self) -> RecordId:
@@ -169,10 +160,21 @@ def _attendance_id(note: Note, mention: RecordId) -> RecordId:
     return record_id(note.document.id, "attendance", mention.partition("#mention/")[2])
 
 
-def attendances_in_prose(note: Note, book: MentionBook) -> Iterator[AttendanceRecord]:
-    """Those who chaired or spoke, where a read-out lists nobody; everybody once, with all that is told."""
+_TOLD_ROLES = frozenset({MeetingRole.CHAIR, MeetingRole.PRESENTER})
+
+
+def attendances_in_prose(
+    note: Note, book: MentionBook, roles: frozenset[MeetingRole] = _TOLD_ROLES
+) -> Iterator[AttendanceRecord]:
+    """Those who chaired or spoke, where a read-out lists nobody; everybody once, with all that is told.
+
+    Args:
+        note: the note.
+        book: its people; only those who are told of here are looked at.
+        roles: which roles are asked for.
+    """
     found: dict[RecordId, AttendanceRecord] = {}
-    for record in _told_in_prose(note, book):
+    for record in _told_in_prose(note, book, roles):
         mention = record.mention
         if mention is None:
             continue
@@ -181,17 +183,18 @@ def attendances_in_prose(note: Note, book: MentionBook) -> Iterator[AttendanceRe
     yield from found.values()
 
 
-def _told_in_prose(note: Note, book: MentionBook) -> Iterator[AttendanceRecord]:
+def _told_in_prose(
+    note: Note, book: MentionBook, wanted: frozenset[MeetingRole]
+) -> Iterator[AttendanceRecord]:
     text = note.document.text
     for block in note.head.body:
         for sentence in sentences(text, block.span):
             names = list(find_named(text, sentence, note.reference.words))
-            roles = dict.fromkeys(chairs(text, sentence, names), MeetingRole.CHAIR)
-            for name, following in pairwise([*names, None]):
-                role = roles.get(name) or _presenter(text, sentence, name, names) if name else None
-                if name and role:
+            roles = told_roles(text, sentence, names, note.on, note.session_nouns)
+            for name, following in zip_longest(names, names[1:]):
+                if roles.get(name) in wanted:
                     limit = following.start if following else sentence.end
-                    yield _prose_attendance(note, book, name, limit, role)
+                    yield _prose_attendance(note, book, sentence, Told(name, limit, roles[name]))
 
 
 def _joined(note: Note, known: AttendanceRecord, told: AttendanceRecord) -> AttendanceRecord:
@@ -216,9 +219,7 @@ def with_chairs(
     known = {entry.mention for entry in attended if isinstance(entry, AttendanceRecord)}
     absent = {record.mention: record for record in _apologies(note, book) if record.mention not in known}
     chaired = {
-        record.mention: record
-        for record in attendances_in_prose(note, book)
-        if MeetingRole.CHAIR in record.roles
+        record.mention: record for record in attendances_in_prose(note, book, frozenset({MeetingRole.CHAIR}))
     }
     found: list[AttendanceRecord | Issue] = []
     for record in attended:
@@ -238,25 +239,15 @@ def _apologies(note: Note, book: MentionBook) -> Iterator[AttendanceRecord]:
         for sentence in sentences(text, block.span):
             name = next(find_named(text, sentence, note.reference.words), None)
             if name and name.start == sentence.start and _SENT.match(text, name.end, sentence.end):
-                told = _prose_attendance(note, book, name, sentence.end, None)
+                told = _prose_attendance(note, book, sentence, Told(name, sentence.end))
                 yield replace(told, status=AttendanceStatus.APOLOGIES)
-
-
-def _presenter(text: str, sentence: Span, name: Span, names: Sequence[Span]) -> MeetingRole | None:
-    """A sentence that begins with one name and says that this person spoke."""
-    if was_given_by(text, sentence, name, names):
-        return MeetingRole.PRESENTER
-    topic = _TOPIC.match(text, sentence.start, sentence.end)
-    if name.start not in {sentence.start, topic.end() if topic else -1} or name != names[0]:
-        return None
-    by = beside(text, name, sentence.end)
-    rest = _ASIDE.sub("", text[by.end if by else name.end : sentence.end]).lstrip(" ,")
-    return MeetingRole.PRESENTER if _PRESENTED.match(rest) else None
 
 
 def _beside(note: Note, name: Span, limit: int) -> Beside | None:
     """Post and organisation behind a name: `, Chair of the X`, `(X Chair)`, `, X Lead`."""
-    by = beside(note.document.text, name, limit)
+    by = beside(note.document.text, name, limit, note.session_nouns)
+    if by and by.place and not note.reader.names_body(by.organisation):
+        by = None
     listed = _APPOSITION.match(note.document.text, name.end, limit)
     end = by.end if by and by.bracketed else listed.end() if listed and by is None else 0
     entry = note.reader.read(note.document.text, Span(name.start, end)) if end else None
@@ -268,27 +259,27 @@ def _beside(note: Note, name: Span, limit: int) -> Beside | None:
     return Beside(next(iter((*entry.posts, *entry.markers)), ""), held, end)
 
 
-def _prose_attendance(
-    note: Note, book: MentionBook, name: Span, limit: int, role: MeetingRole | None
-) -> AttendanceRecord:
-    by = _beside(note, name, limit)
-    span = Span(name.start, by.end if by else name.end)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody a sentence names, how far what is said of them may reach, and what they were."""
+
+    name: Span
+    limit: int
+    role: MeetingRole | None = None
+
+
+def _prose_attendance(note: Note, book: MentionBook, sentence: Span, told: Told) -> AttendanceRecord:
+    by = _beside(note, told.name, told.limit)
+    span = Span(told.name.start, by.end if by else told.name.end)
     affiliation = Affiliation(written=by.organisation) if by and by.organisation else None
-    said = (note.document.quote(name), span, affiliation, by.post if by else "")
+    said = (note.document.quote(told.name), span, affiliation, by.post if by else "")
     mention = book.note(*said) or book.add(*said)
-    sentence = next(
-        found
-        for block in note.head.body
-        if block.span.covers(name)
-        for found in sentences(note.document.text, block.span)
-        if found.covers(name)
-    )
     return AttendanceRecord(
         id=_attendance_id(note, mention),
         evidence=evidence(note.document.text, [sentence]),
         meeting=note.meeting,
         mention=mention,
         status=AttendanceStatus.PRESENT,
-        roles=(role,) if role else (),
+        roles=(told.role,) if told.role else (),
         representing=(affiliation,) if affiliation else (),
     )

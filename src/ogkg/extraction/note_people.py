@@ -1,7 +1,6 @@
-"""Who was at a meeting, where notes and read-outs tell it in sentences and run-in lists.
+"""Who was at a meeting, where notes and read-outs list it in sentences and paragraphs that run on.
 
-`In attendance were: A (X), B (Y)`; a run-in list over the first section without a word before it; in
-read-outs the sentences that name the chairs and those who spoke.
+`In attendance were: A (X), B (Y)`; a run-in list over the first section without a word before it.
 """
 
 import re
@@ -206,79 +205,3 @@ def _labelled(document: Document, reader: People, block: Block) -> list[Present]
         Present(entry, entry.status or AttendanceStatus(status.split()[0]))
         for entry in listed_pieces(document, reader, span)
     ]
-
-
-_CHAIRED = re.compile(
-    r"\b(?:(?:was|were)\s+(?:the\s+)?(?:co-?)?chairs?\b|(?:co-?)?chaired\b(?:\s+by\b)?|in\s+the\s+chair\b"
-    r"|joined\b[^.;]{0,60}?\sto\s+(?:co-?)?chair\b)",
-    re.IGNORECASE,
-)
-_SECOND = re.compile(r"\band\b[^.;]*$")
-_ALONGSIDE = re.compile(r"\b(?:alongside|(?:together|jointly)\s+with)\s+(?:the\s+)?$")
-_BODY = r"(?:the\s)?(?P<of>[A-Z][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-Z][\w’'&-]*){0,6})"
-_BESIDE = (
-    re.compile(rf",\s(?P<post>[A-Z][^,.()]{{2,70}}?)\s(?:from|at)\s{_BODY}(?P<bracket>(?!))?"),
-    re.compile(
-        rf"(?:,\s(?P<post>[A-Z][^,.()]{{2,70}}?))?\s(?:from|of|at)\s{_BODY}|\s\((?P<bracket>[A-Z][^(),;]{{1,80}})\)"
-    ),
-)
-"""`, Head of Piers at the Harbour Trust`; else `, Chair of the Harbour Trust`, `from …`, `(…)`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands behind a name in prose: `, Interim Chief Data Officer from CDDO`, `(Involve)`."""
-
-    post: str
-    organisation: str
-    end: int
-    bracketed: bool = False
-
-
-def beside(text: str, name: Span, limit: int) -> Beside | None:
-    """Post and organisation right behind a name, up to a limit."""
-    match = next((found for pattern in _BESIDE if (found := pattern.match(text, name.end, limit))), None)
-    if match is None:
-        return None
-    inside = match["bracket"] is not None
-    return Beside(match["post"] or "", match["of"] or match["bracket"], match.end(), inside)
-
-
-def chairs(text: str, sentence: Span, names: Sequence[Span]) -> Iterator[Span]:
-    """Those of the names in a sentence who chaired.
-
-    `A and B were co-chairs`, `chaired by A`, `co-chaired by A (X) and B (Y)`, `A co-chaired it alongside B`.
-    """
-    chaired = _CHAIRED.search(text, sentence.start, sentence.end)
-    if chaired is None:
-        return
-    words = chaired[0].casefold()
-    after = [name for name in names if name.start >= chaired.end()]
-    if words.endswith("by"):
-        yield from after[:1]
-        two = words.startswith("co") and len(after) > 1
-        yield from (name for name in after[1:2] if two and _SECOND.search(text[after[0].end : name.start]))
-        return
-    yield from [name for name in names if name.end <= chaired.start()]
-    yield from (name for name in after[:1] if _ALONGSIDE.search(text[chaired.end() : name.start]))
-
-
-_GIVEN_BY = re.compile(
-    r"\b(?:opened|introduced|facilitated|moderated|presented|given|delivered|led)\s+by\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_LISTING = re.compile(
-    r"(?:\s\([^()]{2,80}\)|,\s[A-Z][^,.;()]{2,80})?(?:,\s(?:and\s)?|\sand\s)(?:(?:Dr|Prof|Professor|Sir|Dame|Cllr|Lord|Baroness)\.?\s)?"
-)
-
-
-def was_given_by(text: str, sentence: Span, name: Span, names: Sequence[Span]) -> bool:
-    """`Presentations were given by Ann Able (X) and Ben Bold`: this name or one that is listed with it."""
-    given = _GIVEN_BY.search(text, sentence.start, sentence.end)
-    end = given.end() if given else -1
-    for other in names:
-        if other.start == end or (other.start > end >= 0 and _LISTING.fullmatch(text, end, other.start)):
-            if other == name:
-                return True
-            end = other.end
-    return False

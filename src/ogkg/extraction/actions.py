@@ -32,7 +32,7 @@ _PREVIOUS = re.compile(
 )
 _TASK = re.compile(r"^[A-Z][^.]{1,80}?\s(?:to|will|should)\s[a-z]")
 _TO = re.compile(r"^[A-Z][^.,:;]{1,50}?\s(?:to|will)\s[a-z]")
-_OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+and\s+|\s*[/,&]\s*|\s+)[A-Z][\w’'-]*){0,9}\W*")
+_OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*+(?:(?:\s+and\s+|\s*[/,&]\s*|\s+)[A-Z][\w’'-]*+){0,9}\W*")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]")
 _NARRATED = re.compile(
     r"(?:The\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}\s(?:noted|discussed|considered|felt|said|thanked|reported|commented)\b"

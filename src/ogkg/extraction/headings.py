@@ -9,7 +9,7 @@ from ogkg.model.evidence import Span
 
 _LONGEST = 60
 _LONGEST_TITLED = 200
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,40}[)\]]")
+_BRACKET = re.compile(r"(?:(?<!\s)\s+)?[(\[][^()\[\]]{0,40}[)\]]")
 _WORD = re.compile(r"&|[’'/-]*\w[\w’'/-]*")
 _COME = re.compile(r"present|attend", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
@@ -85,7 +85,7 @@ def heading(text: str, span: Span, words: Words) -> Heading | None:
     """
     written = text[span.start : span.end].strip(" :*\xa0\t–—-")
     written = _NUMBER.sub("", written)
-    if not written or len(_BRACKET.sub("", written)) > _LONGEST:
+    if not 0 < len(written) <= _LONGEST_TITLED or len(_BRACKET.sub("", written)) > _LONGEST:
         return None
     code = _code(written, words.get("attendance_headings", {}))
     if not code:

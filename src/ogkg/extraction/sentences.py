@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ogkg.model.evidence import Span
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9•£])|\n")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]?[A-Z0-9•£])|\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|cf|viz|vs|mr|mrs|ms|dr|prof|sir|st|cllr|rt|hon|approx)|\b[A-Z])\.$", re.IGNORECASE
 )

@@ -96,3 +96,24 @@ def test_a_description_promises_only_what_every_cell_holds(
     assert columns["document_id"]["separator"] == " | "
     columns, _ = schema_of(tmp_path / "mixed" / "dumps" / "csv", "documents")
     assert columns["issued"]["datatype"] == "date"
+
+
+def test_the_words_of_a_date_stand_beside_that_date_alone(
+    tmp_path: Path, some_quads: tuple[Quad, ...]
+) -> None:
+    due, raised, deadline = Literal("by summer"), Literal("the last time"), Literal("preferably before May")
+    more = (
+        said("action-b", RDF.type, NamedNode(OGKG.Action)),
+        said("action-b", OGKG.dateAsWritten, due),
+        said("action-b", OGKG.dueDateAsWritten, due),
+        said("action-b", OGKG.dateAsWritten, raised),
+        said("paper-b", RDF.type, NamedNode(SCHEMA.CreativeWork)),
+        said("paper-b", OGKG.dateAsWritten, raised),
+        said("paper-b", OGKG.commentDeadlineAsWritten, deadline),
+    )
+    write_tables(tmp_path, canonical((*some_quads, *more)))
+    place = tmp_path / "dumps" / "csv"
+    rows = [*table(place, "actions"), *table(place, "publications")]
+    action, paper = (next(row for row in rows if row["id"].endswith(key)) for key in ("action-b", "paper-b"))
+    assert action["date_as_written"] == "by summer"
+    assert paper["comments_until_as_written"] == "preferably before May"

@@ -73,4 +73,8 @@ PARTNERS = label("supporting", OGKG.supportingOrganisation)
 PARENT = link("part_of_id", DCT.isPartOf)
 PARENT_TITLE = Column("part_of", (DCT.isPartOf, DCT.title))
 PUBLISHER = label("publisher", SCHEMA.publisher)
-DUE = value("due", OGKG.dueDate)
+DUE = (value("due", OGKG.dueDate), value("date_as_written", OGKG.dueDateAsWritten))
+COMMENTS = (
+    value("comments_until", OGKG.commentDeadline),
+    value("comments_until_as_written", OGKG.commentDeadlineAsWritten),
+)

@@ -1,6 +1,7 @@
 """CSV tables of tasks, decisions, statements, plans and what surrounds them."""
 
 from ogkg.release.columns import (
+    COMMENTS,
     DUE,
     END,
     EVIDENCE,
@@ -35,8 +36,7 @@ PLAN_TABLES = (
             Column("owner_names", (OGKG.owner, OGKG.nameAsWritten)),
             label("owner_organisations", OGKG.owner),
             value("owner_as_written", OGKG.ownerAsWritten),
-            DUE,
-            WRITTEN,
+            *DUE,
             value("raised", OGKG.raisedOn),
             ITEM,
             *MEETING,
@@ -108,8 +108,7 @@ PLAN_TABLES = (
         (
             TEXT,
             NUMBER,
-            DUE,
-            WRITTEN,
+            *DUE,
             PARENT_TITLE,
             link("commitment_id", DCT.isPartOf, "commitments"),
             *EVIDENCE,
@@ -143,7 +142,7 @@ PLAN_TABLES = (
             END,
             LEAD,
             PARTNERS,
-            value("comments_until", OGKG.commentDeadline),
+            *COMMENTS,
             Column("produced", (PROV.generated, DCT.title)),
             *EVIDENCE,
         ),
@@ -155,7 +154,7 @@ PLAN_TABLES = (
             TITLE,
             value("url", SCHEMA.url),
             value("issued", DCT.issued),
-            value("comments_until", OGKG.commentDeadline),
+            *COMMENTS,
             WRITTEN,
             PUBLISHER,
             *EVIDENCE,

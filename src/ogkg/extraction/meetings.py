@@ -29,6 +29,14 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 """What a page says of a date before it, on its line or the one above: `Date of meeting`, `Published`."""
+_OF_PAPER = re.compile(
+    r"(?:^\W*draft|\bversion|\b(?:drafted|revised|amended|approved|agreed|adopted|signed|written|prepared|printed|saved|modified)"
+    r"(?:\s+by\s+[^\s,:;]{1,20})?|\b(?:version|v|draft|revision)\.?\s?(?:no\.?\s?|v)?\d{1,2}(?:\.\d{1,2})*"
+    r"|\b(?:publication|approval|revision|revised\s+draft|issue)(?:\s+date)?)"
+    r"[ \t:|,(–—-]{0,4}(?:dated?:?\s+|on\s+)?\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a line says of the paper it stands on: `Drafted 17.12.18`, `Version 2, 3 May`."""
 _LOOK_BACK = 40
 _WORD = r"[A-Z][\w’'&-]*"
 _SMALL = r"(?:of|and|on|for|the|&|in)"
@@ -154,8 +162,7 @@ class MeetingReader:
 
     def _days(self, span: Span) -> Iterator[DateFound]:
         for found in find_dates(self._document.quote(span), self._head.posted):
-            named = self._named(span.start + found.start)
-            if named and named["other"]:
+            if self._is_of_other(span.start + found.start):
                 continue
             if found.date.value is None or found.date.value.precision is Precision.DAY:
                 yield found
@@ -163,6 +170,12 @@ class MeetingReader:
     def _named(self, start: int) -> re.Match[str] | None:
         """What stands before a date and says of what it is."""
         return _BEFORE_DATE.search(self._document.text, max(0, start - _LOOK_BACK), start)
+
+    def _is_of_other(self, start: int) -> bool:
+        """Whether a date is called that of another meeting, or of the paper itself."""
+        named = self._named(start)
+        paper = _OF_PAPER.search(self._document.text, max(0, start - _LOOK_BACK), start)
+        return paper is not None or (named is not None and bool(named["other"]))
 
     def _is_labelled(self, start: int) -> bool:
         """Whether a date is called that of the meeting."""

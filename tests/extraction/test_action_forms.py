@@ -95,6 +95,9 @@ def test_a_label_of_any_form_makes_an_action(line, wanted, posted, reference):
 NONE = {
     "a plan": "Action Plan to follow the National Widget Plan in the spring.",
     "a group": "Action Fraud to widgets has no bearing.",
+    "a state alone": "Action: closed.",
+    "a state with more": "Action 5: Complete. It was sent in May.",
+    "what became of one": "Action 6: was closed because Bob Jones would not do it.",
     "nothing promised above": "Widgets were said to be round, and were found to be so.\n[Action: AB]",
 }
 
@@ -113,6 +116,37 @@ REPORTS = {
     ),
     "bracket": ("Action 4: AB to report back (discharged)", ("4", "complete", "discharged")),
 }
+
+
+TOLD = {
+    "not done": ("Action 4 from last meeting: Jane Smith to write. Not done.", "not-complete", "Not done."),
+    "on its way": ("Action 5 from 3 May: BJ to write. Ongoing.", "in-progress", "Ongoing."),
+}
+
+
+@pytest.mark.parametrize(("line", "status", "told"), TOLD.values(), ids=TOLD.keys())
+def test_a_label_that_names_the_earlier_meeting_makes_a_state_at_the_end_a_report(
+    line, status, told, posted, reference
+):
+    records = read(posted, reference, line)
+    [action] = [each for each in records if isinstance(each, ActionRecord)]
+    [report] = [each for each in records if isinstance(each, ProgressRecord)]
+    assert action.meeting is None
+    assert action.text.endswith(" to write.")
+    assert (report.status.value, report.text) == (status, told)
+
+
+STATED = {
+    "complete the form": "Action: Complete the form on widgets (BJ).",
+    "a state, then the task": "Action 2: Ongoing – BJ to write to the Board.",
+    "closed by somebody": "Action 3: Jane Smith to see that the survey is closed.",
+}
+
+
+@pytest.mark.parametrize("line", STATED.values(), ids=STATED.keys())
+def test_a_task_may_hold_a_word_of_state(line, posted, reference):
+    [(text, *_)] = actions(read(posted, reference, line))
+    assert text == line.partition(": ")[2]
 
 
 @pytest.mark.parametrize(("line", "wanted"), REPORTS.values(), ids=REPORTS.keys())

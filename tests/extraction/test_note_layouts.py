@@ -354,6 +354,17 @@ def test_what_happens_next_is_no_task_of_anybody(
     assert records(READ_OUT, reference, ActionRecord, document) == []
 
 
+def test_what_nobody_undertook_is_no_task(reference: Reference, document: Callable[..., Document]) -> None:
+    steps = (
+        "Nobody volunteered to write the list.\n\nRose Sample declined to write it.\n\n"
+        "Tim Example to ask Defra.\n"
+    )
+    text = f"{HEAD}Attendees\n\nTim Example (Involve)\nRose Sample (Defra)\n\n{TALK}Next steps\n\n{steps}"
+    assert [one.text for one in records(text, reference, ActionRecord, document)] == [
+        "Tim Example to ask Defra."
+    ]
+
+
 def test_a_task_after_a_label_in_capitals(reference: Reference, document: Callable[..., Document]) -> None:
     text = f"{HEAD}Attendees\n\nTim Example (Involve)\nRose Sample (Defra)\n\n{TALK}Docks\n\nRose Sample said yes.\n\nACTION Tim to write to Defra\nACTIONS taken so far were few\n"
     assert [one.text for one in records(text, reference, ActionRecord, document)] == ["Tim to write to Defra"]

@@ -22,6 +22,8 @@ from ogkg.model.reference import Reference
         pytest.param("The group met.\n\nIt talked.", [], id="sentences"),
         pytest.param("Ann\nBob\nCarl\nDan\n\nText follows here.", [], id="a list of short lines"),
         pytest.param("The paper\n\nhttps://example.org/paper", [], id="name of a link"),
+        pytest.param("AP2 AB to read it by May\n\nThe group met and talked.", [], id="a numbered action"),
+        pytest.param("AP to come\n\nThe group met.", ["AP to come"], id="letters without a number"),
         pytest.param(
             "Text first.\n\nCommitment 4: Piers", ["Commitment 4: Piers"], id="numbered, at the end"
         ),

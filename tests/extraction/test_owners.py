@@ -69,6 +69,10 @@ def test_a_theme_names_its_lead(heading, lead):
         ("Cabinet Office (Clare)", ("Cabinet Office", "Clare")),
         ("Clare (HS)", ("Clare (HS)",)),
         ("-", ()),
+        ("TBC", ()),
+        ("To be agreed", ()),
+        ("not Clare", ()),
+        ("All", ("All",)),
     ],
 )
 def test_owners_are_listed(text, owners):

@@ -32,6 +32,8 @@ _PREVIOUS = re.compile(
 )
 _TASK = re.compile(r"^[A-Z][^.]{1,80}?\s(?:to|will|should)\s[a-z]")
 _TO = re.compile(r"^[A-Z][^.,:;]{1,50}?\s(?:to|will)\s[a-z]")
+_TO_DO = re.compile(r"\s(?:to|will|should|must)\s[a-z]")
+_BECAME = re.compile(r"(?:was|were|is|are|has|have|had)\s")
 _OWNER_ONLY = re.compile(r"[A-Z][\w’'-]*+(?:(?:\s+and\s+|\s*[/,&]\s*|\s+)[A-Z][\w’'-]*+){0,9}\W*")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]")
 _NARRATED = re.compile(
@@ -100,7 +102,7 @@ class ActionReader:
         labelled = [found for piece in pieces for found in self._labelled(piece)]
         if labelled:
             whole = [self._with_task(found, blocks, at) for found in labelled]
-            held = [self._reports.trailing(found, context) for found in whole if found]
+            held = [self._reports.trailing(found, found.context or context) for found in whole if found]
             return self._followed(held, blocks, at, context)
         label = self._bare_label(blocks[at])
         if label is not None:
@@ -133,6 +135,8 @@ class ActionReader:
         start = piece.start + words.index(rest, match.end())
         due = _DUE_INSIDE.search(rest)
         end = start + (due.start() if due else len(rest))
+        if self._only_tells(Span(start, end)):
+            return
         found = ActionFound(
             span=Span(start, end),
             label=Span(piece.start, start),
@@ -141,6 +145,12 @@ class ActionReader:
             context=Span(*(piece.start + at for at in match.span("origin"))) if match["origin"] else None,
         )
         yield self._reports.told(found) if found.context else found
+
+    def _only_tells(self, span: Span) -> bool:
+        """`Action 6: was closed`, `Action: complete.`: what became of an action, and no word of its task."""
+        words = self._document.quote(span)
+        told = self._reports.stretch(span, known=None) and not _TO_DO.search(words)
+        return bool(told) or _BECAME.match(words) is not None
 
     def _tasks(self, span: Span) -> Span:
         """The sentences behind a label without a mark, as long as they say who does what."""

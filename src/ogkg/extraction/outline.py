@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
 _TOLD = re.compile(r"(?!(?i:how|what|where|when|why|who)\b)\S.*\s(?:would|should)\s")
 """What would or should be is told, and is no heading, unless it asks a question."""
 _MARKED = re.compile(
-    r"https?://|www\.|•{3}|^by\s|^#\s|^actions?\s(?:\d{1,2}\s)?[a-z/]{2,20}\sto\s|^(?:none|nothing|nil)$|^commitment\s\d.{0,90}[–—:(-]\s?(?:green|amber|red)\b\W*$",
+    r"https?://|www\.|•{3}|^by\s|^#\s|^(?:actions?\s(?:\d{1,2}\s)?|AP\s?\d{1,3}\s)[a-z/]{2,20}\sto\s|^(?:none|nothing|nil)$|^commitment\s\d.{0,90}[–—:(-]\s?(?:green|amber|red)\b\W*$",
     re.IGNORECASE,
 )
 

@@ -41,6 +41,11 @@ _OWNED = re.compile(
 _TASK = re.compile(
     r"(?:All|[A-Z][\w’'&.-]*(?:,?\s+[\w’'&.()/-]+){0,8}?)\s+(?:to|will)\s+(?!be\b|take\s+place\b)[a-z]+"
 )
+_UNDONE = re.compile(
+    r"(?:Nobody|No\s?one|None|Neither)\b"
+    r"|(?:[A-Z][\w’'&.-]*\s){1,5}(?:declined|refused|failed|(?:was|were|is|are)\s(?:unable|not\s(?:able|willing)))\sto\b"
+)
+"""`Nobody volunteered to write`: what nobody undertook."""
 _FIELD = re.compile(
     r"(?:^|(?<=[.;,|/–—-]\s)|(?<=\s))(?:(?P<owner>owner|lead|who|responsib(?:le|ility)|assigned\s+to)"
     r"|(?P<task>action|task|what)|(?P<due>due(?:\s+date)?|deadline|by\s+when|when))\s?:\s+(?=\S)",
@@ -167,12 +172,12 @@ def _says_who(document: Document, found: ActionFound) -> bool:
 
 
 def _task(document: Document, heading: Span, block: Block) -> ActionFound | None:
-    """A line without its label; `None` where nothing is left."""
+    """A line without its label; `None` where nothing is left, or nobody undertook it."""
     words = document.words(block)
     label = _LABEL.match(words)
     start = label.end() if label else 0
     rest = words[start:].rstrip()
-    if not rest:
+    if not rest or _UNDONE.match(rest):
         return None
     told = _labelled(document, block, start) or _dashed(document, block, start)
     if told:

@@ -32,6 +32,18 @@ def here(*people):
 
 
 GROUPS = {
+    "a body for a part of the meeting over its people": (
+        ("Present\nJane Smith (Chair)\nBob Jones, DWP\nCabinet Office (1pm to 2pm)\nAlan Brown\nCarol White\n"
+        "Widget Trust (items 3-4):\nTom Hall\nApologies\nSam Hill"),
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "DWP", "present", ""),
+            ("Alan Brown", "Cabinet Office", "present", ""),
+            ("Carol White", "Cabinet Office", "present", ""),
+            ("Tom Hall", "Widget Trust", "present", ""),
+            ("Sam Hill", "", "apologies", ""),
+        ],
+    ),
     "people of some items under a line of their own": (
         "Chair: The Master of the Widgets\nMembers: Jane Smith\nBob Jones\nItems 1-4\nAlan Brown, member of the Widget Forum",
         here("Jane Smith", "Bob Jones", "Alan Brown"),

@@ -19,6 +19,13 @@ _LONGEST = 90
 _FEWEST_BARE = 2
 _SHORT_BEHIND = re.compile(r"\s\([A-Z][\w&]{1,9}\)(?=\s?:$)")
 """`Widget Office (WO):`; without the colon it may as well be the body of the person above."""
+_CLOCK = r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\.?|noon)?"
+_WHILE_BEHIND = re.compile(
+    rf"\s\((?:for\s|from\s|until\s)?(?:(?:agenda\s)?items?\s\d[\d\s,&.a-z–-]{{0,25}}"
+    rf"|{_CLOCK}(?:\s?(?:to|until|[–-])\s?{_CLOCK})?(?:\sonly)?)\)(?=\s?:?$)",
+    re.IGNORECASE,
+)
+"""`Widget Office (1pm to 2pm)`, `Widget Office (items 3-4)`: for how long its people came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +75,24 @@ class GroupReader:
             return None
         if self.lines.person_of(block):
             return None
-        words = _SHORT_BEHIND.sub("", self.document.words(block).strip()).strip(" :")
-        named = self.people.organisations.knows(words)
+        whole = self.document.words(block).strip()
+        words = _SHORT_BEHIND.sub("", _WHILE_BEHIND.sub("", whole)).strip(" :")
+        timed = _WHILE_BEHIND.search(whole) is not None and self._is_told(above)
+        named = self.people.names_body(words) if timed else self.people.organisations.knows(words)
         nested = self._is_above(at, block)
         bullets = block.kind is BlockKind.PARAGRAPH and self._is_bullet(at + 1)
         apart = nested or (bullets and (not above.some or self._is_bullet(at - 1)))
         # Below those who are absent a heading that no list knows may be of people who came.
         kind = self.lines.is_kind(block) and (above.fresh or not above.absent)
-        if not apart and not (named and self._parts(at, block, above)) and not kind:
+        if not apart and not (named and (timed or self._parts(at, block, above))) and not kind:
             return None
         body = Span(block.span.start, block.span.start + len(words))
         return Over(body if named or (nested and self.people.names_body(words)) else None)
+
+    def _is_told(self, above: Above) -> bool:
+        """Whether the one above, if any, has an organisation already or a group that gives one."""
+        last = above.section[-1:]
+        return above.grouped or all(each.affiliations or each.elsewhere for each in last)
 
     def _parts(self, at: int, block: Block, above: Above) -> bool:
         """Whether a body's name on a line of its own is said of those below it, and not of the one above."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, path_of
-from ogkg_api.problems import method_not_allowed, not_found
+from ogkg_api.problems import not_found
 
 FOLDER = Path(__file__).parent / "static" / "ui"
 PREFIX = "/static/ui/"
@@ -82,11 +82,9 @@ class BundleFiles:
         """Answer one request.
 
         Raises:
-            Problem: there is no such file, or the method is none to read with.
+            Problem: there is no such file.
         """
         del receive
-        if scope["method"] != "GET":
-            raise method_not_allowed("GET", "HEAD", "OPTIONS")
         name = path_of(scope).removeprefix(PREFIX)
         body = self._files.get(name)
         if body is None:

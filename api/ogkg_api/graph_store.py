@@ -11,7 +11,7 @@ from ogkg_api.given import given
 from ogkg_api.http import Receive, Reply, Scope, Send, counted, etag, header, path_of
 from ogkg_api.media import GRAPH_FORMATS, HTML, Format, named
 from ogkg_api.negotiation import wanted
-from ogkg_api.problems import bad_request, method_not_allowed, not_found
+from ogkg_api.problems import bad_request, not_found
 from ogkg_api.resources import page
 from ogkg_api.resources.fate import check_fate
 from ogkg_api.resources.links import alternates, link
@@ -69,10 +69,8 @@ class GraphStore:
         """Answer with a graph, or with the page about it.
 
         Raises:
-            Problem: there is no such graph; or another method, as nothing can be written.
+            Problem: there is no such graph.
         """
-        if scope["method"] != "GET":
-            raise method_not_allowed("GET", "HEAD", "OPTIONS")
         asked = await self._read(scope)
         if asked.form is HTML and asked.graph is not None:
             reply = await asyncio.to_thread(self._page, asked, asked.graph)

@@ -26,7 +26,7 @@ from ogkg_api.media import (
     named,
 )
 from ogkg_api.negotiation import wanted
-from ogkg_api.problems import method_not_allowed, not_found
+from ogkg_api.problems import not_found
 from ogkg_api.query_paging import (
     Window,
     asked_window,
@@ -105,8 +105,6 @@ class QueryPages:
         Raises:
             Problem: unknown (404), or a value does not fit its parameter (422).
         """
-        if scope["method"] != "GET":
-            raise method_not_allowed("GET", "HEAD", "OPTIONS")
         asked = self._read(scope)
         if asked.form is QUERY_TEXT:
             text = standalone(asked.page, asked.edition)

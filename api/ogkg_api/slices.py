@@ -11,7 +11,7 @@ from ogkg_api.given import given, wrong_parameter
 from ogkg_api.http import Receive, Scope, Send, header, path_of
 from ogkg_api.media import GRAPH_FORMATS, RESULT_CSV, RESULT_EXCEL, Format, for_excel, named
 from ogkg_api.negotiation import wanted
-from ogkg_api.problems import method_not_allowed, not_found
+from ogkg_api.problems import not_found
 from ogkg_api.resources.links import alternates, headed
 from ogkg_api.service import Service
 from ogkg_api.sparql.endpoint import Exchange, SparqlEndpoint
@@ -43,8 +43,6 @@ class Slices:
         Raises:
             Problem: there is no such class, or a restriction is malformed.
         """
-        if scope["method"] != "GET":
-            raise method_not_allowed("GET", "HEAD", "OPTIONS")
         edition = self._service.editions.current
         values = given(scope, *_RESTRICTIONS, "format", "bom")
         name, _, extension = path_of(scope).removeprefix("/slice/").partition(".")

@@ -26,7 +26,7 @@ from ogkg_api.http import (
 )
 from ogkg_api.media import ATOM, Format, for_excel, named
 from ogkg_api.negotiation import wanted
-from ogkg_api.problems import bad_request, method_not_allowed, not_found
+from ogkg_api.problems import bad_request, not_found
 from ogkg_api.resources import names
 from ogkg_api.service import Service
 
@@ -61,8 +61,6 @@ class HistoryEndpoint:
         Raises:
             Problem: unknown, malformed, not kept; told by the middleware.
         """
-        if scope["method"] != "GET":
-            raise method_not_allowed("GET", "HEAD", "OPTIONS")
         area, _, rest = path_of(scope).lstrip("/").partition("/")
         if area == "memento":
             version, _, path = rest.partition("/")

@@ -18,7 +18,7 @@ from ogkg_api.pictures.asked import FIRST_YEAR, LAST_YEAR, Asked
 from ogkg_api.pictures.catalogue import KINDS, Kind, choices
 from ogkg_api.pictures.shapes import Picture
 from ogkg_api.pictures.svg import svg
-from ogkg_api.problems import bad_request, method_not_allowed, not_found
+from ogkg_api.problems import bad_request, not_found
 from ogkg_api.resources import names
 from ogkg_api.resources.links import alternates, headed
 from ogkg_api.service import Service
@@ -50,8 +50,6 @@ class Pictures:
             Problem: there is no such picture, or it cannot be of what is asked.
         """
         del receive
-        if scope["method"] != "GET":
-            raise method_not_allowed("GET", "HEAD", "OPTIONS")
         name, _, extension = path_of(scope).removeprefix(_PREFIX).strip("/").partition(".")
         values = given(scope, "of", "from", "until", "format", "bom", "page", "part")
         form = _form(extension, values, header(scope, b"accept"))

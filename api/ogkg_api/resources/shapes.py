@@ -21,7 +21,7 @@ from ogkg_api.graphs import to_bytes
 from ogkg_api.http import Receive, Reply, Scope, Send, etag, header, path_of
 from ogkg_api.media import GRAPH_FORMATS, HTML, TURTLE, Format, named
 from ogkg_api.negotiation import wanted
-from ogkg_api.problems import bad_request, method_not_allowed, not_found
+from ogkg_api.problems import bad_request, not_found
 from ogkg_api.resources.links import alternates, link
 from ogkg_api.resources.names import OFFERED
 from ogkg_api.service import Service
@@ -164,8 +164,6 @@ class ShapesEndpoint:
             Problem: there is no such shape (404), or the name is malformed (400).
         """
         del receive
-        if scope["method"] != "GET":
-            raise method_not_allowed("GET", "HEAD", "OPTIONS")
         path = path_of(scope)
         if path.endswith("/") and path != "/shapes/":
             await without_slash(scope).send(scope, send)

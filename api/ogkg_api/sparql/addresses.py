@@ -7,7 +7,6 @@ from starlette.routing import Route
 from ogkg_api.bundle import PREFIX, BundleFiles
 from ogkg_api.given import given
 from ogkg_api.http import Receive, Scope, Send, header, path_of
-from ogkg_api.problems import method_not_allowed
 from ogkg_api.service import Service
 from ogkg_api.sparql import shared
 from ogkg_api.sparql.names import Names
@@ -36,7 +35,6 @@ class _Vocabulary:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del receive
-        _only_read(scope)
         reply = await asyncio.to_thread(vocabulary, self._service)
         await reply.send(scope, send)
 
@@ -47,7 +45,6 @@ class _Shared:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del receive
-        _only_read(scope)
         release = given(scope, "release").get("release", "")
         reply = shared.answer(
             self._service,
@@ -57,8 +54,3 @@ class _Shared:
             root=scope.get("root_path", ""),
         )
         await reply.send(scope, send)
-
-
-def _only_read(scope: Scope) -> None:
-    if scope["method"] != "GET":
-        raise method_not_allowed("GET", "HEAD", "OPTIONS")

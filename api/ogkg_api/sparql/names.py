@@ -6,7 +6,7 @@ import json
 from ogkg_api.bodies import body_of
 from ogkg_api.http import Receive, Reply, Scope, Send
 from ogkg_api.media import JSON
-from ogkg_api.problems import Problem, bad_request, method_not_allowed
+from ogkg_api.problems import Problem, bad_request
 from ogkg_api.service import Service
 from ogkg_api.views.reader import Reader
 
@@ -31,8 +31,6 @@ class Names:
         Raises:
             Problem: the body is not that, or too long, or too slow.
         """
-        if scope["method"] != "POST":
-            raise method_not_allowed("POST", "OPTIONS")
         limits = self._service.settings.limits
         body = await body_of(scope, receive, _LARGEST, limits.receipt_seconds)
         iris = _iris(body)

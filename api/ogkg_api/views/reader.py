@@ -19,6 +19,7 @@ from ogkg_api.resources.names import href_to, path_to_document
 from ogkg_api.views.found import Found, Row, entry, in_order, records
 from ogkg_api.views.shown import (
     Column,
+    Facts,
     Paging,
     Place,
     Quote,
@@ -35,6 +36,7 @@ MOST_ROWS = 25_000
 SIZE = 50
 """Records on one page of a table."""
 _MOST_QUOTES = 3
+_MOST_VALUES = 100
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SPAN = re.compile(
@@ -130,21 +132,19 @@ class Reader:
             term.value for term in self.objects(node, RDF.type) if isinstance(term, ox.NamedNode)
         )
 
-    def values(self, node: ox.NamedNode, predicate: str, most: int = 100) -> tuple[Shown, ...]:
+    def values(self, node: ox.NamedNode, predicate: str) -> tuple[Shown, ...]:
         """Values of a predicate as they are shown; `^` before it asks for subjects."""
         terms: Iterable[Term] = (
             self.subjects(predicate[1:], node) if predicate.startswith("^") else self.objects(node, predicate)
         )
-        found = {self.shown(term) for term in islice(terms, most)}
+        found = {self.shown(term) for term in islice(terms, _MOST_VALUES)}
         return tuple(sorted(found, key=lambda value: value.text))
 
     def text(self, node: ox.NamedNode, predicate: str) -> str:
         """The first value of a predicate as text."""
         return next((value.text for value in self.values(node, predicate)), "")
 
-    def facts(
-        self, node: ox.NamedNode, wanted: Iterable[tuple[str, str]]
-    ) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+    def facts(self, node: ox.NamedNode, wanted: Iterable[tuple[str, str]]) -> Facts:
         """Short facts: those of the wanted headings and predicates that have values."""
         found = ((heading, self.values(node, predicate)) for heading, predicate in wanted)
         return tuple((heading, values) for heading, values in found if values)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -154,6 +155,10 @@ class Section:
         return self.paging.total if self.paging else len(self.records)
 
 
+Facts: TypeAlias = tuple[tuple[str, tuple[Shown, ...]], ...]
+"""Short facts: what, values."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A page about a thing.
@@ -170,7 +175,7 @@ class Sheet:
     """
 
     kind: str
-    facts: tuple[tuple[str, tuple[Shown, ...]], ...] = ()
+    facts: Facts = ()
     sections: tuple[Section, ...] = ()
     notices: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()

@@ -4,7 +4,7 @@ import pyoxigraph as ox
 
 from ogkg.vocab import DCT, OGKG, SCHEMA
 from ogkg_api.views.reader import Reader
-from ogkg_api.views.shown import Sheet, columns, headline
+from ogkg_api.views.shown import Facts, Sheet, columns, headline
 
 _OWNERS = """SELECT ?x ?who ?written {
   { $this ogkg:owner|ogkg:speaker ?x } OPTIONAL { ?x ogkg:refersTo ?known } BIND(COALESCE(?known, ?x) AS ?who)
@@ -14,6 +14,7 @@ _LIFE = """SELECT ?x ?date ?status ?text ?meeting {
   ?x ogkg:reportsOn $this . OPTIONAL { ?x schema:text ?text } OPTIONAL { ?x ogkg:status ?status }
   OPTIONAL { ?x ogkg:atMeeting ?meeting . ?meeting schema:startDate ?date }
 }"""
+_WRITTEN = "Date as written"
 _FACTS = (
     ("Raised on", OGKG.raisedOn),
     ("Meeting", OGKG.atMeeting),
@@ -21,7 +22,8 @@ _FACTS = (
     ("Number", OGKG.number),
     ("Owner as written", OGKG.ownerAsWritten),
     ("Due", OGKG.dueDate),
-    ("Date as written", OGKG.dateAsWritten),
+    ("Due, as written", OGKG.dueDateAsWritten),
+    (_WRITTEN, OGKG.dateAsWritten),
     ("Status", OGKG.status),
     ("Of", OGKG.reportsOn),
     ("For", OGKG.representing),
@@ -53,7 +55,7 @@ def work(reader: Reader, node: ox.NamedNode) -> Sheet:
     return Sheet(
         kind=kind,
         headline=headline(text) or reader.label(node.value),
-        facts=reader.facts(node, _FACTS),
+        facts=_dates_apart(reader.facts(node, _FACTS)),
         text=text if headline(text) != text else "",
         quotes=reader.quotes(node),
         sections=(
@@ -66,6 +68,16 @@ def work(reader: Reader, node: ox.NamedNode) -> Sheet:
             ),
         ),
     )
+
+
+def _dates_apart(facts: Facts) -> Facts:
+    """The facts, where words that stand beside the date they are of are not told again as those of any."""
+    told = {value for heading, values in facts if heading.endswith(", as written") for value in values}
+    kept = (
+        (heading, tuple(value for value in values if heading != _WRITTEN or value not in told))
+        for heading, values in facts
+    )
+    return tuple((heading, values) for heading, values in kept if values)
 
 
 _ITEM = """SELECT ?x ?kind ?text ?who {
@@ -99,9 +111,10 @@ _WORK_FACTS = (
     ("By", DCT.creator),
     ("Publisher", SCHEMA.publisher),
     ("Date", SCHEMA.startDate),
-    ("Date as written", OGKG.dateAsWritten),
+    (_WRITTEN, OGKG.dateAsWritten),
     ("Published", DCT.issued),
     ("Comments until", OGKG.commentDeadline),
+    ("Comments, as written", OGKG.commentDeadlineAsWritten),
     ("Address", SCHEMA.url),
     ("Named in", DCT.source),
 )
@@ -112,7 +125,7 @@ def publication(reader: Reader, node: ox.NamedNode) -> Sheet:
     event = SCHEMA.Event in reader.types(node)
     return Sheet(
         kind="Event" if event else "Publication",
-        facts=reader.facts(node, _WORK_FACTS),
+        facts=_dates_apart(reader.facts(node, _WORK_FACTS)),
         quotes=reader.quotes(node, most=20),
         sections=(
             reader.section("Where it is used", columns(thing="What", kind="Kind"), reader.found(_USES, node)),

@@ -60,6 +60,7 @@ class Metrics:
             "answers_cut": self.cut,
             "workers_started": pool.statistics.started,
             "workers_killed": pool.statistics.killed,
+            "workers_crashed": pool.statistics.crashed,
             "queries_refused_busy": pool.statistics.refused,
             "cache_hits": cache.statistics.hits + front.hits,
             "log_lines_lost": lost,

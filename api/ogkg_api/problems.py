@@ -168,7 +168,7 @@ def wants_page(accept: str | None) -> bool:
     return weights["html"] > weights["json"]
 
 
-def reply(problem: Problem, *, accept: str | None, root: str, request_id: str, contact: str = "") -> Reply:
+def reply(problem: Problem, *, accept: str | None, root: str, request_id: str, contact: str) -> Reply:
     """The answer that tells of a problem.
 
     Args:

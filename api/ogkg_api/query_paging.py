@@ -31,7 +31,7 @@ class Window:
         return Window(offset=max(0, offset), limit=self.limit)
 
 
-def asked_window(values: Mapping[str, str], default: int = 0) -> Window | None:
+def asked_window(values: Mapping[str, str], default: int) -> Window | None:
     """The window that the parameters `limit` and `offset` ask for.
 
     Args:

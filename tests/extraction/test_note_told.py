@@ -94,6 +94,20 @@ def test_a_table_of_commitments_and_states(reference: Reference, document: Calla
             id="what was discussed is older",
         ),
         pytest.param(
+            "Mary Jones from the Harbour Trust spoke about a list that is expected in March 2033.",
+            ["Mary Jones"],
+            id="spoke about what is to come",
+        ),
+        pytest.param(
+            "Mary Jones gave a brief update on actions from the previous meeting.",
+            ["Mary Jones"],
+            id="spoke about what was before",
+        ),
+        pytest.param(
+            "An update on the piers of 2019 was presented by Mary Jones.", ["Mary Jones"], id="older piers"
+        ),
+        pytest.param("Mary Jones presented the plan in 2018.", [], id="presented in another year"),
+        pytest.param(
             "The report that was presented by Mary Jones was discussed by everyone.", [], id="a clause"
         ),
         pytest.param(

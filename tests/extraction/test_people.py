@@ -14,6 +14,7 @@ ENTRIES = {
         None,
     ),
     "what a body is for": ("Ann Able (Defra - widgets for all)", ["Defra"], (), (), None),
+    "a clause behind a comma": ("Ann Able, who sent her regrets", [], (), (), None),
     "a phrase behind a comma": ("Ann Able, widgets for all", [], (), (), None),
     "a unit of any body": (
         "Ann Able, Finance and Corporate Services",
@@ -268,6 +269,28 @@ def test_two_people_are_not_one_entry(text, reference):
 def test_an_apology_behind_the_name_is_heard(reference):
     text = "Ann Able, Minister for the Cabinet Office - Apologies"
     assert people(reference).read(text, Span(0, len(text))).status.value == "apologies"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ann Able (would have attended as observer)", "unknown"),
+        ("Ann Able (was due to join by phone)", "unknown"),
+        ("Ann Able, apologies received as she was in Leeds", "apologies"),
+        ("Ann Able (attended as observer)", None),
+    ],
+)
+def test_who_would_have_come_did_not(text, status, reference):
+    assert people(reference).read(text, Span(0, len(text))).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann Able, apologies received too late, attended in person", "Ann Able, apologies Ben Bold"],
+)
+def test_an_apology_that_is_not_theirs_or_was_needless_is_none(text, reference):
+    entry = people(reference).read(text, Span(0, len(text)))
+    assert entry is None or entry.status is None
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ _IS_SET = re.compile(
 _MEETING = re.compile(r"\s+meeting$", re.IGNORECASE)
 _SHORT = re.compile(r"\s+\([A-Z][A-Za-z&]{1,7}\)$")
 """`UK Multi-Stakeholder Forum (MSF)`."""
+_RECORD = re.compile(
+    r"(?:draft\s|final\s)?(?:minutes|notes?|summary|record|read-?out)\s(?:of|from)\s"
+    r"(?:(?:an?\s|the\s)?(?:[a-z]+\s){0,2}meeting\s.{0,60}?(?:of|by)\s)?(?:the\s)?(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
+"""`Minutes of meeting held 5th May 2031 of the Pier Panel`: before the group."""
+_PAPER = re.compile(r"(?:\w+\s)?(?:minutes|notes?|summary|record|read-?out)\s(?:of|from)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:Forum|Board|Group|Panel|Network)\s+(?:for|on)\s")
 
 
@@ -48,10 +55,14 @@ def group_of(title: str, reference: Reference) -> str:
         Its name; "" for a meeting about something.
     """
     name = _MEETING.sub("", _SHORT.sub("", title))
+    if record := _RECORD.match(name):
+        name = name[record.end() :]
     nouns = reference.words.get("body_nouns", {})
     last = name.split()[-1].casefold() if name.split() else ""
     group = last in nouns or _GROUP.search(name) is not None
-    return name if group and "between" not in name.split() else ""
+    dated = any(found.date.value for found in find_dates(name))
+    sentence = dated or _PAPER.match(name) is not None or "between" in name.split()
+    return name if group and not sentence else ""
 
 
 def next_meeting(note: Note, body: Sequence[Block]) -> MeetingRecord | None:

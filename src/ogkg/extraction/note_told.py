@@ -64,6 +64,7 @@ _GIVEN_BY = re.compile(
     r"(?:opened|introduced|facilitated|moderated|presented|given|delivered|led|hosted)\s(?:jointly\s)?by\s(?:the\s)?"
 )
 _PREPOSITION = re.compile(r"\s(?:of|on|about|for|to|from|at|in|with|by)\s")
+_ABOUT = re.compile(r",|\s(?:of|about|that|which|who|to|from|since|on(?!\s(?:\w+day\s)?\d))\s")
 _LISTING = re.compile(
     r"(?:\s\([^()]{2,80}\)|,\s[A-Z][^,.;()]{2,80})?(?:,\s(?:and\s)?|\sand\s)(?P<before>(?:[A-Z]\w{1,12}\.?\s){0,2})"
 )
@@ -166,12 +167,19 @@ def _presenters(
     """`Presentations were given by A (X) and B`, or a sentence that begins with one who spoke."""
     given = _GIVEN_BY.match(text, sentence.start, sentence.end)
     if given is None:
-        found = [names[0]] if _spoke(text, sentence, names[0], nouns) else []
-    else:
-        subject = _PREPOSITION.split(given["what"], maxsplit=1)[0]
-        real = _is_session(subject, nouns) and not _UNREAL.search(given["what"])
-        found = _in_row(text, given.end(), names) if real else []
-    return [] if found and of_another_time(text[sentence.start : sentence.end], on) else found
+        said = _said(text, sentence, names[0], nouns)
+        return [names[0]] if said and not of_another_time(_bare(said), on) else []
+    what = given["what"]
+    found = _in_row(text, given.end(), names)
+    if not found or not _is_session(_PREPOSITION.split(what, maxsplit=1)[0], nouns) or _UNREAL.search(what):
+        return []
+    behind = text[found[-1].end : sentence.end]
+    return [] if of_another_time(f"{_bare(what)} {_bare(behind)}", on) else found
+
+
+def _bare(words: str) -> str:
+    """Words without what is spoken about: `presented the plan | of 2019`, `at the June meeting`."""
+    return _ABOUT.split(words, maxsplit=1)[0]
 
 
 def _in_row(text: str, start: int, names: Sequence[Span]) -> list[Span]:
@@ -191,17 +199,18 @@ def _in_row(text: str, start: int, names: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _spoke(text: str, sentence: Span, name: Span, nouns: Nouns) -> bool:
-    """Whether a sentence, or what it says behind a topic, begins with somebody and tells that they spoke."""
+def _said(text: str, sentence: Span, name: Span, nouns: Nouns) -> str:
+    """What a sentence says, maybe behind a topic, that begins with somebody and tells that they spoke."""
     topic = _TOPIC.match(text, sentence.start, sentence.end)
     if name.start not in {sentence.start, topic.end() if topic else -1}:
-        return False
+        return ""
     by = beside(text, name, sentence.end, nouns)
     rest = _ASIDE.sub("", text[by.end if by else name.end : sentence.end]).lstrip(" ,")
     said = _PRESENTED.match(rest)
-    return said is not None and (
-        said["what"] is None or _is_session(_PREPOSITION.split(said["what"], maxsplit=1)[0], nouns)
-    )
+    led = said["what"] if said else None
+    if led and not _is_session(_PREPOSITION.split(led, maxsplit=1)[0], nouns):
+        return ""
+    return rest if said else ""
 
 
 def _is_session(words: str, nouns: Nouns) -> bool:

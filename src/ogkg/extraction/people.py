@@ -7,7 +7,7 @@ Jeni Tennison (JTe)                   **Carol Tullo** Director, Information Poli
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ogkg.extraction.people_affiliations import affiliations, posts
 from ogkg.extraction.people_fields import FieldReader, Fields
@@ -27,6 +27,8 @@ _EXCUSED = re.compile(
     re.IGNORECASE,
 )
 """`apologies received as she was in Leeds`: nothing else is said of her."""
+_CAME = re.compile(r"(?:but\s)?(?:attended|joined|came|was\spresent)\b")
+_ARTICLE = re.compile(r"A\s(?=[A-Z])")
 _ANOTHER = re.compile(r"(?:and|&|with)\s+(?=[A-Z])")
 
 
@@ -72,6 +74,7 @@ class People:
     """
 
     def __init__(self, reference: Reference) -> None:
+        self._reference = reference
         self.words = reference.words
         self.organisations: OrganisationIndex = organisation_index(reference)
         self._fields = FieldReader(self.words, self.organisations, self.name)
@@ -127,6 +130,11 @@ class People:
             return held
         post = " ".join(text[span.start : span.end].split())
         return replace(held, affiliations=entry.affiliations + known, posts=(*entry.posts, post))
+
+    @cached_property
+    def by_initials(self) -> "People":
+        """The reader for lists of names with initials, where `A Brown` is somebody and no article."""
+        return _ByInitials(self._reference)
 
     def name(self, words: str) -> PersonName | None:
         """The name, unless the words are an organisation's."""
@@ -226,11 +234,23 @@ class People:
         return False
 
 
+class _ByInitials(People):
+    """Reads an `A` before a surname as an initial."""
+
+    def name(self, words: str) -> PersonName | None:
+        found = super().name(words)
+        if found or not _ARTICLE.match(words):
+            return found
+        marked = super().name(f"A.{words[1:]}")
+        return replace(marked, written=words.strip(" ,.;:"), given="A") if marked else None
+
+
 def _without_excuse(tail: list[Segment]) -> tuple[list[Segment], bool]:
     """The fields before `apologies received as she was in Leeds`, and whether there is such an excuse."""
     excused = (at for at, part in enumerate(tail) if _EXCUSED.match(part.words) and not part.bracketed)
     at = next(excused, None)
-    return (tail, False) if at is None else (tail[:at], True)
+    came = at is not None and any(_CAME.match(part.words) for part in tail[at:])
+    return (tail, False) if at is None or came else (tail[:at], True)
 
 
 def _without_from(segment: Segment) -> Segment:

@@ -27,6 +27,8 @@ _NICKNAME = re.compile(r"[A-Z][a-z]{2,12}")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _BESIDE = re.compile(r"\s+/\s+")
 _LETTERS = 3
+_CLAUSE = re.compile(r"(?:who|whose|which)\s[a-z]")
+"""`who sent his regrets` is no post."""
 _WHILE = re.compile(
     r"\s+(?:for|from|until|to|of)\s+(?=(?:agenda\s+)?items?\s\d|\d{1,2}(?:[.:]\d\d|\s?[ap]m)|part\s|(?:the|this)\s+meeting\b)",
     re.IGNORECASE,
@@ -257,6 +259,8 @@ class FieldReader:
     def _post(self, segment: Segment, _: PersonName, read: Fields) -> bool:
         """A job title; so is what follows one until an organisation is named."""
         words = segment.words
+        if _CLAUSE.match(words):
+            return True
         nobody = words.casefold() in self.words.get("non_organisations", {})  # a region, behind its director
         loose = bool(read.posts) and not read.organisations and (nobody or not self.is_body(words))
         if self._posts.begins_office(words):

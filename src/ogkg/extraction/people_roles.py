@@ -11,6 +11,10 @@ from ogkg.extraction.segments import Segment, part_of
 from ogkg.model.code import AttendanceStatus, MeetingRole
 
 _THERE = re.compile(r"present|attended|attending|in attendance", re.IGNORECASE)
+_NOT_THERE = re.compile(
+    r"(?:(?:would|should|could|might)\s(?:not\s)?have|could\snot|did\snot|was\s(?:not|to\shave|due\sto|unable\sto)"
+    r"|had\s(?:hoped|planned|intended)\sto)\b.{1,60}"
+)
 _OWN_OFFICE = re.compile(r"(?P<role>[a-z -]+?)\s+(?:of|to|for)\s+(?:the\s+)?(?P<body>[a-z-]+)")
 _OF_THE_BODY = frozenset(["chair", "acting-chair", "deputy-chair", "secretariat", "minute-taker", "member"])
 """Roles in the body that meets: letters before them are its own."""
@@ -34,6 +38,8 @@ class RoleReader:
     def presence(self, words: str) -> AttendanceStatus | None:
         """What words alone say of somebody's presence: `Apologies`, `Present`, `Did not attend`."""
         plain = " ".join(words.casefold().split())
+        if _NOT_THERE.fullmatch(plain):
+            return AttendanceStatus.UNKNOWN
         code = self._headings.get(plain, "").partition(" ")[0]
         if code == AttendanceStatus.PRESENT or not code:
             return AttendanceStatus.PRESENT if _THERE.fullmatch(plain) else None

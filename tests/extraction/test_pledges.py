@@ -54,6 +54,10 @@ PROMISES = {
     "asked by the group": ("The group then asked Jo May to draft a reply.", "Jo May"),
     "asked by two": ("Jo May and John Moor asked Bob to send the figures.", "Bob"),
     "asked behind another verb": ("HMRC welcomed the list of widgets and asked Bob to extend it.", "Bob"),
+    "asked, as the asker tells": (
+        "The Chair noted that after the review she has asked Bob Jones to draft a reply.",
+        "Bob Jones",
+    ),
     "asked by nobody": ("Nobody asked Bob Jones to write the report.", None),
     "asked by no members": ("No members asked Bob Jones to write the report.", None),
     "unclear who asked": ("It was unclear who asked Jo May to send the figures.", None),

@@ -41,7 +41,10 @@ _STATUS_ALONE = re.compile(_STATUS, re.IGNORECASE)
 _ROW_OF_TWO = re.compile(
     rf"(?P<text>\S.*?)(?:\s++(?P<status>{_STATUS}))?\s++(?P<start>{_TIME})\s++(?P<end>{_TIME})", re.IGNORECASE
 )
-_ROW_OF_ONE = re.compile(rf"(?P<text>\S.*?)(?:\s++(?P<status>{_STATUS}))?\s++(?P<end>{_TIME})", re.IGNORECASE)
+_ROW_OF_ONE = re.compile(
+    rf"(?P<text>\S.*?)(?:\s++(?P<status>{_STATUS}))?\s++(?P<end>(?:(?:not\s+before|after|from)\s+)?{_TIME})",
+    re.IGNORECASE,
+)
 _TIMES = frozenset({Field.START, Field.END, Field.PERIOD})
 MOST_WORDS = 14
 """Words of the longest label."""

@@ -31,9 +31,12 @@ _PROMISED = re.compile(
     rf"{_SUBJECT}{_ADVERB}(?P<promised>[a-z]+)\s+"
     r"(?:to|that\s+(?:he|she|they|it)\s+would)\s+(?P<verb>[a-z]+)"
 )
+_SAID = (
+    r"(?:said|explained|confirmed|noted|added|reported|indicated|advised|stated|replied|responded|clarified"
+    r"|mentioned)"
+)
 _REPORTED = re.compile(
-    rf"{_SUBJECT}{_ADVERB}(?:said|explained|confirmed|noted|added|reported|indicated|advised|stated|replied|responded"
-    rf"|clarified|mentioned)\s+(?:that\s+)?(?:he|she|they)\s+(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
+    rf"{_SUBJECT}{_ADVERB}{_SAID}\s+(?:that\s+)?(?:he|she|they)\s+(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
 )
 _OWN = r"(?:(?!(?:that|which|who|whether|if|how|as|because|since|where|this|it|no)\b)[^\s.;:]+\s)"
 """A word that leaves a sentence in its main clause."""
@@ -62,7 +65,8 @@ _SENT = re.compile(
 _BODY = r"(?i:panel|board|group|committee|council|forum|meeting|members)"
 _ASKED = re.compile(
     rf"(?:The\s+)?(?P<asker>{_BODY}|{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+\([^()]{{1,40}}\))?\s+"
-    rf"(?:[a-z]+\s{_OWN}{{1,30}}?(?:and|but)\s+)?{_ADVERB}(?:asked|tasked|requested)\s"
+    rf"(?:[a-z]+\s{_OWN}{{1,30}}?(?:and|but)\s+|{_SAID}\s+(?:that\s+)?{_OWN}{{0,8}}?(?:he|she|they)\s+(?:has|have)\s+)?"
+    rf"{_ADVERB}(?:asked|tasked|requested)\s"
     rf"(?:[Tt]he\s)?(?P<subject>{_NAME}(?:\sand\s{_NAME})?|secretariat)\sto\s(?P<verb>[a-z]+)\b"
 )
 _AT_ONCE = "said"

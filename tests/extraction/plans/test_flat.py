@@ -55,6 +55,10 @@ STEPS = {
         ),
         [("List, and count", "2030-07"), ("Map by June 2031", None), ("Talk", None)],
     ),
+    "rows with a time that begins": (
+        "Milestones End date\nList all piers July 2030\nMap them after March 2031\nTalk not before May 2031",
+        [("List all piers", "2030-07"), ("Map them", None), ("Talk", None)],
+    ),
     "rows with one time": (
         "Milestones End date\nList all piers July 2030\nMap them 31 March 2031",
         [("List all piers", "2030-07"), ("Map them", "2031-03-31")],

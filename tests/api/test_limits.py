@@ -139,6 +139,14 @@ def test_a_worker_killed_in_mid_answer_breaks_the_transfer_and_is_replaced(serve
     assert server.get("/health/ready").status_code == 200
 
 
+def test_a_worker_that_dies_while_it_waits_is_counted_and_replaced(server, until):
+    before, idle = _metric(server, "ogkg_workers_crashed_total"), _workers(server.pid)
+    os.kill(min(idle), signal.SIGKILL)
+    until(lambda: _metric(server, "ogkg_workers_crashed_total") == before + 1)
+    until(lambda: len(_workers(server.pid)) == len(idle))
+    assert server.query("ASK {}").status_code == 200
+
+
 def test_work_ends_when_the_client_goes_away(server, until):
     address = urlsplit(server.url)
     before = _killed(server)

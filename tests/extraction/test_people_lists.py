@@ -8,6 +8,14 @@ from ogkg.extraction.people_lists import listed_people
 from ogkg.model.evidence import Span
 
 LISTS = {
+    "an A among initials": (
+        "M Cooper, T Hall (DfT), R Green, M Frayn, A Brown (Home Office), A Hill,",
+        ["M Cooper", "T Hall/DfT", "R Green", "M Frayn", "A Brown/Home Office", "A Hill"],
+    ),
+    "an A among given names": (
+        "Ann Able, Ben Bold, Carl Clay, A Widget",
+        ["Ann Able", "Ben Bold", "Carl Clay/A Widget"],
+    ),
     "a bracket of one's own shares nobody's organisation": (
         "Ann Able (Secretary), Ben Bold and Carl Clay (Widget Society)",
         ["Ann Able", "Ben Bold/Widget Society", "Carl Clay/Widget Society"],

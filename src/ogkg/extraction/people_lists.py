@@ -24,6 +24,7 @@ _LEAD = re.compile(r"(?P<remark>[a-z][a-z-]+(?:\s[a-z-]+){0,3})\s*[-–—:]\s*(
 _FROM = re.compile(r"\s+(?:from|of)\s+")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _FEWEST_TITLED, _TITLED = 3, 0.7
+_INITIALS = 3
 _AND = ("and", "&", "/")
 _CROWD = re.compile(
     r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|several|some|a)\s(?:(?:other|further)\s)?"
@@ -62,6 +63,7 @@ def listed_people(text: str, span: Span, people: People) -> Iterator[Listed | He
 
 def _group(text: str, span: Span, people: People) -> Iterator[Listed]:
     """The people between two headings."""
+    people = people.by_initials if _are_initialled(text, span, people) else people
     shared = _shared(text, span, people)
     end = shared[0].start if shared else span.end
     entries: list[tuple[str, Listed]] = []
@@ -76,6 +78,14 @@ def _group(text: str, span: Span, people: People) -> Iterator[Listed]:
         yield from (_given(entry, shared[1], shared[0]) for _, entry in entries)
     else:
         yield from _distributed(text, entries)
+
+
+def _are_initialled(text: str, span: Span, people: People) -> bool:
+    """Whether the names of a list begin with initials: `M Cooper, T Hall, R Green, A Brown`."""
+    heads = (next(segments(text, chunk.span), None) for chunk in _chunks(text, span))
+    names = [name for head in heads if head and not head.bracketed and (name := people.name(head.words))]
+    short = [name for name in names if name.given.isupper() and len(name.given) <= _INITIALS]
+    return len(short) >= _FEWEST_TITLED and len(short) >= _TITLED * len(names)
 
 
 def _entry(text: str, stretch: Span, people: People) -> Listed | None:

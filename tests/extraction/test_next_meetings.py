@@ -40,6 +40,9 @@ def announced(text, written, reference):
         "Date of next meeting: Tuesday 5 March at 2pm",
         "Date and time of next meeting: 5 March 2013, 10am",
         "DONM – Tuesday 5 March",
+        "Next call: Tuesday 5 March, 2pm",
+        "Date of the next conference call – 5 March 2013",
+        "Next teleconference: 5 March",
         "## Next meeting\n\nTuesday 5 March, 2pm, Room 3",
         "## Dates of future meetings\n\n- 5 March 2013\n- 6 June 2013",
         "## 9 Any Other Business / Date of Next Meeting\n\nTuesday 5 March 2013, 2pm",
@@ -66,6 +69,8 @@ def test_the_next_meeting_is_announced_in_many_words(text, written, reference):
         "Bob and the Minister will meet again on 5 March.",
         "The widgets are to be counted before the next meeting and sold on 5 March.",
         "Meeting dates for 2012: 10 January, 5 March",
+        "Next call for papers: 5 March 2013",
+        "The next call for bids was on 5 March 2013.",
     ],
 )
 def test_another_day_is_not_that_of_the_next_meeting(text, written, reference):

@@ -14,7 +14,9 @@ from ogkg.names.slug import collapse, slug
 
 _NEXT = re.compile(
     r"\b(?:date\s+of\s+(?:the\s+)?)?(?:next|following)\s+(?:[\w’'-]+\s+){0,5}?(?:meeting|mtg)(?P<many>s)?\b(?P<rest>.*)"
-    r"|\bDONM\b(?P<short>.*)|^\W*(?P<dates>(?:future\s+)?meeting\s+dates)\b(?P<listed>[^:]{0,20}:.*)",
+    r"|\bDONM\b(?P<short>.*)|^\W*(?P<dates>(?:future\s+)?meeting\s+dates)\b(?P<listed>[^:]{0,20}:.*)"
+    r"|^[\W\d]*(?:date\s+(?:and\s+time\s+)?of\s+)?(?:the\s+)?next\s+(?:(?:conference|video|phone)\s+)?"
+    r"(?:call|teleconference|telecon)(?P<call>\s?[:–-].*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ANNOUNCED = re.compile(
@@ -85,7 +87,7 @@ def _announced(words: str, near: PartialDate | None) -> DateRead | None:
     if match is None:
         return None
     part = match.groupdict()
-    rest = next(text for name in ("rest", "short", "listed") if (text := part.get(name)) is not None)
+    rest = next(text for name in ("rest", "short", "listed", "call") if (text := part.get(name)) is not None)
     if match.re is _NEXT and part["dates"] is None and not _ANNOUNCED.match(rest):
         return None
     year = _OF_YEAR.match(rest)

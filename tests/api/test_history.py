@@ -219,6 +219,17 @@ def test_a_page_of_then_stays_in_its_time_and_leads_back(site):
     assert not evil.startswith("//")
 
 
+@pytest.mark.parametrize(
+    ("day", "name"), [("03", "Ada &lt;b&gt;Lovelace&lt;/b&gt;"), ("04", "Ada King"), ("05", "Ada King")]
+)
+def test_a_page_of_then_tells_the_names_of_then(site, day, name):
+    page = site.get(f"/memento/2012-{day}-01.1/doc/person/ada.html").text
+    (heading,) = re.findall(r"<h1>(.*?)</h1>", page, re.DOTALL)
+    assert name in heading
+    assert ("Lovelace" in page) is (day == "03")
+    assert ("King" in page) is (day != "03")
+
+
 def test_dumps_have_a_past_too(site):
     gate = site.get("/timegate/data/ogkg.nq.gz", Accept_Datetime="Thu, 15 Mar 2012 00:00:00 GMT")
     then = site.get(gate.headers["location"])

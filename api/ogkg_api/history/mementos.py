@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from ogkg.errors import ReleaseError
 from ogkg.model.release import Version
 from ogkg.release.manifest import read_manifest
+from ogkg.release.page_lookup import open_page_index
 from ogkg.release.reader import Release, open_release
 from ogkg_api.dataset import release_description
 from ogkg_api.edition import Edition
@@ -61,7 +62,7 @@ class Mementos:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._open: OrderedDict[str, ResourceEndpoint] = OrderedDict()
+        self._open: OrderedDict[str, tuple[Edition, ResourceEndpoint]] = OrderedDict()
         self._made: dict[Path, datetime] = {}
         self._known: OrderedDict[tuple[str, ...], Sequence[Moment]] = OrderedDict()
 
@@ -153,11 +154,13 @@ class Mementos:
         found = self._open.pop(release.identity, None)
         if found is None:
             edition = _edition(self._service.editions.current, release)
-            found = ResourceEndpoint(replace(self._service, editions=_Past(edition)))
+            found = edition, ResourceEndpoint(replace(self._service, editions=_Past(edition)))
         self._open[release.identity] = found
         while len(self._open) > _MOST_OPEN:
-            self._open.popitem(last=False)
-        return found, moment
+            _, (oldest, _) = self._open.popitem(last=False)
+            if oldest.pages is not None:
+                oldest.pages.close()
+        return found[1], moment
 
     async def _moments(self, path: str) -> Sequence[Moment]:
         """The kept releases that have a resource, oldest first; remembered for those asked for last.
@@ -226,7 +229,7 @@ def _has(folder: Path, path: str) -> bool:
 
 def _edition(current: Edition, release: Release) -> Edition:
     """An earlier release as an edition; it has the current workers, which no document about a thing asks."""
-    store = release.open_store()
+    store, pages = release.open_store(), open_page_index(release.folder)
     return replace(
         current,
         version=str(release.manifest.version),
@@ -234,7 +237,8 @@ def _edition(current: Edition, release: Release) -> Edition:
         base=release.manifest.base,
         release=release,
         store=store,
-        members=Membership(store, release.manifest.base),
+        members=Membership(store, release.manifest.base, pages),
+        pages=pages,
         description=release_description(release),
         counts=release.manifest.counts,
     )

@@ -24,6 +24,11 @@ MEMBERS = "<p>Meetings</p><p>Members:</p><p>Ann Able</p><p>Ben Bold</p><p>Secret
 WAS = "The Board was set up in the spring and had been asked to look at widgets of every kind."
 
 KINDS = {
+    "a list of people with a post that is vacant": (
+        f"Present: Ann Able, Ben Bold, Vacancy\n\n{PROSE}",
+        IssueCode.UNKNOWN_FAMILY,
+        "no family claims",
+    ),
     "front matter only": (LINKED, IssueCode.EMPTY, "it links to Widget Board 3 May.odt"),
     "one line and a link": (
         LINKED + "<p>Minutes of the Widget Board of 3 May.</p>",

@@ -58,6 +58,8 @@ NOT_NAMES = [
     "BIS Observer",
     "Open Data Institute",
     "Cabinet Office",
+    "Mr A Committee",
+    "Dr A Board",
     "Home Office",
     "Deputy Director",
     "Minister for the Cabinet Office",

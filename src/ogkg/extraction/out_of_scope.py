@@ -31,7 +31,8 @@ def unclaimed(document: Document, reference: Reference) -> Issue:
 
     Args:
         document: any document.
-        reference: its list `paper_kinds` gives the kinds of papers by the words of their titles.
+        reference: its list `paper_kinds` gives the kinds of papers by the words of their titles;
+            a line that lists people, as `attendance_headings` has it, is none.
 
     Returns:
         `empty` for one without words of its own, `out-of-scope` for a post that only points to other
@@ -65,6 +66,8 @@ def _kind(document: Document, reference: Reference) -> str:
     lines = [document.words(title)] if title else []
     lines += [document.words(block) for block in list(document.body)[:_TITLE_LINES]]
     kinds = reference.words.get("paper_kinds", {})
+    lists = reference.words.get("attendance_headings", {})  # `Present: Ann Able, Vacancy` is no advert
+    lines = [line for line in lines if normalised(line.partition(":")[0]) not in lists]
     for line in (line for line in lines if len(line) <= _LONGEST_TITLE and not line.rstrip().endswith(".")):
         plain = f" {' '.join(re.findall(r'[a-z]+', line.casefold()))} "
         found = [word for word in kinds if f" {word} " in plain]

@@ -22,19 +22,6 @@ _LOCAL = re.compile(
     r"(?:[A-Z][\w’'-]+\s(?:and\s)?){1,5}(?:Parish|Town|City|District|Borough|County|Community)\sCouncil"
 )
 _OF_SUBJECTS = frozenset(["head", "director", "leader"])
-_OFFICES = frozenset(
-    [
-        "office",
-        "department",
-        "ministry",
-        "institute",
-        "university",
-        "association",
-        "society",
-        "campaign",
-        "centre",
-    ]
-)
 
 
 class PostReader:
@@ -42,7 +29,7 @@ class PostReader:
 
     Args:
         words: the lists `post_words`, `post_nouns` (posts at the end of a title only), `unit_words`,
-            `body_nouns`, `not_surnames`.
+            `body_nouns`, `body_leads`, `not_surnames`.
         organisations: the register.
     """
 
@@ -52,6 +39,8 @@ class PostReader:
         self._units = words.get("unit_words", {})
         self._nouns = words.get("not_surnames", {})
         self._bodies = words.get("body_nouns", {})
+        leads = words.get("body_leads", {})
+        self._leads = frozenset(word for word, whose in leads.items() if whose != "public")
         self._knows = organisations.knows
 
     def is_post(self, words: str) -> bool:
@@ -75,12 +64,12 @@ class PostReader:
         """Whether words look like an organisation: an abbreviation, or a noun that bodies are called by."""
         plain = words.casefold().split()
         known = self._nouns.get(plain[-1]) == "thing" or plain[-1] in self._bodies
-        named = (known and len(plain) > 1) or plain[0] in _OFFICES or bool(_ABBREVIATION.fullmatch(words))
+        named = (known and len(plain) > 1) or plain[0] in self._leads or bool(_ABBREVIATION.fullmatch(words))
         return named or self._is_club(words)
 
     def begins_office(self, words: str) -> bool:
         """Whether words begin as the name of a body does: `Office of the Widget Regulator`."""
-        return words.split(maxsplit=1)[0].casefold() in _OFFICES
+        return words.split(maxsplit=1)[0].casefold() in self._leads
 
     def body_led(self, words: str) -> int:
         """Where the body begins that a post is of, `Chair of the Widget Trust`; 0 without one."""

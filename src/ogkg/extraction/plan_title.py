@@ -42,19 +42,6 @@ _FIRST_PART = re.compile(
 _PROGRAMME = re.compile(r"\bopen government\b|\d", re.IGNORECASE)
 """The Partnership that plans are made for, and their titles."""
 _SMALL = frozenset(["of", "for", "and", "the", "&"])
-_OFFICES = frozenset(
-    [
-        "Department",
-        "Ministry",
-        "Office",
-        "Directorate",
-        "Government",
-        "City",
-        "Council",
-        "County",
-        "Commission",
-    ]
-)
 _FRONT = 40
 """Blocks of front matter that are looked at: a cover and an imprint."""
 _IMPRINT_PAGE = 2
@@ -241,7 +228,6 @@ def _country(
 def _publisher(document: Document, front: list[Block], reference: Reference) -> list[tuple[str, Span]]:
     """The first organisation that stands alone on cover or imprint, or after "From" or "Published by"."""
     index = organisation_index(reference)
-    nouns = reference.words.get("organisation_nouns", {})
     found = []
     for block in front:
         words = document.words(block)
@@ -250,17 +236,18 @@ def _publisher(document: Document, front: list[Block], reference: Reference) -> 
         name = words[start:].strip(" .")
         if not name or len(name) > _COVER_LINE or _PROGRAMME.search(name):
             continue
-        if index.named(name, None) or _is_office(name, nouns):
+        if index.named(name, None) or _is_office(name, reference.words):
             found.append(
                 (name, Span(block.span.start + start, block.span.start + start + len(words[start:])))
             )
     return found
 
 
-def _is_office(name: str, nouns: Mapping[str, str]) -> bool:
+def _is_office(name: str, listed: Mapping[str, Mapping[str, str]]) -> bool:
     """Whether a line reads as part of a government: `Department of Widgets`, `Widget Commission`."""
     words = name.split()
     capital = all(word[0].isupper() or word in _SMALL for word in words)
-    of = words[0] in _OFFICES
+    leads = listed.get("body_leads", {}).get(words[0].casefold()) in {"any", "public"}
     last = words[-1].casefold()
-    return capital and len(words) > 1 and (of or last in nouns or last == "secretariat")
+    ends = last in listed.get("organisation_nouns", {}) or last == "secretariat"
+    return capital and len(words) > 1 and (leads or ends)

@@ -17,7 +17,8 @@ def country_abroad(text: str, listed: Mapping[str, str]) -> str:
 
     Returns:
         The country in lower case: the form that is longest, where several fit ("guinea", "papua new
-        guinea"). "" where none is named or the United Kingdom is: its nations have parts of its plans.
+        guinea"). "" where none is named or the United Kingdom is, of which England is written for; Scotland,
+        Wales and Northern Ireland have plans of their own.
     """
     found = _forms(text, listed)
     if not found or is_home(text, listed):

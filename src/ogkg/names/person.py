@@ -64,7 +64,8 @@ def parse_person(text: str, words: Words) -> PersonName | None:
 
     Args:
         text: the name, without affiliation, role or brackets.
-        words: the lists `honorifics`, `post_nominals`, `name_particles`, `not_names`.
+        words: the lists `honorifics`, `post_nominals`, `name_particles`, `not_names`, `given_names`,
+            `body_nouns`.
 
     Returns:
         The name, or `None` for anything else: a role, a body, a lone first name, a sentence.
@@ -183,13 +184,14 @@ def _marked(part: str) -> str:
 def _surname(parts: list[str], honorifics: list[str], words: Words) -> str:
     """The last part, where it is a surname although a word: `Mr P Heads`, `Cllr Day`, `Ann England`.
 
-    Behind a title and an initial any word is one; else only those listed as surnames, behind a title or
-    after a given name that is no word.
+    Behind a title and an initial any word is one but a noun of bodies, `Dr A Board`; else only those
+    listed as surnames, behind a title or after a given name that is no word.
     """
     if not parts or not parts[-1][0].isupper():
         return ""
     listed = _listed(words, "not_names", parts[-1]) == "surname"
-    initial = len(parts) > 1 and _INITIALS.fullmatch(parts[0]) is not None
+    noun = _listed(words, "body_nouns", parts[-1]) is not None
+    initial = len(parts) > 1 and _INITIALS.fullmatch(parts[0]) is not None and not noun
     given = len(parts) > 1 and _listed(words, "given_names", parts[0]) == ""
     sure = (honorifics and (initial or listed)) or (listed and given and len(parts) == 2)  # noqa: PLR2004
     return parts[-1] if sure else ""

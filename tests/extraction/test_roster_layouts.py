@@ -32,6 +32,17 @@ def here(*people):
 
 
 GROUPS = {
+    "a sentence over people who came": (
+        ("Present\nJane Smith (Chair)\nBob Jones, DWP\n\nNote: Two officers of the widget trade were present:\n\nAlan Brown\nCarol White\n\n"
+        "Apologies\nSam Hill\n\nThe following also attended for item 3:\nTom Hall"),
+        [
+            ("Jane Smith", "", "present", "chair"),
+            ("Bob Jones", "DWP", "present", ""),
+            *here("Alan Brown", "Carol White"),
+            ("Sam Hill", "", "apologies", ""),
+            *here("Tom Hall"),
+        ],
+    ),
     "a body for a part of the meeting over its people": (
         ("Present\nJane Smith (Chair)\nBob Jones, DWP\nCabinet Office (1pm to 2pm)\nAlan Brown\nCarol White\n"
         "Widget Trust (items 3-4):\nTom Hall\nApologies\nSam Hill"),

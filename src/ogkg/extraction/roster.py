@@ -4,6 +4,7 @@ Read from blocks and table rows: one person a line, lists that run on behind a l
 sections change inside a column, posts and organisations on a line of their own below the name.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 
 from ogkg.extraction.grid import GridRow, flow, is_bold
@@ -21,6 +22,13 @@ from ogkg.model.evidence import Span
 _SEARCHED = 60
 _FEWEST_WITHOUT_HEADING = 3
 _LONGEST_LINE = 90
+_CAME = re.compile(
+    r"(?:note:\s)?[^:.;]{3,70}\s(?:(?:was|were)\s(?:also\s)?(?:present|in\sattendance)|(?:also\s)?attended)"
+    r"(?:\s[^:.;]{1,40})?:",
+    re.IGNORECASE,
+)
+"""`Note: three officers of the Trust were present:`, over their names."""
+_NOT = re.compile(r"\b(?:not|never|nobody|none|unable|apologies|if|who)\b", re.IGNORECASE)
 
 
 def read_roster(document: Document, people: People) -> Roster | None:
@@ -127,6 +135,7 @@ class _Reading:
     def _block(self, block: Block) -> bool:
         rules = (
             self._is_heading,
+            self._is_told,
             self._is_labelled,
             self._is_group,
             self._is_of_body,
@@ -144,6 +153,16 @@ class _Reading:
             return True
         self.item = found if block.marker.rstrip(".)").isdigit() else self.item
         self._open(within(self.item, found) if self.item else found)
+        return True
+
+    def _is_told(self, block: Block) -> bool:
+        """A sentence over people that says that they came."""
+        words = self.document.words(block).strip()
+        told = len(words) <= _LONGEST_LINE * 2 and _CAME.fullmatch(words) and not _NOT.search(words)
+        if not told or not self.entries or not self._people_at(self.at + 1):
+            return False
+        self.fresh = False
+        self._open(Heading(span=block.span, words=words.rstrip(" :"), status=AttendanceStatus.PRESENT))
         return True
 
     def _stands_below(self, found: Heading) -> bool:

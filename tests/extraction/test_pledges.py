@@ -58,6 +58,18 @@ PROMISES = {
         "The Chair noted that after the review she has asked Bob Jones to draft a reply.",
         "Bob Jones",
     ),
+    "asked behind a remark on a thing": (
+        "The Chair commented that this is a widget that breaks often and asked Bob Jones to mend it.",
+        "Bob Jones",
+    ),
+    "asked by whom a remark is about": (
+        "The Chair commented that it was the minister who wrote and asked Bob Jones to mend it.",
+        None,
+    ),
+    "asked by somebody in what is told": (
+        "Jo May noted that the minister wrote and asked Bob Jones to mend it.",
+        None,
+    ),
     "asked by nobody": ("Nobody asked Bob Jones to write the report.", None),
     "asked by no members": ("No members asked Bob Jones to write the report.", None),
     "unclear who asked": ("It was unclear who asked Jo May to send the figures.", None),

@@ -33,7 +33,7 @@ _PROMISED = re.compile(
 )
 _SAID = (
     r"(?:said|explained|confirmed|noted|added|reported|indicated|advised|stated|replied|responded|clarified"
-    r"|mentioned)"
+    r"|mentioned|commented|remarked)"
 )
 _REPORTED = re.compile(
     rf"{_SUBJECT}{_ADVERB}{_SAID}\s+(?:that\s+)?(?:he|she|they)\s+(?:will|would)\s+{_ADVERB}(?P<verb>[a-z]+)"
@@ -63,10 +63,15 @@ _SENT = re.compile(
 )
 """`A draft of the paper will be circulated`: a task of nobody named."""
 _BODY = r"(?i:panel|board|group|committee|council|forum|meeting|members)"
+_BEFORE_ASKED = (
+    rf"(?:[a-z]+\s{_OWN}{{1,30}}?(?:and|but)\s+"
+    rf"|{_SAID}\s+(?:that\s+)?{_OWN}{{0,8}}?(?:he|she|they)\s+(?:has|have)\s+"
+    rf"|{_SAID}\s+that\s+(?:this|it|there)\s+(?:(?!(?:who|had)\b)[a-z’'-]+,?\s){{1,20}}?and\s+)"
+)
+"""What the asker did first, or said: of a thing, which could not ask, or of having asked."""
 _ASKED = re.compile(
     rf"(?:The\s+)?(?P<asker>{_BODY}|{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+\([^()]{{1,40}}\))?\s+"
-    rf"(?:[a-z]+\s{_OWN}{{1,30}}?(?:and|but)\s+|{_SAID}\s+(?:that\s+)?{_OWN}{{0,8}}?(?:he|she|they)\s+(?:has|have)\s+)?"
-    rf"{_ADVERB}(?:asked|tasked|requested)\s"
+    rf"{_BEFORE_ASKED}?{_ADVERB}(?:asked|tasked|requested)\s"
     rf"(?:[Tt]he\s)?(?P<subject>{_NAME}(?:\sand\s{_NAME})?|secretariat)\sto\s(?P<verb>[a-z]+)\b"
 )
 _AT_ONCE = "said"

@@ -1,10 +1,11 @@
 """What the tests of extraction share: the register, and documents made of a few lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 from ogkg.model.document import Document, DocumentId
+from ogkg.model.record import AttendanceRecord, MentionRecord
 from ogkg.readers import read
 
 
@@ -49,3 +50,19 @@ def written() -> Callable[[str], Document]:
         return read(text.encode(), id=DocumentId("a/minutes.md"), name="minutes.md").document
 
     return make
+
+
+@pytest.fixture(scope="session")
+def listed() -> Callable[[Iterable[object]], Iterator[tuple[str, str, str, str]]]:
+    """Tell `(name, organisation, status, roles)` of everybody among records."""
+
+    def tell(records: Iterable[object]) -> Iterator[tuple[str, str, str, str]]:
+        found = list(records)
+        names = {each.id: each.names[0] for each in found if isinstance(each, MentionRecord)}
+        for each in found:
+            if isinstance(each, AttendanceRecord):
+                bodies = " + ".join(held.within or held.written for held in each.representing)
+                roles = " ".join(role.value for role in each.roles)
+                yield names[each.mention], bodies, each.status.value, roles
+
+    return tell

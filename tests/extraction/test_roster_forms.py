@@ -4,7 +4,6 @@
 import pytest
 
 from ogkg.extraction.families.minutes import extract
-from ogkg.model.record import AttendanceRecord, MentionRecord
 
 HEAD = "**Open Widget Panel**\n**Minutes of the meeting held on 14 May 2013**\n"
 BODY = """
@@ -14,16 +13,6 @@ The chair welcomed everybody to the meeting and explained how the widgets were t
 It was noted that the widgets had been discussed at length at the meeting before this one.
 Members asked when more widgets were to be made, and were informed that this was not yet known.
 """
-
-
-def listed(records):
-    """`(name, organisation, status, roles)` of everybody."""
-    found = list(records)
-    names = {each.id: each.names[0] for each in found if isinstance(each, MentionRecord)}
-    for each in found:
-        if isinstance(each, AttendanceRecord):
-            bodies = " + ".join(held.within or held.written for held in each.representing)
-            yield names[each.mention], bodies, each.status.value, " ".join(role.value for role in each.roles)
 
 
 def here(*people):
@@ -255,7 +244,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize(("lines", "wanted"), FORMS.values(), ids=FORMS.keys())
-def test_everybody_is_read_in_further_forms_of_lists(lines, wanted, written, reference):
+def test_everybody_is_read_in_further_forms_of_lists(lines, wanted, written, reference, listed):
     assert list(listed(extract(written(minutes(lines)), reference))) == wanted
 
 
@@ -285,7 +274,7 @@ TABLES = {
 
 
 @pytest.mark.parametrize(("lines", "wanted"), TABLES.values(), ids=TABLES.keys())
-def test_a_column_says_what_its_cells_are(lines, wanted, written, reference):
+def test_a_column_says_what_its_cells_are(lines, wanted, written, reference, listed):
     assert list(listed(extract(written(minutes(lines)), reference))) == wanted
 
 
@@ -306,7 +295,7 @@ BESIDE = {
 
 
 @pytest.mark.parametrize(("line", "wanted"), BESIDE.values(), ids=BESIDE.keys())
-def test_a_name_ends_where_a_post_or_a_body_begins(line, wanted, written, reference):
+def test_a_name_ends_where_a_post_or_a_body_begins(line, wanted, written, reference, listed):
     found = list(listed(extract(written(minutes(f"Attendees:\n{line}\nBob Jones, DfT\n")), reference)))
     assert [(name, of) for name, of, *_ in found] == [wanted, ("Bob Jones", "DfT")]
 
@@ -321,7 +310,7 @@ APOLOGIES = {
 
 
 @pytest.mark.parametrize(("sentence", "absent"), APOLOGIES.values(), ids=APOLOGIES.keys())
-def test_apologies_are_told_in_further_words(sentence, absent, written, reference):
+def test_apologies_are_told_in_further_words(sentence, absent, written, reference, listed):
     text = minutes("Attendees:\nJane Smith, DfT\nBob Jones, DfT").replace(
         "2. Widgets", f"1.2 {sentence}\n\n2. Widgets"
     )

@@ -4,7 +4,6 @@
 import pytest
 
 from ogkg.extraction.families.minutes import extract
-from ogkg.model.record import AttendanceRecord, MentionRecord
 
 HEAD = "**Open Widget Panel**\n**Minutes of the meeting held on 14 May 2013**\n"
 BODY = """
@@ -14,16 +13,6 @@ The chair welcomed everybody to the meeting and explained how the widgets were t
 It was noted that the widgets had been discussed at length at the meeting before this one.
 Members asked when more widgets were to be made, and were informed that this was not yet known.
 """
-
-
-def listed(records):
-    """`(name, organisation, status, roles)` of everybody."""
-    found = list(records)
-    names = {each.id: each.names[0] for each in found if isinstance(each, MentionRecord)}
-    for each in found:
-        if isinstance(each, AttendanceRecord):
-            bodies = " + ".join(held.within or held.written for held in each.representing)
-            yield names[each.mention], bodies, each.status.value, " ".join(role.value for role in each.roles)
 
 
 def here(*people):
@@ -202,7 +191,7 @@ def minutes(text):
 
 
 @pytest.mark.parametrize(("lines", "wanted"), GROUPS.values(), ids=GROUPS.keys())
-def test_groups_of_people_are_told_from_people(lines, wanted, written, reference):
+def test_groups_of_people_are_told_from_people(lines, wanted, written, reference, listed):
     assert list(listed(extract(written(minutes(HEAD + lines + BODY)), reference))) == wanted
 
 
@@ -221,13 +210,13 @@ LINES = {
 
 
 @pytest.mark.parametrize(("line", "wanted"), LINES.values(), ids=LINES.keys())
-def test_what_stands_beside_a_name_is_no_part_of_it(line, wanted, written, reference):
+def test_what_stands_beside_a_name_is_no_part_of_it(line, wanted, written, reference, listed):
     text = HEAD + f"Attendees:\n{line}\nBob Jones, DfT\n" + BODY
     found = list(listed(extract(written(minutes(text)), reference)))
     assert found == [*wanted, ("Bob Jones", "DfT", "present", "")]
 
 
-def test_semicolons_part_people_and_commas_what_is_said_of_them(written, reference):
+def test_semicolons_part_people_and_commas_what_is_said_of_them(written, reference, listed):
     line = "Members: Jane Smith, HMRC; Bob Jones, Costa Verde; Carol White, Ministry of Widgets, Ruritania; Dan Green, DfT."
     found = list(listed(extract(written(minutes(HEAD + line + BODY)), reference)))
     assert [name for name, *_ in found] == ["Jane Smith", "Bob Jones", "Carol White", "Dan Green"]
@@ -247,7 +236,7 @@ APOLOGIES = {
 
 
 @pytest.mark.parametrize(("sentence", "absent"), APOLOGIES.values(), ids=APOLOGIES.keys())
-def test_apologies_may_be_told_in_a_sentence(sentence, absent, written, reference):
+def test_apologies_may_be_told_in_a_sentence(sentence, absent, written, reference, listed):
     body = BODY.replace("2. Widgets", f"1.2 {sentence}\n2. Widgets")
     text = HEAD + "Attendees:\nJane Smith, DfT\nBob Jones, DfT\n" + body
     found = list(listed(extract(written(minutes(text)), reference)))
@@ -267,7 +256,7 @@ CHAIRS = {
 
 
 @pytest.mark.parametrize(("lines", "roles"), CHAIRS.values(), ids=CHAIRS.keys())
-def test_the_chair_of_another_body_does_not_chair_the_meeting(lines, roles, written, reference):
+def test_the_chair_of_another_body_does_not_chair_the_meeting(lines, roles, written, reference, listed):
     text = HEAD + f"Attendees:\n{lines}\n" + BODY
     found = list(listed(extract(written(minutes(text)), reference)))
     assert [role for *_, role in found] == roles
@@ -289,7 +278,7 @@ BESIDE = {
 
 
 @pytest.mark.parametrize(("line", "wanted"), BESIDE.values(), ids=BESIDE.keys())
-def test_a_post_and_a_body_without_a_comma_are_told_apart(line, wanted, written, reference):
+def test_a_post_and_a_body_without_a_comma_are_told_apart(line, wanted, written, reference, listed):
     text = HEAD + f"Attendees:\n{line}\nBob Jones, DfT\n" + BODY
     found = list(listed(extract(written(minutes(text)), reference)))
     assert found == [*wanted, ("Bob Jones", "DfT", "present", "")]
@@ -335,24 +324,24 @@ HEADINGS = {
 
 
 @pytest.mark.parametrize(("lines", "wanted"), HEADINGS.values(), ids=HEADINGS.keys())
-def test_headings_in_further_wordings_stand_over_their_people(lines, wanted, written, reference):
+def test_headings_in_further_wordings_stand_over_their_people(lines, wanted, written, reference, listed):
     assert list(listed(extract(written(minutes(HEAD + lines + BODY)), reference))) == wanted
 
 
-def test_apologies_told_of_somebody_listed_by_another_form_of_the_name_are_theirs(written, reference):
+def test_apologies_told_of_somebody_listed_by_another_form_of_the_name_are_theirs(written, reference, listed):
     body = BODY.replace("2. Widgets", "1.2 Apologies were received from Rob Jones.\n2. Widgets")
     text = HEAD + "Present:\nJane Smith\nEve Hall\nApologies:\nRobert Jones\n" + body
     found = list(listed(extract(written(minutes(text)), reference)))
     assert [name for name, *_ in found] == ["Jane Smith", "Eve Hall", "Robert Jones"]
 
 
-def test_under_one_heading_for_both_nobody_is_known_to_have_come(written, reference):
+def test_under_one_heading_for_both_nobody_is_known_to_have_come(written, reference, listed):
     lines = "Attendees and apologies\nJane Smith (HMRC)\nBob Jones (DfT)\n"
     found = list(listed(extract(written(minutes(HEAD + lines + BODY)), reference)))
     assert [status for _, _, status, _ in found] == ["unknown", "unknown"]
 
 
-def test_somebody_without_a_name_among_the_apologies_is_no_heading(written, reference):
+def test_somebody_without_a_name_among_the_apologies_is_no_heading(written, reference, listed):
     lines = (
         "Attendees\nJane Smith (HMRC)\nApologies\nBob Jones (DfT)\nHMRC observer (HMRC)\nCarol White (BIS)\n"
     )
@@ -360,7 +349,7 @@ def test_somebody_without_a_name_among_the_apologies_is_no_heading(written, refe
     assert [status for _, _, status, _ in found] == ["present", "apologies", "apologies"]
 
 
-def test_people_below_one_another_in_a_cell_are_several(page, reference):
+def test_people_below_one_another_in_a_cell_are_several(page, reference, listed):
     cells = "<td><p>Jane Smith (HMRC)</p><p>Xanthi Jones (DfT)</p></td><td><p>Carol White (ONS)</p></td>"
     head = "".join(f"<p>{line.strip('*')}</p>" for line in HEAD.strip().splitlines())
     body = "".join(f"<p>{line}</p>" for line in BODY.strip().splitlines())
@@ -373,7 +362,7 @@ def test_people_below_one_another_in_a_cell_are_several(page, reference):
     ]
 
 
-def test_a_body_with_letters_below_a_name_with_initials_is_nobody(page, reference):
+def test_a_body_with_letters_below_a_name_with_initials_is_nobody(page, reference, listed):
     cells = "<td><p>Jane Smith (JS)</p><p>Open Data Institute (ODI)</p></td><td><p>Carol White (CW)</p></td>"
     head = "".join(f"<p>{line.strip('*')}</p>" for line in HEAD.strip().splitlines())
     body = "".join(f"<p>{line}</p>" for line in BODY.strip().splitlines())
@@ -385,7 +374,7 @@ def test_a_body_with_letters_below_a_name_with_initials_is_nobody(page, referenc
     ]
 
 
-def test_the_chair_of_another_group_may_stand_below_the_name(page, reference):
+def test_the_chair_of_another_group_may_stand_below_the_name(page, reference, listed):
     cells = "<td><p>Jane Smith</p><p>Chair, Tunnel Group</p></td><td><p>Carol White</p><p>HMRC</p></td>"
     head = "".join(f"<p>{line.strip('*')}</p>" for line in HEAD.strip().splitlines())
     body = "".join(f"<p>{line}</p>" for line in BODY.strip().splitlines())

@@ -1,14 +1,11 @@
 """What a page shows: values with links, quotes, tables; plain data that one template lays out."""
 
+import calendar
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _HEADLINE = 90
 _SENTENCE = re.compile(r".{30,90}?[.!?](?=\s)")
 _SEVERAL = 3
@@ -253,7 +250,7 @@ def british(text: str) -> str:
     found = _DATE.match(text)
     if found is None or not found["month"]:
         return text
-    if not 1 <= int(found["month"]) <= len(_MONTHS):
+    if not 0 < int(found["month"]) < len(calendar.month_name):
         return text
-    month = f"{_MONTHS[int(found['month']) - 1]} {found['year']}"
+    month = f"{calendar.month_name[int(found['month'])]} {found['year']}"
     return f"{int(found['day'])} {month}" if found["day"] else month

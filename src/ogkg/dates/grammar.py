@@ -10,7 +10,8 @@ _MONTH = (
     r"(?i:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?!\w)"
 )
-_FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+"""A month written out."""
 _UNMISTAKABLE = r"(?:January|February|July|September|October|November|December)\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DD = r"(?:0[1-9]|[12]\d|3[01])"
@@ -38,13 +39,13 @@ DATE = re.compile(
       (?P<day>{_DAY})(?:\s?(?i:st|nd|rd|th))?\s{{0,3}}(?:(?i:of)\s)?(?P<month>{_MONTH})
       (?:,?\s{{0,3}}(?P<year>{_YEAR}))?
     | (?:(?P<us_weekday>{_WEEKDAY})\b,?\s{{1,3}})?
-      (?P<us_month>{_FULL_MONTH}|{_MONTH}(?=\s{_DAY}(?:st|nd|rd|th)\b))\s{{1,3}}(?:(?:the)\s)?(?P<us_day>{_DAY})
+      (?P<us_month>{FULL_MONTH}|{_MONTH}(?=\s{_DAY}(?:st|nd|rd|th)\b))\s{{1,3}}(?:(?:the)\s)?(?P<us_day>{_DAY})
       (?:{_ORDINAL}(?:,?\s{{1,3}}(?P<us_year>{_YEAR}))?|,?\s{{1,3}}(?P<us_year2>(?:19|20)\d\d))(?!\d)
-    | (?:(?P<part>{_PART})[\s-]{{1,3}})?(?P<span_month>{_FULL_MONTH}){_AND}(?P<to_month>{_FULL_MONTH})
+    | (?:(?P<part>{_PART})[\s-]{{1,3}})?(?P<span_month>{FULL_MONTH}){_AND}(?P<to_month>{FULL_MONTH})
       (?:,?\s{{1,3}}(?P<span_year>{_YEAR}))?
     | (?:(?P<my_part>{_PART})[\s-]{{1,3}})?
       (?P<my_month>{_MONTH})(?:,?\s{{1,3}}|-)(?P<my_year>{_YEAR})(?![\d,]\d)
-    | (?P<bare_part>{_PART})[\s-]{{1,3}}(?P<part_month>{_FULL_MONTH})
+    | (?P<bare_part>{_PART})[\s-]{{1,3}}(?P<part_month>{FULL_MONTH})
     | (?i:(?:early|late|mid)[\s-])?(?P<season>(?i:spring|summer|autumn|winter)),?\s(?:of\s)?
       (?P<season_year>(?:19|20)\d\d)(?![\d,/–-]\d)
     | (?P<part_year>{_PART})[\s-](?P<part_of>(?:19|20)\d\d)(?![\d,/–-]\d)
@@ -56,11 +57,11 @@ DATE = re.compile(
 _PLURAL = r"\s(?!was\b|is\b|has\b|as\b|this\b)[a-z]{2,20}s\b"
 # What is only a date after a preposition; the words of the date itself are group `bare` or `alone`.
 AFTER_LEAD = re.compile(
-    rf"\b{_LEAD}\s{{1,3}}(?:(?P<bare>{_FULL_MONTH})(?!\s[A-Z])|(?P<alone>(?:19|20)\d\d)(?![\d,/–-]\d|\s?%|\w|{_PLURAL}))"
+    rf"\b{_LEAD}\s{{1,3}}(?:(?P<bare>{FULL_MONTH})(?!\s[A-Z])|(?P<alone>(?:19|20)\d\d)(?![\d,/–-]\d|\s?%|\w|{_PLURAL}))"
 )
 BARE = re.compile(rf"\b(?P<bare>{_UNMISTAKABLE})(?!\s[A-Z])")
 
-LONE_MONTH = re.compile(rf"\W*({_FULL_MONTH})\W*")
+LONE_MONTH = re.compile(rf"\W*({FULL_MONTH})\W*")
 
 NEXT_MEETING = re.compile(
     r"\b(?:the\s|our\s|its\s)?(?:next|following|subsequent)\s(?:[\w’'-]+\s){0,4}?(?:meeting|board|panel)\b(?!\s+minutes)",

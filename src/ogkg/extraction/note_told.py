@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ogkg.dates.grammar import MONTHS
+from ogkg.dates.grammar import FULL_MONTH, MONTHS
 from ogkg.model.code import MeetingRole
 from ogkg.model.evidence import Span
 from ogkg.model.period import PartialDate
@@ -42,10 +42,7 @@ _PLANNED = re.compile(
     r"(?:be\s+|been\s+)?(?:\w+ly\s+)?$|\b(?:if|unless|whether|nobody)\b[^,]*$",
     re.IGNORECASE,
 )
-_MONTH = "|".join(
-    ("January|February|March|April|May|June|July", "August|September|October|November|December")
-)
-_TIME = re.compile(rf"(?:{_MONTH}|Spring|Summer|Autumn|Winter|[A-Z][a-z]{{2,5}}day)(?:\s\d{{4}})?")
+_TIME = re.compile(rf"(?:{FULL_MONTH}|Spring|Summer|Autumn|Winter|[A-Z][a-z]{{2,5}}day)(?:\s\d{{4}})?")
 _ELSEWHERE = re.compile(
     r"\b(?:previous(?:ly)?|earlier|another|elsewhere|ago|yesterday|tomorrow|formerly"
     r"|(?:last|next)\s(?:week|month|year|time|spring|summer|autumn|winter|meeting|event|session)"
@@ -56,7 +53,7 @@ _YEAR = re.compile(
     r"\b(?:in|since|until|from|of|by|during|early|late|mid|\w+[a-z])[\s-](?P<year>(?:19|20)\d\d)\b"
 )
 _IN_MONTH = re.compile(
-    rf"(?:\b(?:in|on|the|of|last|next|since|this|late|early|mid|until|by)[\s-]|\d(?:st|nd|rd|th)?\s)(?P<month>{_MONTH})\b"
+    rf"(?:\b(?:in|on|the|of|last|next|since|this|late|early|mid|until|by)[\s-]|\d(?:st|nd|rd|th)?\s)(?P<month>{FULL_MONTH})"
 )
 
 _GIVEN_BY = re.compile(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from ogkg.dates.grammar import FULL_MONTH
 from ogkg.extraction.grid import GridCell
 from ogkg.model.document import Block, BlockKind, Document
 from ogkg.model.evidence import Span
@@ -11,7 +12,7 @@ from ogkg.names.slug import collapse
 _ENDED = re.compile(r"[.:;?!][\"”’')\]]?\d{0,2}$")
 _YEAR_ALONE = re.compile(r"20\d\d\.?")
 BEFORE_YEAR = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"\b(?:{FULL_MONTH}"
     r"|spring|summer|autumn|winter|of|by|in|until|early|late|mid|throughout|to|and|during)$",
     re.IGNORECASE,
 )
